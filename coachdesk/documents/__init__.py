@@ -1,0 +1,1 @@
+"""An agreement turned into a file: Markdown and PDF."""

@@ -1,0 +1,104 @@
+"""Every way in which Coachdesk says no: one catalogue of codes, sentences, hints and exit statuses.
+
+A failure is a value with what went wrong, where, and what to do; the command line prints it on one line, a screen
+shows the same words. The sentences are templates; only short, harmless values (a reference, a path) go into them,
+never a secret. Exit statuses (DESIGN section 9): 1 not possible as asked, 2 wrong usage, 3 not opened,
+4 damaged or newer data, 5 busy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NOT_POSSIBLE, WRONG_USAGE, NOT_OPENED, DAMAGED, BUSY = 1, 2, 3, 4, 5
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorKind:
+    """One entry of the catalogue; `what` and `hint` are `str.format` templates."""
+
+    what: str
+    hint: str = ""
+    exit_status: int = NOT_POSSIBLE
+
+
+class CoachdeskError(Exception):
+    """A failure that a person can understand and act on."""
+
+    def __init__(self, code: str, what: str, where: str, hint: str, exit_status: int) -> None:
+        super().__init__(what)
+        self.code, self.what, self.where, self.hint, self.exit_status = code, what, where, hint, exit_status
+
+    @property
+    def line(self) -> str:
+        """The whole failure on one line: where, what, what to do."""
+        place = f"{self.where}: " if self.where else ""
+        advice = f" ({self.hint})" if self.hint else ""
+        return f"{place}{self.what}{advice}"
+
+    def __str__(self) -> str:
+        return self.line
+
+
+def failure(code: str, /, *, where: str = "", **values: object) -> CoachdeskError:
+    """The failure of that code, ready to raise. `where` names the field, file or record it is about."""
+    kind = ERRORS[code]
+    short = {name: _short(value) for name, value in values.items()}
+    return CoachdeskError(code, kind.what.format(**short), where, kind.hint.format(**short), kind.exit_status)
+
+
+def _short(value: object) -> str:
+    """A value on one line and at most 80 characters, so that hostile input cannot flood the message."""
+    text = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
+    return text if len(text) <= 80 else text[:77] + "…"
+
+
+DESK = {
+    "desk.exists": ErrorKind("there is already a desk in {path}", "open it with: coachdesk --desk {path}"),
+    "desk.none": ErrorKind("there is no desk in {path}", "make one with: coachdesk --desk {path} init", NOT_OPENED),
+    "desk.not-a-folder": ErrorKind("{path} is a file, not a folder", "name another folder with --desk"),
+    "desk.not-writable": ErrorKind("{path} cannot be written", "check its permissions, or name another folder with --desk"),
+    "desk.not-yours": ErrorKind("{path} belongs to another user", "a desk is opened only by its owner", NOT_OPENED),
+    "desk.not-empty": ErrorKind("{path} already holds other files", "name an empty or new folder"),
+    "desk.newer": ErrorKind("this desk was written by a newer Coachdesk (schema {found}, this one knows {known})",
+                            "update Coachdesk; nothing was touched", DAMAGED),
+    "desk.damaged": ErrorKind("the desk's database cannot be read: {why}", "restore a backup; nothing was changed", DAMAGED),
+    "desk.busy": ErrorKind("another process is writing to this desk", "try again in a moment", BUSY),
+    "desk.full": ErrorKind("the disk is full; nothing was saved", "free some room and do it again"),
+    "desk.keys-changed": ErrorKind("the keys of this desk were changed by another process", "open it again; nothing was written", BUSY),
+    "terminal.none": ErrorKind("coachdesk needs a terminal", "use a verb, such as `coachdesk today --json`", WRONG_USAGE),
+}
+
+KEYS = {
+    "keys.damaged": ErrorKind("keys.json is damaged and so is its copy in the database", "use a backup of keys.json", DAMAGED),
+    "keys.other-desk": ErrorKind("keys.json belongs to another desk", "put back this desk's own keys.json", DAMAGED),
+    "keys.none": ErrorKind("keys.json is missing and the database holds no copy", "put keys.json back beside desk.db", DAMAGED),
+    "keys.parameters": ErrorKind("the key file asks for key derivation outside the safe range ({why})", "it was changed by someone", DAMAGED),
+    "key.gone": ErrorKind("the key of this record was destroyed", "its client was disposed of"),
+    "not-opened.passphrase": ErrorKind("that passphrase does not open this desk", "nothing is lost: try again, or use the recovery key", NOT_OPENED),
+    "not-opened.recovery": ErrorKind("that recovery key does not open this desk", "check that it is the sheet of this desk", NOT_OPENED),
+    "not-opened.keyring": ErrorKind("the keyring did not give the key: {why}", "use the passphrase or the recovery key", NOT_OPENED),
+    "not-opened.no-opener": ErrorKind("this desk has no {kind} slot", "open it another way: {kinds}", NOT_OPENED),
+    "not-opened.nothing": ErrorKind("nothing was given to open the desk with", "add --passphrase-stdin", NOT_OPENED),
+    "passphrase.short": ErrorKind("a passphrase needs at least 8 characters", "three or four words are good"),
+    "passphrase.long": ErrorKind("a passphrase is at most 1,024 bytes long", "shorten it"),
+    "passphrase.text": ErrorKind("a passphrase is one line of text", "leave out control characters"),
+    "recovery.group": ErrorKind("group {group} of the recovery key has a typing error", "compare it with the sheet, letter by letter"),
+    "recovery.length": ErrorKind("a recovery key has 7 groups of 5 characters; {found} characters were given", "type all of the sheet"),
+    "recovery.letter": ErrorKind("group {group} of the recovery key has the character {letter}, which never occurs", "compare it with the sheet"),
+    "recovery.confirm": ErrorKind("that is not group {group} of the key", "look at the sheet and type its 5 characters"),
+    "slots.last": ErrorKind("the last way to open this desk cannot be removed", "add another slot first"),
+    "slots.none": ErrorKind("there is no slot {ref}", "coachdesk slots list shows them"),
+    "keyring.none": ErrorKind("there is no keyring to use here: {why}", "use a passphrase"),
+}
+
+STORE = {
+    "row.damaged": ErrorKind("{table} {id} was changed outside Coachdesk or is damaged", "coachdesk doctor names all of them", DAMAGED),
+    "store.unknown": ErrorKind("the database refused: {why}", "coachdesk doctor looks for the cause", DAMAGED),
+    "undo.nothing": ErrorKind("there is nothing to undo"),
+    "undo.changed": ErrorKind("{what} was changed since", "undo that change first"),
+    "undo.final": ErrorKind("{verb} cannot be undone", "it is recorded for good"),
+    "undo.migrated": ErrorKind("the desk was upgraded since; older actions cannot be undone"),
+}
+
+ERRORS: dict[str, ErrorKind] = {**DESK, **KEYS, **STORE}

@@ -1,0 +1,154 @@
+"""Views of agreements: lines of a list, the page of one, and the summary that a client can hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coachdesk.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is missing before sending: which clause or field, what, and why it matters."""
+
+    clause: str
+    placeholder: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    """One clause of a version: its wording as written, and as it reads with every known placeholder filled."""
+
+    key: str
+    title: str
+    guidance: str
+    wording: str
+    filled: str
+    required: bool
+    included: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSnapshot:
+    """A goal as it stood when the version was written."""
+
+    text: str
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureView:
+    """Who signed, as which party (`client`, `coach`, `payer`), on which day and how."""
+
+    party: str
+    by_name: str
+    on: date
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermsView:
+    """The terms as real fields. Minutes and hours are whole numbers; the fee is for the `basis`."""
+
+    sessions: int | None
+    minutes: int | None
+    fee: Money | None
+    basis: str
+    start: date | None
+    end: date | None
+    review: date | None
+    cancel_hours: int | None
+    frequency: str
+    medium: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCount:
+    """Coaching sessions under an agreement. `left` is agreed less held and charged; `booked` stands beside."""
+
+    agreed: int
+    held: int
+    charged: int
+    booked: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """One line of the list of agreements."""
+
+    id: str
+    client_id: str
+    client: str
+    title: str
+    state: str
+    version: int
+    start: date | None
+    end: date | None
+    gaps: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementPage:
+    """One version of an agreement, whole."""
+
+    id: str
+    client_id: str
+    client: str
+    title: str
+    state: str
+    version: int
+    versions: int
+    terms: TermsView
+    clauses: tuple[ClauseView, ...]
+    goals: tuple[GoalSnapshot, ...]
+    fills: tuple[tuple[str, str], ...]
+    missing: tuple[Gap, ...]
+    signatures: tuple[SignatureView, ...]
+    sessions: SessionCount
+    created: datetime
+    sent: datetime | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryClause:
+    """A clause as the client reads it, filled."""
+
+    key: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementSummary:
+    """Everything that an exported summary shows; documents know nothing else.
+
+    `facts` are the short lines at the top ("Sessions": "6 of 60 minutes, weekly, by video"), in reading order and
+    already in words. `standing` is `draft`, `sent` (not signed yet), `signed` or `ended`. `frozen_at` is the instant
+    (UTC) at which the version was frozen (or the instant of export for a draft); it is the document's date, so
+    that exporting twice gives the same bytes. `fingerprint` is 64 hexadecimal characters, empty for a draft.
+    """
+
+    language: str
+    paper: str
+    title: str
+    coach_name: str
+    business: str
+    coach_contact: str
+    client_name: str
+    client_contact: str
+    sponsor_name: str
+    version: int
+    standing: str
+    facts: tuple[tuple[str, str], ...]
+    goals: tuple[GoalSnapshot, ...]
+    clauses: tuple[SummaryClause, ...]
+    signatures: tuple[SignatureView, ...]
+    code_name: str
+    code_edition: str
+    frozen_at: datetime
+    fingerprint: str

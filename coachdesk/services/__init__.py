@@ -1,0 +1,1 @@
+"""What a coach does: one verb each, one transaction each, answering with frozen views."""

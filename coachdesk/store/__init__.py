@@ -1,0 +1,1 @@
+"""SQLModel tables, engine, migrations, journal: the only place that sees SQL."""

@@ -1,0 +1,1 @@
+"""Keys and envelopes: the only place that sees a key."""
