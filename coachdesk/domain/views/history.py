@@ -1,0 +1,44 @@
+"""Views of the journal: what was done, when, and what it changed, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One action as it touched one client or the desk. `changes` are sentences such as "zone: a → b"."""
+
+    action_id: str
+    at: datetime
+    what: str
+    changes: tuple[str, ...]
+    undone: bool
+    can_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What `undo` took back, in words."""
+
+    action_id: str
+    what: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureView:
+    """What went to whom, when, in which version. `at` is UTC."""
+
+    id: str
+    client_id: str
+    client: str
+    at: datetime
+    kind: str
+    what: str
+    recipient: str
+    format: str
+    file_name: str
+    file_hash: str
+    fingerprint: str
