@@ -101,4 +101,18 @@ STORE = {
     "undo.migrated": ErrorKind("the desk was upgraded since; older actions cannot be undone"),
 }
 
-ERRORS: dict[str, ErrorKind] = {**DESK, **KEYS, **STORE}
+MONEY = {
+    "money.empty": ErrorKind("no amount was given", "write it as 1200.00"),
+    "money.not-an-amount": ErrorKind("{text} is not an amount", "write it as 1200.00"),
+    "money.comma": ErrorKind("{text} has a comma where the decimals begin", "write a point before the decimals, as in 1200.50"),
+    "money.ambiguous": ErrorKind("{text} can be read in two ways", "write {plain} or {plain}.00 without a comma, or a point before decimals"),
+    "money.negative": ErrorKind("{text} is negative", "an amount is zero or more"),
+    "money.decimals": ErrorKind("{text} has more decimals than {currency} has ({digits})", "write it as 1200.00"),
+    "money.no-decimals": ErrorKind("{text} has decimals, and {currency} has none", "write a whole number"),
+    "money.large": ErrorKind("{text} is above 1,000,000,000", "look for a slipped key"),
+    "money.currency": ErrorKind("{text} is not a currency code", "did you mean {near}"),
+    "money.other-currency": ErrorKind("{text} is not in {currency}", "leave the code out, or set the currency as well"),
+    "money.mixed": ErrorKind("{one} and {other} cannot be added", "keep each currency on its own"),
+}
+
+ERRORS: dict[str, ErrorKind] = {**DESK, **KEYS, **STORE, **MONEY}
