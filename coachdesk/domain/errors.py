@@ -110,9 +110,16 @@ MONEY = {
     "money.decimals": ErrorKind("{text} has more decimals than {currency} has ({digits})", "write it as 1200.00"),
     "money.no-decimals": ErrorKind("{text} has decimals, and {currency} has none", "write a whole number"),
     "money.large": ErrorKind("{text} is above 1,000,000,000", "look for a slipped key"),
-    "money.currency": ErrorKind("{text} is not a currency code", "did you mean {near}"),
+    "money.currency": ErrorKind("{text} is not a currency code", "{near}"),
     "money.other-currency": ErrorKind("{text} is not in {currency}", "leave the code out, or set the currency as well"),
     "money.mixed": ErrorKind("{one} and {other} cannot be added", "keep each currency on its own"),
 }
 
-ERRORS: dict[str, ErrorKind] = {**DESK, **KEYS, **STORE, **MONEY}
+TEXT = {
+    "text.long": ErrorKind("it has {found} characters and may have {limit}", "shorten it"),
+    "text.encoding": ErrorKind("it is not valid text", "save or type it as UTF-8"),
+    "text.controls": ErrorKind("it holds control characters", "type it without them"),
+    "text.empty": ErrorKind("it is empty", "a space alone does not count"),
+}
+
+ERRORS: dict[str, ErrorKind] = {**DESK, **KEYS, **STORE, **MONEY, **TEXT}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from coachdesk.domain.errors import CoachdeskError, failure
+from coachdesk.domain.nearest import did_you_mean
 
 _TWO = """
     AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF
@@ -74,8 +74,8 @@ def known_currency(code: str, where: str = "") -> str:
     """The code itself if it is a currency of ISO 4217, else a failure that names near ones."""
     if code in DIGITS:
         return code
-    near = get_close_matches(code.upper(), CURRENCIES, n=3, cutoff=0.6)
-    raise failure("money.currency", where=where, text=code, near=", ".join(near) or "EUR, USD, GBP")
+    hint = did_you_mean(code, CURRENCIES, "codes look like EUR, USD or GBP")
+    raise failure("money.currency", where=where, text=code, near=hint)
 
 
 def parse_currency(text: str, where: str = "") -> str:
