@@ -122,4 +122,12 @@ TEXT = {
     "text.empty": ErrorKind("it is empty", "a space alone does not count"),
 }
 
-ERRORS: dict[str, ErrorKind] = {**DESK, **KEYS, **STORE, **MONEY, **TEXT}
+USAGE = {
+    "usage.option": ErrorKind("there is no option {option}", "coachdesk --help lists them", WRONG_USAGE),
+    "usage.value": ErrorKind("{option} needs a folder", "write it as --desk DIR", WRONG_USAGE),
+    "usage.screens": ErrorKind("--demo and --locked open the screens; {verb} is a verb", "leave out one of them", WRONG_USAGE),
+    "unexpected.system": ErrorKind("the system refused: {why}", "coachdesk doctor checks the desk"),
+    "unexpected.fault": ErrorKind("Coachdesk itself failed ({kind} in {place})", "please report this line; coachdesk doctor checks the desk"),
+}
+
+ERRORS: dict[str, ErrorKind] = {**DESK, **KEYS, **STORE, **MONEY, **TEXT, **USAGE}
