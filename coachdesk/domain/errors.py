@@ -66,7 +66,7 @@ DESK = {
     "desk.busy": ErrorKind("another process is writing to this desk", "try again in a moment", BUSY),
     "desk.full": ErrorKind("the disk is full; nothing was saved", "free some room and do it again"),
     "desk.keys-changed": ErrorKind("the keys of this desk were changed by another process", "open it again; nothing was written", BUSY),
-    "terminal.none": ErrorKind("coachdesk needs a terminal", "use a verb, such as `coachdesk today --json`", WRONG_USAGE),
+    "terminal.none": ErrorKind("coachdesk needs a terminal", "use a verb, such as `coachdesk clients list --json`", WRONG_USAGE),
 }
 
 KEYS = {
