@@ -1,0 +1,18 @@
+.PHONY: check quick test lint long
+
+check: ## the whole loop, as CI runs it
+	.ci/run
+
+quick: lint test ## what to run between two edits
+
+test:
+	.venv/bin/pytest
+
+lint:
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+long: ## every long test, whole: half an hour and more
+	LONG=1 .venv/bin/pytest -m long

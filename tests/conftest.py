@@ -1,0 +1,26 @@
+"""What holds for every test: which are left out of a plain run, and how hypothesis behaves."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# No deadline anywhere: a slow machine is not a wrong answer. In CI the examples are the same in every run.
+settings.register_profile("default", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out `long` tests unless LONG is set, and `wheel` tests unless `-m` names them."""
+    left_out = set()
+    if not os.environ.get("LONG"):
+        left_out.add("long")
+    if "wheel" not in config.getoption("markexpr"):
+        left_out.add("wheel")
+    gone = [item for item in items if any(item.get_closest_marker(mark) for mark in left_out)]
+    if gone:
+        config.hook.pytest_deselected(items=gone)
+        items[:] = [item for item in items if item not in gone]
