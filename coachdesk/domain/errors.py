@@ -130,4 +130,29 @@ USAGE = {
     "unexpected.fault": ErrorKind("Coachdesk itself failed ({kind} in {place})", "please report this line; coachdesk doctor checks the desk"),
 }
 
-ERRORS: dict[str, ErrorKind] = {**DESK, **KEYS, **STORE, **MONEY, **TEXT, **USAGE}
+TIMES = {
+    "zone.unknown": ErrorKind("{text} is not a time zone", "{near}"),
+    "zone.several": ErrorKind("{text} lies in several time zones", "name one: {zones}"),
+    "day.unknown": ErrorKind("{text} is not a day", "write it as 2027-01-27, 27 jan, fri, tom or +3d"),
+    "day.none": ErrorKind("{text} does not exist", "{why}"),
+    "day.ambiguous": ErrorKind("{text} can be read in two ways", "write {readings}"),
+    "day.far": ErrorKind("{text} is too far away", "name a year from 1900 to 2200"),
+    "clock.unknown": ErrorKind("{text} is not a time of day", "write it as 09:00 or 5pm"),
+    "duration.unknown": ErrorKind("{text} is not a length of time", "write it as 90m, 24h, 1h30 or 2d"),
+    "duration.long": ErrorKind("{text} is longer than a year", "shorten it"),
+    "time.skipped": ErrorKind("{local} does not exist in {city}: clocks go forward then", "{before} or {after} is meant: write one"),
+    "time.repeated": ErrorKind("{local} happens twice in {city}: clocks go back then", "{first} or {second} is meant: say which"),
+    "stamp.unknown": ErrorKind("{text} is not an instant", "it looks like 2027-01-11T09:00:00Z"),
+}
+
+SETTINGS = {
+    "setting.unknown": ErrorKind("there is no setting {key}", "{near}"),
+    "setting.choice": ErrorKind("{text} is not one of its choices", "{choices}"),
+    "setting.workdays": ErrorKind("{text} does not name days of the week", "write them as mon-fri or mon, wed, thu"),
+    "setting.days-off": ErrorKind("{text} does not name days", "write them as 2027-12-24..2027-12-31, 2028-03-03"),
+    "setting.number": ErrorKind("{text} is not a whole number from {least} to {most}"),
+    "setting.needed": ErrorKind("it cannot be empty", "give it a value"),
+    "setting.hours": ErrorKind("the working day would end before it begins", "set the other end first"),
+}
+
+ERRORS: dict[str, ErrorKind] = {**DESK, **KEYS, **STORE, **MONEY, **TEXT, **TIMES, **SETTINGS, **USAGE}

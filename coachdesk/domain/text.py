@@ -74,7 +74,7 @@ def has_shape(text: str) -> bool:
 def fold(text: str) -> str:
     """The text for searching and for telling duplicates: no case, no accents, single spaces. Idempotent."""
     if text.isascii():
-        return " ".join(text.lower().replace("`", "'").split())
+        return " ".join(_DROPPED.sub("", _SPACES.sub(" ", text)).lower().replace("`", "'").split())
     previous = ""
     while text != previous:  # compatibility forms may need a second round; three are the most there are
         previous = text
