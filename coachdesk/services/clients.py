@@ -1,0 +1,171 @@
+"""Clients: adding, changing, finding and reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from coachdesk.store.engine import Session
+
+from coachdesk.domain import clients as rules
+from coachdesk.domain.errors import failure
+from coachdesk.domain.ids import new_id, shortest
+from coachdesk.domain.inputs.clients import ClientChange, ClientInput
+from coachdesk.domain.times import zone_in_force
+from coachdesk.domain.views.clients import (
+    ClientFields,
+    ClientLine,
+    ClientPage,
+    LikelyDuplicate,
+    StageChange,
+)
+from coachdesk.services.goals import goals_of
+from coachdesk.services.refs import Candidate, resolve
+from coachdesk.store import keys
+from coachdesk.store.tables import clients as tables
+
+if TYPE_CHECKING:
+    from coachdesk.services.desk import Desk
+
+FIELDS = tuple(ClientFields.__dataclass_fields__)
+
+
+def add(desk: Desk, entered: ClientInput) -> ClientPage:
+    """A new client under a data key of their own, in the stage entered."""
+    client_id, now = new_id(), desk.clock()
+    with desk.store.write("clients.add", client_id=client_id) as db:
+        keys.make(db, client_id)
+        values = entered.model_dump()
+        stage = values.pop("stage")
+        db.add(tables.Client(id=client_id, stage=stage, created_at=now, **values))
+        db.add(tables.StageChange(id=new_id(), client_id=client_id, at=now, stage=stage, why=""))
+    return page(desk, client_id)
+
+
+def edit(desk: Desk, client_id: str, change: ClientChange) -> ClientPage:
+    """Change the fields that were entered, and only those. A change of stage goes into the stage history."""
+    entered = change.model_dump(exclude_unset=True)
+    with desk.store.write("clients.edit", client_id=client_id) as db:
+        row = _row(db, client_id)
+        stage = entered.pop("stage", None)
+        for field, value in entered.items():
+            if getattr(row, field) != value:
+                setattr(row, field, value)
+        if stage is not None and stage != row.stage:
+            _enter_stage(desk, db, row, stage, "")
+    return page(desk, client_id)
+
+
+def set_stage(desk: Desk, client_id: str, stage: str, why: str = "") -> ClientPage:
+    """Move a client to another stage and keep when and why."""
+    with desk.store.write("clients.stage", client_id=client_id) as db:
+        _enter_stage(desk, db, _row(db, client_id), rules.stage_of(stage), why)
+    return page(desk, client_id)
+
+
+def _enter_stage(desk: Desk, db: Session, row: tables.Client, stage: str, why: str) -> None:
+    row.stage = stage
+    db.add(tables.StageChange(id=new_id(), client_id=row.id, at=desk.clock(), stage=stage, why=why))
+
+
+def lines(desk: Desk, stage: str | None = None) -> list[ClientLine]:
+    """Every client in a stage (all where none is named), by name; namesakes are told apart."""
+    with desk.store.read() as db:
+        rows = db.all(tables.Client)
+        states = _agreement_words(desk, db)
+    apart = rules.told_apart([(row.id, row.called, row.organisation, row.zone) for row in rows])
+    ids = [row.id for row in rows]
+    wanted = [row for row in rows if stage is None or row.stage == stage]
+    found = [
+        ClientLine(
+            id=row.id,
+            short=shortest(row.id, ids) if len(ids) < 500 else row.id[:6],
+            called=row.called,
+            full_name=row.full_name,
+            told_apart=apart.get(row.id, ""),
+            stage=row.stage,
+            organisation=row.organisation,
+            zone=zone_in_force(row.zone, row.away_zone, row.away_from, row.away_until, desk.today()),
+            agreement=states.get(row.id, ""),
+            created=row.created_at,
+        )
+        for row in wanted
+    ]
+    return sorted(found, key=lambda line: (line.called.casefold(), line.full_name.casefold(), line.id))
+
+
+def _agreement_words(desk: Desk, db: Session) -> dict[str, str]:
+    """The state of each client's latest agreement, in one word, for the list."""
+    from coachdesk.services.agreements import states_by_client
+
+    return states_by_client(desk, db)
+
+
+def page(desk: Desk, client_id: str) -> ClientPage:
+    """A client, whole. Raises `ref.unknown`."""
+    with desk.store.read() as db:
+        row = _row(db, client_id)
+        others = db.all(tables.Client)
+        apart = rules.told_apart([(one.id, one.called, one.organisation, one.zone) for one in others])
+        stages = db.all(tables.StageChange, tables.StageChange.client_id == client_id)
+        return ClientPage(
+            id=row.id,
+            short=shortest(row.id, [one.id for one in others]),
+            told_apart=apart.get(row.id, ""),
+            stage=row.stage,
+            created=row.created_at,
+            fields=fields_of(row),
+            zone_now=zone_in_force(row.zone, row.away_zone, row.away_from, row.away_until, desk.today()),
+            goals=goals_of(db, client_id),
+            stages=tuple(
+                StageChange(at=one.at, stage=one.stage, why=one.why) for one in sorted(stages, key=lambda s: s.at)
+            ),
+            referred_by_name=_name_of(db, row.referred_by),
+        )
+
+
+def fields_of(row: tables.Client) -> ClientFields:
+    """The entered fields of a row."""
+    return ClientFields(**{name: getattr(row, name) for name in FIELDS})
+
+
+def likely_duplicates(desk: Desk, entered: Mapping[str, Any], besides: str = "") -> list[LikelyDuplicate]:
+    """Clients who may be the one being entered, each with the reason; `besides` is the client being edited."""
+    with desk.store.read() as db:
+        rows = [row for row in db.all(tables.Client) if row.id != besides]
+    found = []
+    for row in rows:
+        why = rules.likely_duplicate(dict(entered), {name: getattr(row, name) for name in FIELDS})
+        if why:
+            found.append(LikelyDuplicate(id=row.id, title=row.called, why=why))
+    return found
+
+
+def find(desk: Desk, ref: str) -> str:
+    """The id of the client that `ref` means (whole id, name, id prefix)."""
+    with desk.store.read() as db:
+        return resolve(ref, [candidate(row) for row in db.all(tables.Client)], "client")
+
+
+def candidate(row: tables.Client) -> Candidate:
+    """What a client answers to: what they are called and their names, former ones too."""
+    names = (row.called, row.full_name, *row.former_names)
+    return Candidate(row.id, row.called or row.full_name, tuple(name for name in names if name))
+
+
+def _row(db: Session, client_id: str) -> tables.Client:
+    row = db.get(tables.Client, client_id)
+    if row is None:
+        raise failure("ref.unknown", ref=client_id, noun="client")
+    return row
+
+
+def _name_of(db: Session, ref: str) -> str:
+    """Whom `referred_by` names: a client or contact by id, else the words as they were entered."""
+    from coachdesk.store.tables.contacts import Contact
+
+    client = db.get(tables.Client, ref) if ref else None
+    contact = db.get(Contact, ref) if ref and client is None else None
+    return client.called if client else contact.name if contact else ref
+
+

@@ -1,0 +1,167 @@
+"""The one gate through which a file leaves Coachdesk, and the register of what went to whom.
+
+Every file is written beside its destination first and put in place without ever replacing anything, mode 0600; its
+line in the register is committed in the same breath: no file without its line, no line without its file.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Iterator
+
+from coachdesk.domain.errors import CoachdeskError, failure
+from coachdesk.domain.ids import new_id
+from coachdesk.domain.views.history import DisclosureView
+
+if TYPE_CHECKING:
+    from coachdesk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What leaves: whose it is, what it is in words, who receives it, and the proof that is printed in it."""
+
+    client_id: str
+    version_id: str
+    kind: str
+    what: str
+    recipient: str
+    format: str
+    fingerprint: str
+
+
+def hand_over(desk: Desk, leaving: Leaving, data: bytes, target: Path, *, overwrite: bool = False) -> Path:
+    """Write `data` to `target` (0600) and enter it in the register; all or nothing.
+
+    Raises `file.*` for a place that cannot be written; nothing is then in the register, and no half file is left.
+    """
+    from coachdesk.store.tables.disclosures import Disclosure
+
+    place = check_target(target, overwrite=overwrite)
+    row = Disclosure(
+        id=new_id(),
+        client_id=leaving.client_id or None,
+        version_id=leaving.version_id or None,
+        at=desk.clock(),
+        kind=leaving.kind,
+        recipient=leaving.recipient,
+        what=leaving.what,
+        file_name=place.name,
+        file_hash=hashlib.sha256(data).hexdigest(),
+        fingerprint=leaving.fingerprint,
+        format=leaving.format,
+        consent="",
+    )
+    with _written_beside(place, data) as put_in_place, desk.store.write(
+        "hand-over", client_id=leaving.client_id or None, final=True
+    ) as db:
+        db.add(row)
+        db.flush()
+        put_in_place(overwrite)
+    return place
+
+
+def check_target(target: Path, *, overwrite: bool = False) -> Path:
+    """The place a file may be written to. A link is not followed, a device or folder is refused, nothing is replaced
+    unless asked. Raises `file.*`."""
+    place = target.expanduser().absolute()
+    if not place.parent.is_dir():
+        raise failure("file.no-folder", path=place.parent)
+    try:
+        mode = place.lstat().st_mode
+    except FileNotFoundError:
+        return place
+    except OSError as error:
+        raise failure("file.unwritable", path=place, why=os.strerror(error.errno or 0)) from None
+    if stat.S_ISLNK(mode):
+        raise failure("file.link", path=place)
+    if not stat.S_ISREG(mode):
+        raise failure("file.not-a-file", path=place)
+    if not overwrite:
+        raise failure("file.exists", path=place)
+    return place
+
+
+@contextmanager
+def _written_beside(place: Path, data: bytes) -> Iterator[Callable[[bool], None]]:
+    """The data in a file beside `place`, and a call that puts it there; whatever fails, nothing half stays."""
+    beside = place.with_name(f".{place.name[:100]}.{new_id()}")
+    placed: list[Path] = []
+
+    def put_in_place(overwrite: bool) -> None:
+        if overwrite:
+            os.replace(beside, place)
+            return
+        # link() refuses to replace what appeared meanwhile, which rename() would not
+        os.link(beside, place, follow_symlinks=False)
+        placed.append(place)
+
+    try:
+        with _explained(place):
+            _write(beside, data)
+        with _explained(place):
+            yield put_in_place
+    except BaseException:
+        for path in placed:
+            path.unlink(missing_ok=True)
+        raise
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    handle = os.open(path, flags, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(handle)
+
+
+@contextmanager
+def _explained(place: Path) -> Iterator[None]:
+    """Turn the system's errors about a file into one clear line."""
+    try:
+        yield
+    except CoachdeskError:
+        raise
+    except FileExistsError:
+        raise failure("file.exists", path=place) from None
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise failure("file.full", path=place) from None
+        raise failure("file.unwritable", path=place, why=os.strerror(error.errno or 0)) from None
+
+
+def register(desk: Desk, client_id: str | None = None) -> list[DisclosureView]:
+    """What left, newest first, of one client or of all."""
+    from coachdesk.store.tables.clients import Client
+    from coachdesk.store.tables.disclosures import Disclosure
+
+    with desk.store.read() as db:
+        names = {row.id: row.called for row in db.all(Client)}
+        rows = [row for row in db.all(Disclosure) if client_id is None or row.client_id == client_id]
+    views = [
+        DisclosureView(
+            id=row.id,
+            client_id=row.client_id or "",
+            client=names.get(row.client_id or "", ""),
+            at=row.at,
+            kind=row.kind,
+            what=row.what,
+            recipient=row.recipient,
+            format=row.format,
+            file_name=row.file_name,
+            file_hash=row.file_hash,
+            fingerprint=row.fingerprint,
+        )
+        for row in rows
+    ]
+    return sorted(views, key=lambda one: (one.at, one.id), reverse=True)

@@ -1,0 +1,130 @@
+"""Search over every word: an index of folded text in memory, built anew when the desk changed, never on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from coachdesk.domain.text import fold
+from coachdesk.domain.views.search import Hit
+
+if TYPE_CHECKING:
+    from coachdesk.services.desk import Desk
+
+MOST = 200
+"""Hits shown at the most; more words narrow them down."""
+
+CLIENT_FIELDS = {
+    "called": "called",
+    "full_name": "full name",
+    "former_names": "former name",
+    "pronouns": "pronouns",
+    "email": "e-mail",
+    "phone": "phone",
+    "organisation": "organisation",
+    "zone": "time zone",
+    "language": "language",
+    "contact_how": "contact",
+    "how_came": "how they came",
+    "ask_before": "ask before",
+    "emergency": "emergency",
+    "note": "note",
+}
+CONTACT_FIELDS = {
+    "name": "name",
+    "called": "called",
+    "role": "role",
+    "email": "e-mail",
+    "phone": "phone",
+    "organisation": "organisation",
+    "zone": "time zone",
+    "note": "note",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record as it can be found: its words field by field, and all of them folded."""
+
+    kind: str
+    id: str
+    client_id: str
+    title: str
+    fields: tuple[tuple[str, str], ...]
+    folded: str
+
+
+def search(desk: Desk, words: str) -> list[Hit]:
+    """Records that hold every word (case and accents aside), those with a word in their title first."""
+    wanted = fold(words).split()
+    if not wanted:
+        return []
+    found = [entry for entry in index(desk) if all(word in entry.folded for word in wanted)]
+    found.sort(key=lambda entry: (not all(word in fold(entry.title) for word in wanted), entry.title.casefold(), entry.id))
+    return [_hit(entry, wanted) for entry in found[:MOST]]
+
+
+def index(desk: Desk) -> tuple[Entry, ...]:
+    """Every findable record; kept by the desk until it changes."""
+    return desk.cached("search", lambda: tuple(_entries(desk)))
+
+
+def _entries(desk: Desk) -> Iterator[Entry]:
+    names = {}
+    for row in desk.rows("client"):
+        names[row["id"]] = row["called"]
+        yield _entry("client", row["id"], row["id"], row["called"], _fields(row, CLIENT_FIELDS))
+    for row in desk.rows("contact"):
+        yield _entry("contact", row["id"], "", row["called"] or row["name"], _fields(row, CONTACT_FIELDS))
+    for row in desk.rows("goal"):
+        title = f"{names.get(row['client_id'], '')}: {row['text']}"
+        yield _entry("goal", row["id"], row["client_id"], title, _fields(row, {"text": "goal", "measure": "measure"}))
+    titles = {row["id"]: row["title"] for row in desk.rows("agreement")}
+    for row in _latest_versions(desk):
+        title = f"{names.get(row['client_id'], '')}: {titles.get(row['agreement_id'], '')}"
+        fields = [("title", titles.get(row["agreement_id"], ""))]
+        fields += [(clause["title"], clause["wording"]) for clause in row["clauses"] if clause["included"]]
+        fields += [("filled in", value) for value in row["fills"].values()]
+        yield _entry("agreement", row["agreement_id"], row["client_id"], title, fields)
+
+
+def _latest_versions(desk: Desk) -> list[dict[str, Any]]:
+    latest: dict[str, dict[str, Any]] = {}
+    for row in desk.rows("agreement_version"):
+        held = latest.get(row["agreement_id"])
+        if held is None or held["number"] < row["number"]:
+            latest[row["agreement_id"]] = row
+    return list(latest.values())
+
+
+def _fields(row: dict[str, Any], names: dict[str, str]) -> list[tuple[str, str]]:
+    return [(label, text) for key, label in names.items() for text in _texts(row.get(key))]
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, list | tuple):
+        return [str(one) for one in value if one]
+    return [str(value)] if value else []
+
+
+def _entry(kind: str, record: str, client_id: str, title: str, fields: list[tuple[str, str]]) -> Entry:
+    folded = "\n".join(fold(text) for text in (title, *(text for _, text in fields)))
+    return Entry(kind, record, client_id, title, tuple(fields), folded)
+
+
+def _hit(entry: Entry, wanted: list[str]) -> Hit:
+    """The hit, with the first field that holds a word; a former name is named as one, not shown as the title."""
+    where = next(
+        (f"{label}: {_around(text, wanted)}" for label, text in entry.fields if any(word in fold(text) for word in wanted)),
+        "",
+    )
+    return Hit(entry.kind, entry.id, entry.title, where, entry.client_id)
+
+
+def _around(text: str, wanted: list[str]) -> str:
+    """The words around the first hit, on one line."""
+    line = " ".join(text.split())
+    at = min((place for word in wanted if (place := fold(line).find(word)) >= 0), default=0)
+    start = max(0, at - 24)
+    return ("…" if start else "") + line[start : start + 72] + ("…" if len(line) > start + 72 else "")

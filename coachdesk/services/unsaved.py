@@ -1,0 +1,46 @@
+"""Half-typed forms: kept sealed under their client's key, so that neither a lock nor a crash loses a word."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from coachdesk.domain.ids import new_id
+from coachdesk.store.engine import Session
+from coachdesk.store.tables.unsaved import UnsavedForm
+
+if TYPE_CHECKING:
+    from coachdesk.services.desk import Desk
+
+
+def keep(desk: Desk, form: str, client_id: str | None, content: dict[str, str]) -> None:
+    """Keep what is typed in a form, replacing what was kept of it before."""
+    with desk.store.write("unsaved.keep", client_id=client_id, quiet=True) as db:
+        for row in _rows(db, form, client_id):
+            db.delete(row)
+        db.add(
+            UnsavedForm(
+                id=new_id(), client_id=client_id, form=form, at=desk.clock(), content=json.dumps(content, sort_keys=True)
+            )
+        )
+
+
+def kept(desk: Desk, form: str, client_id: str | None) -> dict[str, str]:
+    """What was typed in a form and never saved; empty where nothing was."""
+    with desk.store.read() as db:
+        rows = _rows(db, form, client_id)
+        return dict(json.loads(rows[0].content)) if rows else {}
+
+
+def forget(desk: Desk, form: str, client_id: str | None) -> None:
+    """Let a half-typed form go: it was saved, or the coach left it on purpose."""
+    with desk.store.read() as db:
+        if not _rows(db, form, client_id):
+            return
+    with desk.store.write("unsaved.forget", client_id=client_id, quiet=True) as db:
+        for row in _rows(db, form, client_id):
+            db.delete(row)
+
+
+def _rows(db: Session, form: str, client_id: str | None) -> list[UnsavedForm]:
+    return [row for row in db.all(UnsavedForm, UnsavedForm.form == form) if row.client_id == client_id]
