@@ -74,20 +74,24 @@ KEYS = {
     "keys.other-desk": ErrorKind("keys.json belongs to another desk", "put back this desk's own keys.json", DAMAGED),
     "keys.none": ErrorKind("keys.json is missing and the database holds no copy", "put keys.json back beside desk.db", DAMAGED),
     "keys.parameters": ErrorKind("the key file asks for key derivation outside the safe range ({why})", "it was changed by someone", DAMAGED),
+    "keys.newer": ErrorKind("keys.json was written by a newer Coachdesk", "update Coachdesk; nothing was touched", DAMAGED),
     "key.gone": ErrorKind("the key of this record was destroyed", "its client was disposed of"),
     "not-opened.passphrase": ErrorKind("that passphrase does not open this desk", "nothing is lost: try again, or use the recovery key", NOT_OPENED),
     "not-opened.recovery": ErrorKind("that recovery key does not open this desk", "check that it is the sheet of this desk", NOT_OPENED),
     "not-opened.keyring": ErrorKind("the keyring did not give the key: {why}", "use the passphrase or the recovery key", NOT_OPENED),
+    "not-opened.memory": ErrorKind("opening this desk needs {mib} MiB of free memory", "close other programs, or use the recovery key", NOT_OPENED),
     "not-opened.no-opener": ErrorKind("this desk has no {kind} slot", "open it another way: {kinds}", NOT_OPENED),
     "not-opened.nothing": ErrorKind("nothing was given to open the desk with", "add --passphrase-stdin", NOT_OPENED),
     "passphrase.short": ErrorKind("a passphrase needs at least 8 characters", "three or four words are good"),
     "passphrase.long": ErrorKind("a passphrase is at most 1,024 bytes long", "shorten it"),
     "passphrase.text": ErrorKind("a passphrase is one line of text", "leave out control characters"),
-    "recovery.group": ErrorKind("group {group} of the recovery key has a typing error", "compare it with the sheet, letter by letter"),
-    "recovery.length": ErrorKind("a recovery key has 7 groups of 5 characters; {found} characters were given", "type all of the sheet"),
-    "recovery.letter": ErrorKind("group {group} of the recovery key has the character {letter}, which never occurs", "compare it with the sheet"),
+    "recovery.group": ErrorKind("group {group} of the recovery key has a typing error", "compare it with the sheet, letter by letter", NOT_OPENED),
+    "recovery.length": ErrorKind("a recovery key has 7 groups of 5 characters; {found} characters were given", "type all of the sheet", NOT_OPENED),
+    "recovery.letter": ErrorKind("group {group} of the recovery key has the character {letter}, which never occurs", "compare it with the sheet", NOT_OPENED),
     "recovery.confirm": ErrorKind("that is not group {group} of the key", "look at the sheet and type its 5 characters"),
     "slots.last": ErrorKind("the last way to open this desk cannot be removed", "add another slot first"),
+    "slots.many": ErrorKind("a desk has at most {most} slots", "remove one first"),
+    "slots.label": ErrorKind("a slot's label is one line of at most {most} characters", "shorten it"),
     "slots.none": ErrorKind("there is no slot {ref}", "coachdesk slots list shows them"),
     "keyring.none": ErrorKind("there is no keyring to use here: {why}", "use a passphrase"),
 }
@@ -155,4 +159,10 @@ SETTINGS = {
     "setting.hours": ErrorKind("the working day would end before it begins", "set the other end first"),
 }
 
-ERRORS: dict[str, ErrorKind] = {**DESK, **KEYS, **STORE, **MONEY, **TEXT, **TIMES, **SETTINGS, **USAGE}
+DOCUMENTS = {
+    "document.format": ErrorKind("{found} is not a format of documents", "take one of: {known}"),
+    "document.paper": ErrorKind("{found} is not a paper size", "take one of: {known}"),
+    "document.failed": ErrorKind("the page layout failed: {why}", "export it as Markdown meanwhile, and please report this line"),
+}
+
+ERRORS: dict[str, ErrorKind] = {**DESK, **KEYS, **STORE, **MONEY, **TEXT, **TIMES, **SETTINGS, **USAGE, **DOCUMENTS}

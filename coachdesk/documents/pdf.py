@@ -1,0 +1,148 @@
+"""A document as PDF: typst lays out the template beside this module, fed with the words as JSON and nothing else.
+
+PDF/A-2b, tagged, dated with the instant at which the version was frozen, so that the same version gives the same
+bytes on the same machine, and on any machine as long as typst's own fonts hold all its letters.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from importlib.resources import as_file, files
+
+from coachdesk.documents.summary import Document
+from coachdesk.domain.errors import failure
+
+PAPERS = {"a4": "a4", "letter": "us-letter", "us-letter": "us-letter"}
+"""The paper sizes by the names that a setting may have, with typst's names."""
+
+# The first is part of typst, so the look is the same everywhere; the others serve what it lacks, where installed.
+_FONTS = (
+    "Libertinus Serif", "{cjk}", "Noto Serif", "Noto Naskh Arabic", "Noto Serif Hebrew", "Noto Serif Devanagari",
+    "Noto Serif Thai", "Noto Serif Bengali", "Noto Serif Tamil", "Noto Serif Telugu", "Noto Serif Gujarati",
+    "Noto Serif Gurmukhi", "Noto Serif Kannada", "Noto Serif Malayalam", "Noto Serif Sinhala", "Noto Serif Khmer",
+    "Noto Serif Lao", "Noto Serif Myanmar", "Noto Serif Georgian", "Noto Serif Armenian", "Noto Serif Ethiopic",
+    "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai", "Noto Sans", "Noto Sans Symbols",
+    "Noto Sans Symbols2", "Noto Color Emoji", "Noto Emoji", "DejaVu Sans", "New Computer Modern",
+)  # fmt: skip
+_LOST = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_RUST_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_NAMED = 8
+"""So many lost letters are named in a note; the rest are counted."""
+
+
+def write_pdf(document: Document, paper: str, frozen_at: datetime) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF and the notes for the coach: which letters no font has, and what to install.
+
+    Such letters show as an empty box, and the file is then an ordinary tagged PDF, since PDF/A forbids them.
+    Fails with `document.paper` for an unknown paper and with `document.failed` where typst refuses.
+    """
+    if paper.lower() not in PAPERS:
+        raise failure("document.paper", found=paper, known=", ".join(sorted(PAPERS)))
+    inputs = {
+        "document": json.dumps(asdict(document), ensure_ascii=False),
+        "paper": PAPERS[paper.lower()],
+        "fonts": json.dumps(_fonts(document)),
+    }
+    lost = ""
+    if _western(inputs["document"]):
+        try:
+            return _compile(inputs, frozen_at, system_fonts=False), ()
+        except _LostLetters:
+            pass  # an emoji or an arrow, perhaps: a font of this machine may have it
+    try:
+        return _compile(inputs, frozen_at, system_fonts=True), ()
+    except _LostLetters as found:
+        lost = found.letters
+    return _compile(inputs, frozen_at, system_fonts=True, archival=False), (_note(lost),)
+
+
+class _LostLetters(Exception):
+    """Letters that no font at hand can show."""
+
+    def __init__(self, letters: str) -> None:
+        super().__init__(letters)
+        self.letters = letters
+
+
+def _compile(inputs: dict[str, str], frozen_at: datetime, *, system_fonts: bool, archival: bool = True) -> bytes:
+    import typst  # 10 MB of shared library: only for who exports
+
+    with as_file(files("coachdesk.documents").joinpath("templates")) as folder:
+        try:
+            return typst.compile(
+                folder / "agreement.typ",
+                root=folder,
+                format="pdf",
+                sys_inputs=inputs,
+                ignore_system_fonts=not system_fonts,
+                pdf_standards=["a-2b"] if archival else [],
+                pdf_tags=True,
+                timestamp=frozen_at,
+            )
+        except typst.TypstError as error:
+            letters = "".join(_from_rust(text) for text in _LOST.findall(error.diagnostic))
+            if letters:
+                raise _LostLetters(letters) from None
+            raise failure("document.failed", why=error.message) from None
+
+
+def _from_rust(text: str) -> str:
+    return _RUST_CODE.sub(lambda code: chr(int(code[1], 16)), text)
+
+
+def _western(text: str) -> bool:
+    """Whether typst's own fonts are likely to do: Latin, Greek, Cyrillic, punctuation. Reading all fonts takes longer."""
+    return all(c < "\u0530" or "\u1e00" <= c < "\u2e80" for c in text)
+
+
+def _fonts(document: Document) -> tuple[str, ...]:
+    """The fallback list. One Han character has several shapes: the other letters in the text say whose are meant."""
+    text = json.dumps(asdict(document), ensure_ascii=False)
+    if re.search("[\u3040-\u30ff]", text):
+        shape = "JP"
+    elif re.search("[\uac00-\ud7af]", text):
+        shape = "KR"
+    else:
+        shape = "TC" if document.language.lower() in ("zh-tw", "zh-hk", "zh-hant") else "SC"
+    cjk = (f"Noto Serif CJK {shape}", f"Noto Sans CJK {shape}")
+    return tuple(name for family in _FONTS for name in (cjk if family == "{cjk}" else (family,)))
+
+
+def _note(lost: str) -> str:
+    letters = sorted(set(lost))
+    named = ", ".join(_named(letter) for letter in letters[:_NAMED])
+    more = f" and {len(letters) - _NAMED} more" if len(letters) > _NAMED else ""
+    return (
+        f"no font on this computer has {named}{more}: shown as empty boxes, and the file is plain PDF instead of PDF/A. "
+        f"{_advice(letters)}, then export again"
+    )
+
+
+def _named(letter: str) -> str:
+    name = unicodedata.name(letter, "").lower()
+    return f"U+{ord(letter):04X} ({name})" if name else f"U+{ord(letter):04X}"
+
+
+def _advice(letters: Sequence[str]) -> str:
+    """Which packages of fonts to install, by the letters that are missing (names as Debian and Ubuntu have them)."""
+    wanted = []
+    if any(_is_emoji(letter) for letter in letters):
+        wanted.append("fonts-noto-color-emoji")
+    if any(_is_han(letter) for letter in letters):
+        wanted.append("fonts-noto-cjk")
+    if any(not _is_emoji(letter) and not _is_han(letter) for letter in letters):
+        wanted.append("fonts-noto-core")
+    return f"Install the Noto fonts ({', '.join(wanted)} on Debian or Ubuntu)"
+
+
+def _is_emoji(letter: str) -> bool:
+    return "\U0001f000" <= letter <= "\U0001faff" or "\u2600" <= letter <= "\u27bf" or letter in "\u200d\ufe0f\u20e3"
+
+
+def _is_han(letter: str) -> bool:
+    return "\u2e80" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" or "\uf900" <= letter <= "\ufaff" or "\U00020000" <= letter <= "\U0003ffff"

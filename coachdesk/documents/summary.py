@@ -1,0 +1,274 @@
+"""What an agreement's summary says and in which order: a small model of blocks that every format paints in its way.
+
+All text in the model is plain text, the user's and ours alike; each format escapes it. The order of the fields of
+`Document` is the reading order.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from coachdesk.documents.words import Words
+from coachdesk.domain.views.agreements import AgreementSummary, SignatureView
+
+Paragraph = tuple[str, ...]
+"""The lines of one paragraph."""
+
+SHORT_FINGERPRINT = 16
+"""So many characters of the fingerprint stand at the foot of every page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The head of the first page. `say` explains the mark."""
+
+    business: str
+    title: str
+    between: str
+    mark: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One of the people of the agreement, with how to reach them where that is known."""
+
+    role: str
+    name: str
+    contact: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    value: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    heading: str
+    rows: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal; `measure_label` is empty where there is no measure."""
+
+    text: Paragraph
+    measure_label: str
+    measure: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    heading: str
+    rows: tuple[Goal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    number: int
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    heading: str
+    rows: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One party's signature: `signed` in words, or empty where there is a line to sign on."""
+
+    role: str
+    name: str
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """`note` stands in place of `rows` where nothing is to be signed; the labels belong to the lines to sign on."""
+
+    heading: str
+    note: str
+    rows: tuple[Signature, ...]
+    sign_here: str
+    sign_name: str
+    sign_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The end of the document: version, instant, code of ethics, fingerprint (the last two may be empty)."""
+
+    heading: str
+    lines: tuple[str, ...]
+    fingerprint_label: str
+    fingerprint: str
+    fingerprint_says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The foot of every page of a paged format; `page` holds `{page}` and `{pages}`."""
+
+    text: str
+    fingerprint: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole summary. `standing` is the view's, for the formats that mark a draft by more than a word."""
+
+    language: str
+    direction: str
+    standing: str
+    author: str
+    cover: Cover
+    parties: tuple[Party, ...]
+    facts: Facts
+    goals: Goals
+    clauses: Clauses
+    signatures: Signatures
+    about: About
+    foot: Foot
+
+
+def lay_out(summary: AgreementSummary, words: Words) -> Document:
+    """The summary as blocks, in those words. An empty block has no rows, and formats leave it out."""
+    title = line(summary.title) or words.agreement
+    return Document(
+        language=words.language,
+        direction=words.direction,
+        standing=summary.standing,
+        author=line(summary.coach_name) or line(summary.business),
+        cover=_cover(summary, words, title),
+        parties=_parties(summary, words),
+        facts=Facts(words.facts, tuple(Fact(line(label), lines(value)) for label, value in summary.facts)),
+        goals=_goals(summary, words),
+        clauses=_clauses(summary, words),
+        signatures=_signatures(summary, words),
+        about=_about(summary, words),
+        foot=Foot(
+            text=f"{title} · {words.version.format(number=summary.version)} · {words.at(summary.frozen_at)}",
+            fingerprint=line(summary.fingerprint)[:SHORT_FINGERPRINT],
+            page=words.page,
+        ),
+    )
+
+
+def line(text: str) -> str:
+    """User text on one line. Desk text is clean already; this holds for text that reached a view another way."""
+    return " ".join(_SHAPELESS.sub("", _BREAK.sub(" ", text)).split())
+
+
+def lines(text: str) -> Paragraph:
+    """User text as its lines, empty ones left out."""
+    return tuple(found for part in _BREAK.split(text) if (found := line(part)))
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """User text as paragraphs, which empty lines part."""
+    return tuple(found for part in _EMPTY_LINE.split(text) if (found := lines(part)))
+
+
+_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_EMPTY_LINE = re.compile(f"(?:{_BREAK.pattern})[ \t]*(?:{_BREAK.pattern})")
+# Controls, direction marks, byte order marks and halves of characters: a page has no use for them, a reader may trip.
+_SHAPELESS = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def _cover(summary: AgreementSummary, words: Words, title: str) -> Cover:
+    marks = {
+        "draft": (words.mark_draft, words.say_draft),
+        "sent": (words.mark_sent, words.say_sent),
+        "signed": (words.mark_signed, words.say_signed),
+        "ended": (words.mark_ended, words.say_ended),
+    }
+    mark, say = marks[summary.standing]
+    between = words.between.format(
+        coach=line(summary.coach_name) or words.unnamed, client=line(summary.client_name) or words.unnamed
+    )
+    return Cover(business=line(summary.business), title=title, between=between, mark=mark, say=say)
+
+
+def _parties(summary: AgreementSummary, words: Words) -> tuple[Party, ...]:
+    parties = [
+        Party(words.coach, line(summary.coach_name) or words.unnamed, lines(summary.coach_contact)),
+        Party(words.client, line(summary.client_name) or words.unnamed, lines(summary.client_contact)),
+    ]
+    if payer := line(summary.sponsor_name):
+        parties.append(Party(words.payer, payer, ()))
+    return tuple(parties)
+
+
+def _goals(summary: AgreementSummary, words: Words) -> Goals:
+    rows = tuple(
+        Goal(lines(goal.text), words.measure if goal.measure.strip() else "", lines(goal.measure))
+        for goal in summary.goals
+    )
+    return Goals(words.goals, rows)
+
+
+def _clauses(summary: AgreementSummary, words: Words) -> Clauses:
+    rows = tuple(
+        Clause(number, line(clause.title), paragraphs(clause.text)) for number, clause in enumerate(summary.clauses, 1)
+    )
+    return Clauses(words.clauses, rows)
+
+
+def _signatures(summary: AgreementSummary, words: Words) -> Signatures:
+    draft = summary.standing == "draft"
+    rows: list[Signature] = []
+    roles = {"coach": "coach", "client": "client", "payer": "payer"}
+    names = {"coach": summary.coach_name, "client": summary.client_name, "payer": summary.sponsor_name}
+    for party in roles if not draft else ():
+        role, name = getattr(words, roles[party]), line(names[party])
+        found = [signature for signature in summary.signatures if signature.party == party]
+        rows += [Signature(role, name or line(one.by_name), _signed(one, name, words)) for one in found]
+        # An ended agreement is a record: nobody is asked to sign it any more.
+        if not found and summary.standing != "ended" and (name or party != "payer"):
+            rows.append(Signature(role, name, ""))
+    return Signatures(
+        heading=words.signatures,
+        note=words.nothing_to_sign if draft else "",
+        rows=tuple(rows),
+        sign_here=words.sign_here,
+        sign_name=words.sign_name,
+        sign_day=words.sign_day,
+    )
+
+
+def _signed(signature: SignatureView, party_name: str, words: Words) -> str:
+    """Who signed is said only where it is not the party by name: a colleague who signs for the payer, say."""
+    known = {"paper": words.how_paper, "email": words.how_email, "e-signature": words.how_e_signature}
+    how, name = known.get(signature.how, line(signature.how)), line(signature.by_name)
+    other = bool(name) and bool(party_name) and name != party_name
+    if how:
+        pattern = words.signed_by if other else words.signed
+    else:
+        pattern = words.signed_by_no_way if other else words.signed_no_way
+    return pattern.format(name=name, day=words.on(signature.on), how=how)
+
+
+def _about(summary: AgreementSummary, words: Words) -> About:
+    fixed = words.drafted if summary.standing == "draft" else words.fixed
+    version = words.version.format(number=summary.version)
+    told = [f"{version}. {fixed.format(moment=words.at(summary.frozen_at))}"]
+    name, edition = line(summary.code_name), line(summary.code_edition)
+    if name:
+        told.append((words.code if edition else words.code_no_edition).format(name=name, edition=edition))
+    fingerprint = line(summary.fingerprint)
+    return About(
+        heading=words.about,
+        lines=tuple(told),
+        fingerprint_label=words.fingerprint if fingerprint else "",
+        fingerprint=fingerprint,
+        fingerprint_says=words.fingerprint_says if fingerprint else "",
+    )
