@@ -14,6 +14,8 @@ from coachdesk import __version__, options
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.options import RootOptions, desk_folder, split
 
+HELP = [sys.executable, "-P", "-m", "coachdesk", "--help"]
+
 
 def run(*words: str, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -100,7 +102,7 @@ def test_a_wrong_option_is_one_line_and_exit_2() -> None:
     assert done.stderr == "coachdesk: there is no option --nonsense (coachdesk --help lists them)\n"
 
 
-@pytest.mark.parametrize("fault", [ValueError("Ann's secret"), KeyError("Ann's secret"), RecursionError("Ann's secret")])
+@pytest.mark.parametrize("fault", [ValueError("a secret"), KeyError("a secret"), RecursionError("a secret")])
 def test_a_fault_of_the_program_is_one_line_that_quotes_nothing(
     fault: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -129,7 +131,11 @@ def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 def test_a_full_output_is_one_line() -> None:
     with open("/dev/full", "w") as full:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", "coachdesk", "--help"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            [sys.executable, "-P", "-m", "coachdesk", "--help"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
         )
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
@@ -140,6 +146,10 @@ def test_a_reader_that_leaves_early_hears_no_complaint() -> None:
     os.close(reader)
     with os.fdopen(writer, "w") as closed:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", "coachdesk", "--help"], stdout=closed, stderr=subprocess.PIPE, text=True, check=False
+            [sys.executable, "-P", "-m", "coachdesk", "--help"],
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
         )
     assert (done.returncode, done.stderr) == (1, "")

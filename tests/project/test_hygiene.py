@@ -14,7 +14,9 @@ COMMAND_2 = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && .v
 
 LOCK_FILES = {"uv.lock", "pylock.toml", "poetry.lock", "pdm.lock", "Pipfile.lock", "requirements.lock"}
 # Spelled so that this file does not find itself.
-FOREIGN = re.compile(r"pypi[.]org|python[h]osted|registry[.]npmjs|deb[.]debian|/ro[o]t/|/wor[k]/|/Use[r]s/\w|bash[_]jobs")
+FOREIGN = re.compile(
+    r"pypi[.]org|python[h]osted|registry[.]npmjs|deb[.]debian|/ro[o]t/|/wor[k]/|/Use[r]s/\w|bash[_]jobs"
+)
 UNFINISHED = re.compile(r"\b(TO[D]O|FIX[M]E|XX[X]|Not[I]mplementedError)\b")
 
 LONGEST_FILE = 400
