@@ -17,15 +17,18 @@ _PLACES = """
     America/Argentina/Buenos_Aires: Rosario, La Plata, Argentina
     America/Argentina/Mendoza: Mendoza
     America/Bogota: Medellín, Cali, Cartagena, Colombia
-    America/Chicago: Houston, Dallas, Austin, San Antonio, Minneapolis, Milwaukee, New Orleans, Nashville, Memphis, St Louis, Kansas City
+    America/Chicago: Houston, Dallas, Austin, San Antonio, Minneapolis, Milwaukee, New Orleans, Nashville, Memphis
+    America/Chicago: St Louis, Kansas City
     America/Denver: Salt Lake City, Albuquerque, Colorado Springs, Boulder
     America/Edmonton: Calgary
     America/Guayaquil: Quito, Ecuador
     America/Halifax: Nova Scotia
     America/Lima: Cusco, Peru
-    America/Los_Angeles: San Francisco, Seattle, San Diego, Portland, Las Vegas, Sacramento, San Jose, Silicon Valley, Oakland
+    America/Los_Angeles: San Francisco, Seattle, San Diego, Portland, Las Vegas
+    America/Los_Angeles: Sacramento, San Jose, Silicon Valley, Oakland
     America/Mexico_City: Guadalajara, Puebla
-    America/New_York: Boston, Washington, Philadelphia, Miami, Atlanta, Orlando, Pittsburgh, Baltimore, Charlotte, Cleveland, Brooklyn
+    America/New_York: Boston, Washington, Philadelphia, Miami, Atlanta, Orlando
+    America/New_York: Pittsburgh, Baltimore, Charlotte, Cleveland, Brooklyn
     America/Phoenix: Tucson, Arizona
     America/Santiago: Valparaíso, Chile
     America/Sao_Paulo: São Paulo, Rio de Janeiro, Brasília, Curitiba, Porto Alegre, Belo Horizonte, Florianópolis
@@ -40,7 +43,8 @@ _PLACES = """
     Asia/Jakarta: Bandung, Yogyakarta
     Asia/Jerusalem: Tel Aviv, Haifa, Israel
     Asia/Kathmandu: Katmandu, Nepal
-    Asia/Kolkata: Bangalore, Bengaluru, Mumbai, Bombay, Delhi, New Delhi, Chennai, Madras, Hyderabad, Pune, Ahmedabad, Jaipur, Goa, Calcutta, India
+    Asia/Kolkata: Bangalore, Bengaluru, Mumbai, Bombay, Delhi, New Delhi, Chennai, Madras, Hyderabad
+    Asia/Kolkata: Pune, Ahmedabad, Jaipur, Goa, Calcutta, India
     Asia/Karachi: Lahore, Islamabad, Pakistan
     Asia/Kuala_Lumpur: Penang, Malaysia
     Asia/Makassar: Bali, Denpasar, Ubud
@@ -49,7 +53,7 @@ _PLACES = """
     Asia/Seoul: Busan, Incheon, South Korea
     Asia/Shanghai: Beijing, Shenzhen, Guangzhou, Chengdu, Hangzhou, Wuhan, Nanjing, Chongqing, Tianjin, China
     Asia/Taipei: Kaohsiung, Taichung, Taiwan
-    Asia/Tbilisi: Georgia
+    Asia/Tbilisi: Batumi
     Asia/Tehran: Isfahan, Shiraz, Iran
     Asia/Tokyo: Osaka, Kyoto, Yokohama, Nagoya, Sapporo, Fukuoka, Kobe, Japan
     Asia/Yangon: Rangoon, Myanmar
@@ -74,7 +78,8 @@ _PLACES = """
     Europe/Kyiv: Kiev, Lviv, Odesa, Kharkiv, Ukraine
     Europe/Lisbon: Porto, Portugal
     Europe/Ljubljana: Maribor, Slovenia
-    Europe/London: Edinburgh, Glasgow, Manchester, Birmingham, Liverpool, Bristol, Leeds, Cardiff, Belfast, Oxford, Cambridge, United Kingdom
+    Europe/London: Edinburgh, Glasgow, Manchester, Birmingham, Liverpool, Bristol
+    Europe/London: Leeds, Cardiff, Belfast, Oxford, Cambridge, United Kingdom
     Europe/Madrid: Barcelona, Valencia, Seville, Málaga, Bilbao, Spain
     Europe/Moscow: Saint Petersburg
     Europe/Oslo: Bergen, Trondheim, Norway
@@ -121,8 +126,7 @@ SPELLING: dict[str, str] = {
 }
 """Cities whose zone name leaves their accents out."""
 
-OLD_NAMES: frozenset[str] = frozenset(
-    """
+_OLD = """
     America/Buenos_Aires America/Catamarca America/Cordoba America/Jujuy America/Mendoza America/Rosario
     America/Argentina/ComodRivadavia America/Atka America/Ensenada America/Fort_Wayne America/Godthab
     America/Indianapolis America/Knox_IN America/Louisville America/Montreal America/Porto_Acre America/Santa_Isabel
@@ -134,6 +138,7 @@ OLD_NAMES: frozenset[str] = frozenset(
     Australia/North Australia/NSW Australia/Queensland Australia/South Australia/Tasmania Australia/Victoria
     Australia/West Australia/Yancowinna Europe/Belfast Europe/Kiev Europe/Nicosia Europe/Tiraspol Europe/Uzhgorod
     Europe/Zaporozhye Pacific/Enderbury Pacific/Johnston Pacific/Ponape Pacific/Samoa Pacific/Truk Pacific/Yap
-    """.split()
-)
+"""
+
+OLD_NAMES: frozenset[str] = frozenset(_OLD.split())
 """Names that the tz database keeps for old files only; they still open, and are not offered."""

@@ -54,13 +54,13 @@ def known(name: str) -> bool:
 
 
 def search_zones(text: str, limit: int = 8) -> list[ZoneCity]:
-    """Places whose name or zone holds what was typed, best first: whole name, beginning, a word's beginning, any part."""
+    """Places whose name or zone holds what was typed, best first: the whole name, its beginning, any part of it."""
     wanted = fold(text.replace("_", " "))
     if not wanted:
         return []
     ranked = []
     for folded, place in _places():
-        rank = _rank(wanted, folded, place.zone)
+        rank = _rank(wanted, folded, place)
         if rank is not None:
             ranked.append((rank, len(folded), folded, place.zone, place))
     found: dict[tuple[str, str], ZoneCity] = {}
@@ -115,7 +115,7 @@ def _places() -> tuple[tuple[str, ZoneCity], ...]:
     return tuple((fold(place.city), place) for place in [*cities, *aliases, ZoneCity("UTC", "UTC")])
 
 
-def _rank(wanted: str, folded: str, zone: str) -> int | None:
+def _rank(wanted: str, folded: str, place: ZoneCity) -> int | None:
     if folded == wanted:
         return 0
     if folded.startswith(wanted):
@@ -124,7 +124,9 @@ def _rank(wanted: str, folded: str, zone: str) -> int | None:
         return 2
     if wanted in folded:
         return 3
-    return 4 if wanted in fold(zone.replace("_", " ")) else None
+    # by zone only the city it is named after is found, not all the places that share its clock
+    named_after = place.city == city_of(place.zone)
+    return 4 if named_after and wanted in fold(place.zone.replace("_", " ")) else None
 
 
 def _hint(typed: str) -> str:
