@@ -20,8 +20,8 @@ def fixed_clock(instant: datetime) -> Clock:
     return lambda: instant
 
 
-def test_clock() -> Clock:
-    """The clock of a desk that is marked as made for tests: `COACHDESK_NOW` where set, else the system's.
+def clock_for_tests(otherwise: Clock = system_clock) -> Clock:
+    """The clock of a desk that is marked as made for tests: `COACHDESK_NOW` where set, else the clock given.
 
     It is read at each call, so that one desk can be opened at several instants. A desk that is not marked never
     comes here: somebody who sets a variable must not move a real deadline.
@@ -31,6 +31,6 @@ def test_clock() -> Clock:
         from coachdesk.domain.times import from_stamp
 
         named = os.environ.get("COACHDESK_NOW")
-        return from_stamp(named) if named else system_clock()
+        return from_stamp(named, where="COACHDESK_NOW") if named else otherwise()
 
     return clock

@@ -1,4 +1,4 @@
-"""Where things are on this machine: the default desk, and whether a folder can be one. All checks of paths live here."""
+"""Whether a folder is a desk, or can become one. All checks of a desk's place live here."""
 
 from __future__ import annotations
 
@@ -6,16 +6,6 @@ import os
 from pathlib import Path
 
 from coachdesk.domain.errors import failure
-
-
-def desk_folder(named: str | None = None) -> Path:
-    """The desk's folder: the one named, else `COACHDESK_HOME`, else the system's place for user data."""
-    chosen = named or os.environ.get("COACHDESK_HOME")
-    if chosen:
-        return Path(chosen).expanduser().absolute()
-    from platformdirs import user_data_path
-
-    return user_data_path("coachdesk", appauthor=False)
 
 
 def has_desk(folder: Path) -> bool:

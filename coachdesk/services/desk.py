@@ -1,0 +1,219 @@
+"""The desk: made, opened and closed here, for the command line, the first run and the unlock screen alike.
+
+Opening imports no SQLModel: the first Today is read by raw rows, and `Desk.store` is built when a verb first asks.
+A desk belongs to one thread at a time.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from coachdesk.domain.errors import CoachdeskError, failure
+from coachdesk.domain.settings import Settings, setting
+from coachdesk.domain.times import local, to_stamp
+from coachdesk.domain.views.desk import Finding
+from coachdesk.services.clock import Clock, clock_for_tests, system_clock
+from coachdesk.services.places import check_folder, check_new, has_desk
+from coachdesk.store import connection as connections
+from coachdesk.store import desk_state, files, key_copies, keys, migrations, raw
+from coachdesk.vault import keyfile
+from coachdesk.vault.recovery import group_matches, new_recovery_key
+from coachdesk.vault.slots import KeyringSecret, Opener, Passphrase, RecoveryKey
+
+if TYPE_CHECKING:
+    from coachdesk.store.engine import Store
+    from coachdesk.vault.envelope import Vault
+
+__all__ = [
+    "Desk", "KeyringSecret", "NewDesk", "Opener", "Passphrase", "RecoveryKey", "create_desk", "group_matches",
+    "new_recovery_key", "open_desk",
+]  # fmt: skip
+
+T = TypeVar("T")
+LABELS = {"keyring": "this computer's keyring", "passphrase": "passphrase", "recovery": "recovery key on paper"}
+TEST_CLOCK = "desk.test-clock"
+"""The setting that marks a desk made for tests; it is not one that a person sees or changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewDesk:
+    """What a new desk is told about its coach; the rest are settings with defaults."""
+
+    name: str
+    zone: str
+    currency: str = "EUR"
+    business: str = ""
+    contact: str = ""
+    workdays: str = ""
+    workday_start: str = ""
+    workday_end: str = ""
+    test_clock: bool = False
+
+    def settings(self) -> dict[str, str]:
+        """The settings it begins with, checked. Raises what their kinds refuse (`zone.unknown`, `setting.…`)."""
+        entered = {
+            "name": self.name,
+            "business": self.business,
+            "contact": self.contact,
+            "zone": self.zone,
+            "currency": self.currency,
+            "workdays": self.workdays,
+            "workday.start": self.workday_start,
+            "workday.end": self.workday_end,
+        }
+        return {key: setting(key).parse(text) for key, text in entered.items() if text.strip() or key == "name"}
+
+
+class Desk:
+    """One coach's data, opened. Made by `create_desk` and `open_desk` only."""
+
+    def __init__(self, folder: Path, vault: Vault, connection: sqlite3.Connection, clock: Clock) -> None:
+        self.dir, self.vault, self.connection, self.clock = folder, vault, connection, clock
+        self.run = secrets.token_hex(8)
+        self.is_demo = False
+        self.opening_findings: list[Finding] = []
+        self.damaged: list[CoachdeskError] = []
+        self._store: Store | None = None
+        self._cache: dict[str, tuple[tuple[int, int], Any]] = {}
+
+    @property
+    def store(self) -> Store:
+        """Where verbs read and write; it imports SQLModel when first asked for."""
+        if self._store is None:
+            from coachdesk.store.engine import Store
+
+            self._store = Store(self.connection, self.vault, self.clock_now, run=self.run)
+        return self._store
+
+    def clock_now(self) -> Any:
+        """The present instant, by whichever clock the desk has now."""
+        return self.clock()
+
+    def rows(self, table: str, where: str = "", params: Sequence[Any] = ()) -> list[raw.Row]:
+        """Raw rows, authenticated. A damaged one is left out and remembered in `damaged`, so that one bad row does not
+        hide all others."""
+        self.damaged = [one for one in self.damaged if one.where != table]
+        damaged: list[CoachdeskError] = []
+        found = raw.rows(self.connection, self.vault, table, where, params, damaged=damaged)
+        self.damaged += damaged
+        return found
+
+    def settings(self) -> Settings:
+        """Every setting as it stands; kept until the desk changes."""
+        from coachdesk.services.settings import read
+
+        return self.cached("settings", lambda: read(self))
+
+    def today(self) -> date:
+        """The calendar day where the coach is."""
+        return local(self.clock(), str(self.settings().get("zone"))).date()
+
+    def data_version(self) -> int:
+        """A number that differs once another process has written to this desk. Not to be asked inside a transaction."""
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def version(self) -> tuple[int, int]:
+        """A value that differs after any change, ours or another process's."""
+        return self.data_version(), self.connection.total_changes
+
+    def cached(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` answered at this version of the desk."""
+        now = self.version()
+        held = self._cache.get(name)
+        if held is None or held[0] != now:
+            held = self._cache[name] = (now, make())
+        return cast(T, held[1])
+
+    def close(self) -> None:
+        """Close the desk; the write-ahead log is emptied, so that what was deleted is gone from the disk."""
+        if self._store is not None:
+            self._store.close()
+        else:
+            connections.close(self.connection)
+
+
+def create_desk(folder: Path, new: NewDesk, openers: Sequence[Opener], clock: Clock = system_clock) -> Desk:
+    """Make a desk that those openers open. The caller shows the recovery key, which is among them, once.
+
+    Everything is checked before anything is written, and a desk that could not be finished is taken away again.
+    Raises `desk.exists`, `desk.not-empty`, `desk.not-writable`…, and what is wrong with an opener or a setting.
+    """
+    chosen = new.settings()
+    check_new(folder)
+    made = to_stamp(clock())
+    file, vault = keyfile.create([(opener, LABELS[opener.kind]) for opener in openers], made)
+    was_there = folder.exists()
+    files.private_dir(folder)
+    connection = connections.connect(folder / files.DATABASE, create=True)
+    try:
+        with connections.transaction(connection, write=True):
+            migrations.create(connection)
+            key_copies.insert(connection, file)
+            keys.attach(connection, vault)
+            keys.insert(connection, vault, "desk")
+            desk_state.begin(connection, vault)
+        files.atomic_write(folder / files.KEYS, file.to_bytes())
+        desk = Desk(folder, vault, connection, clock_for_tests(clock) if new.test_clock else clock)
+        _write_settings(desk, chosen | ({TEST_CLOCK: "yes"} if new.test_clock else {}))
+    except BaseException:
+        connection.close()
+        _take_away(folder, was_there)
+        raise
+    return desk
+
+
+def _write_settings(desk: Desk, chosen: dict[str, str]) -> None:
+    from coachdesk.store.tables.settings import Setting
+
+    with desk.store.write("desk.create", final=True) as db:
+        for key, value in chosen.items():
+            db.add(Setting(id=key, value=value))
+
+
+def _take_away(folder: Path, was_there: bool) -> None:
+    """Remove what a failed creation left behind: only the files it made itself."""
+    for name in (files.DATABASE, f"{files.DATABASE}-wal", f"{files.DATABASE}-shm", files.KEYS):
+        (folder / name).unlink(missing_ok=True)
+    if not was_there:
+        folder.rmdir()
+
+
+def open_desk(folder: Path, opener: Opener, clock: Clock = system_clock) -> Desk:
+    """Open a desk. A damaged `keys.json` beside a good copy is mended and told by `doctor`.
+
+    Raises `desk.none`, `desk.damaged`, `desk.newer`, `desk.not-yours`, `keys.…`, `not-opened.…`.
+    """
+    check_folder(folder)
+    if not has_desk(folder):
+        raise failure("desk.none", path=folder)
+    connection = connections.connect(folder / files.DATABASE)
+    try:
+        migrations.check_known(connection)
+        opened = key_copies.open_vault(connection, folder, opener)
+        keys.attach(connection, opened.vault)
+        migrations.migrate(connection, opened.vault, folder)
+        desk = Desk(folder, opened.vault, connection, clock)
+        desk.opening_findings = [Finding("warning", "keys.json", told, "nothing: it was mended") for told in opened.mended]
+        if desk.rows("setting", "WHERE id = ?", (TEST_CLOCK,)):
+            desk.clock = clock_for_tests(clock)
+    except BaseException:
+        connection.close()
+        raise
+    return desk
+
+
+def kinds_of(folder: Path) -> tuple[str, ...]:
+    """The kinds of slots that open a desk, read without any key: `keyring`, `passphrase`, `recovery`.
+
+    Raises `desk.none`, `keys.…` as opening would.
+    """
+    check_folder(folder)
+    if not has_desk(folder):
+        raise failure("desk.none", path=folder)
+    return key_copies.peek(folder).kinds
