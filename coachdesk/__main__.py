@@ -54,7 +54,7 @@ def _run(words: list[str]) -> int:
     if rest:
         from coachdesk.cli import main as run_verb
 
-        return run_verb(words)
+        return run_verb(rest, options)
     if not _on_a_terminal():
         raise failure("terminal.none")
     from coachdesk.ui import start

@@ -1,6 +1,6 @@
 """The options of the program itself, taken apart by hand so that opening the screens imports no command-line library.
 
-`--desk DIR`, `--passphrase-stdin` and `--recovery-key-stdin` are taken before and after the verb; `--demo`,
+`--desk DIR`, `--json`, `--passphrase-stdin` and `--recovery-key-stdin` are taken before and after the verb; `--demo`,
 `--locked`, `--version` and `--help` only before it, since a verb has a `--help` of its own. Everything from `--` on
 is left alone.
 """
@@ -25,10 +25,31 @@ Without a verb, opens the desk in the terminal. `coachdesk VERB --help` tells mo
   --locked               begin with the lock screen
   --passphrase-stdin     a verb reads the passphrase from the first line of standard input
   --recovery-key-stdin   a verb reads the recovery key from there
+  --json                 a verb answers with JSON: one value, ids whole, instants in UTC
   --version, --help
+
+Verbs:
+
+  clients      add, list, show, edit, history
+  contacts     add, list, show, edit
+  goals        add, list, rate, edit, drop, reopen
+  agreements   new, list, show, edit, clause, fill, send, sign, export
+  disclosures  what was handed over, and to whom
+  today        what needs you now
+  search       every record that holds these words
+  config       show or change settings
+  undo         take back the latest change
+  slots        the ways to open the desk: list, add, remove
+  init         make a desk
+  recover      open a desk with its recovery key and set a new passphrase
+  doctor       check every row and file
 """
 
-_ANYWHERE = {"--passphrase-stdin": "passphrase_stdin", "--recovery-key-stdin": "recovery_key_stdin"}
+_ANYWHERE = {
+    "--json": "json",
+    "--passphrase-stdin": "passphrase_stdin",
+    "--recovery-key-stdin": "recovery_key_stdin",
+}
 _BEFORE_THE_VERB = {
     "--demo": "demo",
     "--locked": "locked",
@@ -45,6 +66,7 @@ class RootOptions:
     desk: str | None = None
     demo: bool = False
     locked: bool = False
+    json: bool = False
     passphrase_stdin: bool = False
     recovery_key_stdin: bool = False
     version: bool = False

@@ -129,6 +129,11 @@ TEXT = {
 USAGE = {
     "usage.option": ErrorKind("there is no option {option}", "coachdesk --help lists them", WRONG_USAGE),
     "usage.value": ErrorKind("{option} needs a folder", "write it as --desk DIR", WRONG_USAGE),
+    "usage.verb": ErrorKind("there is no verb {verb}", "{near}", WRONG_USAGE),
+    "usage.wrong": ErrorKind("{what}", "coachdesk {verb} --help", WRONG_USAGE),
+    "usage.nothing": ErrorKind("nothing to change was given", "coachdesk {verb} --help lists the fields", WRONG_USAGE),
+    "stdin.none": ErrorKind("standard input ended before {what} (line {line})", "pipe it in, one line each", NOT_OPENED),
+    "stdin.encoding": ErrorKind("line {line} of standard input, {what}, is not UTF-8 text", "save or type it as UTF-8", NOT_OPENED),
     "usage.screens": ErrorKind("--demo and --locked open the screens; {verb} is a verb", "leave out one of them", WRONG_USAGE),
     "unexpected.system": ErrorKind("the system refused: {why}", "coachdesk doctor checks the desk"),
     "unexpected.fault": ErrorKind("Coachdesk itself failed ({kind} in {place})", "please report this line; coachdesk doctor checks the desk"),
