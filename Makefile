@@ -1,4 +1,4 @@
-.PHONY: check quick test lint long
+.PHONY: check quick test lint long pictures
 
 check: ## the whole loop, as CI runs it
 	.ci/run
@@ -16,3 +16,6 @@ lint:
 
 long: ## every long test, whole: half an hour and more
 	LONG=1 .venv/bin/pytest -m long
+
+pictures: ## the README's picture of Today, from the demo
+	.venv/bin/python -m tests.picture assets/today.png --size 100x30 -- .venv/bin/coachdesk --demo

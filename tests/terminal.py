@@ -129,6 +129,12 @@ class Terminal:
         """The `perf_counter` instant at which anything was first to be read on the screen."""
         return self.when(r"\S", timeout)
 
+    def rests(self, quiet: float = 0.5) -> Terminal:
+        """Read on until nothing was printed for that many seconds: for pictures, not for tests."""
+        while select.select([self._fd], [], [], quiet)[0] and self._read(time.perf_counter() + quiet):
+            pass
+        return self
+
     def press(self, *keys: str) -> Terminal:
         """Press these keys: a name (`enter`, `ctrl+p`), or the characters themselves."""
         for key in keys:
