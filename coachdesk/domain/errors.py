@@ -93,6 +93,7 @@ KEYS = {
     "slots.many": ErrorKind("a desk has at most {most} slots", "remove one first"),
     "slots.label": ErrorKind("a slot's label is one line of at most {most} characters", "shorten it"),
     "slots.none": ErrorKind("there is no slot {ref}", "coachdesk slots list shows them"),
+    "slots.keyring-there": ErrorKind("the keyring opens this desk already", "coachdesk slots list shows every way"),
     "keyring.none": ErrorKind("there is no keyring to use here: {why}", "use a passphrase"),
 }
 
@@ -170,4 +171,19 @@ DOCUMENTS = {
     "document.failed": ErrorKind("the page layout failed: {why}", "export it as Markdown meanwhile, and please report this line"),
 }
 
-ERRORS: dict[str, ErrorKind] = {**DESK, **KEYS, **STORE, **MONEY, **TEXT, **TIMES, **SETTINGS, **USAGE, **DOCUMENTS}
+REFS = {
+    "ref.empty": ErrorKind("no {noun} was named", "give an id, a name or a part of one"),
+    "ref.unknown": ErrorKind("there is no {noun} {ref}", "name it by its id, its name, or four or more characters of its id"),
+    "ref.several": ErrorKind("{ref} fits several: {which}", "say more of the name, or use the id"),
+}
+
+FILES = {
+    "file.no-folder": ErrorKind("there is no folder {path}", "make it first, or name another"),
+    "file.exists": ErrorKind("{path} exists already and was not replaced", "name another file, or allow replacing it"),
+    "file.link": ErrorKind("{path} is a link, and links are not followed", "name the file itself"),
+    "file.not-a-file": ErrorKind("{path} is not a file that can be written", "name a new file"),
+    "file.full": ErrorKind("there is no room left for {path}; nothing was written", "free some room and do it again"),
+    "file.unwritable": ErrorKind("{path} cannot be written: {why}", "check its permissions, or name another place"),
+}
+
+ERRORS: dict[str, ErrorKind] = {**DESK, **KEYS, **STORE, **MONEY, **TEXT, **TIMES, **SETTINGS, **USAGE, **DOCUMENTS, **REFS, **FILES}

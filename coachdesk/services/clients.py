@@ -11,7 +11,7 @@ from coachdesk.domain import clients as rules
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id, shortest
 from coachdesk.domain.inputs.clients import ClientChange, ClientInput
-from coachdesk.domain.times import zone_in_force
+from coachdesk.domain.times import zone_at
 from coachdesk.domain.views.clients import (
     ClientFields,
     ClientLine,
@@ -85,7 +85,7 @@ def lines(desk: Desk, stage: str | None = None) -> list[ClientLine]:
             told_apart=apart.get(row.id, ""),
             stage=row.stage,
             organisation=row.organisation,
-            zone=zone_in_force(row.zone, row.away_zone, row.away_from, row.away_until, desk.today()),
+            zone=zone_at(desk.clock(), row.zone, row.away_zone, row.away_from, row.away_until),
             agreement=states.get(row.id, ""),
             created=row.created_at,
         )
@@ -115,7 +115,7 @@ def page(desk: Desk, client_id: str) -> ClientPage:
             stage=row.stage,
             created=row.created_at,
             fields=fields_of(row),
-            zone_now=zone_in_force(row.zone, row.away_zone, row.away_from, row.away_until, desk.today()),
+            zone_now=zone_at(desk.clock(), row.zone, row.away_zone, row.away_from, row.away_until),
             goals=goals_of(db, client_id),
             stages=tuple(
                 StageChange(at=one.at, stage=one.stage, why=one.why) for one in sorted(stages, key=lambda s: s.at)

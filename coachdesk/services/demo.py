@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from coachdesk import catalogue
-from coachdesk.domain.times import local_day
+from coachdesk.domain.times import local
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -118,7 +118,7 @@ def _add_client(desk: Desk, one: dict[str, Any], ids: dict[str, str], now: datet
     entered["referred_by"] = ids.get(one.get("referred_by", ""), "")
     for key in ("away_from", "away_until"):
         if key in entered:
-            entered[key] = local_day(now, one["zone"]) + timedelta(days=entered[key])
+            entered[key] = local(now, one["zone"]).date() + timedelta(days=entered[key])
     client_id = clients.add(desk, validated(ClientInput, entered)).id
     for wanted in one.get("goal", []):
         goal = goals.add(desk, client_id, validated(GoalInput, {"text": wanted["text"], "measure": wanted["measure"]}))
@@ -134,7 +134,7 @@ def _add_agreement(desk: Desk, client_id: str, client: dict[str, Any], now: date
     from coachdesk.services import agreements
 
     one = client["agreement"]
-    today = local_day(now, desk.settings().get("zone"))
+    today = local(now, desk.settings().zone).date()
     _go_to(desk, now, one.get("sent", client["since"] + 1) - 1)
     dates = {key: today + timedelta(days=one[key]) for key in ("start", "end", "review") if key in one}
     terms = {
@@ -154,5 +154,5 @@ def _add_agreement(desk: Desk, client_id: str, client: dict[str, Any], now: date
     _go_to(desk, now, one["sent"] + 2)
     for party in signers:
         name = client["full_name"] if party == "client" else desk.settings().get("name")
-        signed = {"by": name, "on": local_day(desk.clock(), "UTC"), "how": "e-signature", "party": party}
+        signed = {"by": name, "on": local(desk.clock(), "UTC").date(), "how": "e-signature", "party": party}
         agreements.sign(desk, page.id, validated(SignatureInput, signed))

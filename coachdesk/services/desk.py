@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from coachdesk.domain.errors import CoachdeskError, failure
-from coachdesk.domain.settings import Settings, setting
+from coachdesk.domain.settings import Settings, check_together, parse_setting
 from coachdesk.domain.times import local, to_stamp
 from coachdesk.domain.views.desk import Finding
 from coachdesk.services.clock import Clock, clock_for_tests, system_clock
 from coachdesk.services.places import check_folder, check_new, has_desk
 from coachdesk.store import connection as connections
 from coachdesk.store import desk_state, files, key_copies, keys, migrations, raw
-from coachdesk.vault import keyfile
+from coachdesk.vault import keyfile, keyring_slot
 from coachdesk.vault.recovery import group_matches, new_recovery_key
 from coachdesk.vault.slots import KeyringSecret, Opener, Passphrase, RecoveryKey
 
@@ -67,7 +67,10 @@ class NewDesk:
             "workday.start": self.workday_start,
             "workday.end": self.workday_end,
         }
-        return {key: setting(key).parse(text) for key, text in entered.items() if text.strip() or key == "name"}
+        needed = ("name", "zone", "currency")
+        chosen = {key: parse_setting(key, text) for key, text in entered.items() if text.strip() or key in needed}
+        check_together(chosen)
+        return chosen
 
 
 class Desk:
@@ -90,6 +93,10 @@ class Desk:
 
             self._store = Store(self.connection, self.vault, self.clock_now, run=self.run)
         return self._store
+
+    def use_vault(self, vault: Vault) -> None:
+        """Go on under a new master key; the store is built anew for it."""
+        self.vault, self._store = vault, None
 
     def clock_now(self) -> Any:
         """The present instant, by whichever clock the desk has now."""
@@ -159,6 +166,9 @@ def create_desk(folder: Path, new: NewDesk, openers: Sequence[Opener], clock: Cl
             keys.insert(connection, vault, "desk")
             desk_state.begin(connection, vault)
         files.atomic_write(folder / files.KEYS, file.to_bytes())
+        for opener in openers:
+            if isinstance(opener, KeyringSecret):
+                keyring_slot.store(vault.id, opener)
         desk = Desk(folder, vault, connection, clock_for_tests(clock) if new.test_clock else clock)
         _write_settings(desk, chosen | ({TEST_CLOCK: "yes"} if new.test_clock else {}))
     except BaseException:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachdesk.domain.settings import SETTINGS, Settings, setting
+from coachdesk.domain.settings import BY_KEY, Settings, check_together, parse_setting
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def read(desk: Desk) -> Settings:
     """Every setting: what was chosen, else its default."""
-    return Settings({row["id"]: row["value"] for row in desk.rows("setting") if row["id"] in _KEYS})
+    return Settings({row["id"]: row["value"] for row in desk.rows("setting") if row["id"] in BY_KEY})
 
 
 def change(desk: Desk, key: str, text: str) -> str:
@@ -27,7 +27,8 @@ def change_all(desk: Desk, entered: dict[str, str]) -> dict[str, str]:
     """Set several settings in one transaction; all of them are checked before any is written."""
     from coachdesk.store.tables.settings import Setting
 
-    values = {key: setting(key).parse(text) for key, text in entered.items()}
+    values = {key: parse_setting(key, text) for key, text in entered.items()}
+    check_together({**desk.settings().values, **values})
     with desk.store.write("settings.change") as db:
         for key, value in values.items():
             row = db.get(Setting, key)
@@ -36,6 +37,3 @@ def change_all(desk: Desk, entered: dict[str, str]) -> dict[str, str]:
             elif row.value != value:
                 row.value = value
     return values
-
-
-_KEYS = frozenset(one.key for one in SETTINGS)

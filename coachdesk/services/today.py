@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from coachdesk.domain.times import from_stamp, local_day
+from coachdesk.domain.times import from_stamp, local
 from coachdesk.domain.views.today import TodayLine, TodaySection, TodayView
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def today(desk: Desk) -> TodayView:
     now = desk.clock()
     settings = desk.settings()
     zone = str(settings.get("zone"))
-    day = local_day(now, zone)
+    day = local(now, zone).date()
     clients = {row["id"]: row for row in desk.rows("client")}
     agreements = _live_agreements(desk)
     sections = (
@@ -63,8 +63,8 @@ def today(desk: Desk) -> TodayView:
 
 
 def _live_agreements(desk: Desk) -> list[_Agreement]:
-    ended = {row["id"] for row in desk.rows("agreement", "ended_on IS NOT NULL")}
-    sponsored = {row["id"] for row in desk.rows("agreement", "sponsor_id IS NOT NULL")}
+    ended = {row["id"] for row in desk.rows("agreement", "WHERE ended_on IS NOT NULL")}
+    sponsored = {row["id"] for row in desk.rows("agreement", "WHERE sponsor_id IS NOT NULL")}
     signers: dict[str, set[str]] = {}
     for row in desk.rows("signature"):
         signers.setdefault(row["version_id"], set()).add(row["party"])
@@ -177,7 +177,7 @@ def _name(clients: dict[str, Any], client_id: str) -> str:
 
 
 def _days_since(then: datetime, now: datetime, zone: str) -> str:
-    days = (local_day(now, zone) - local_day(then, zone)).days
+    days = (local(now, zone).date() - local(then, zone).date()).days
     return "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
 
 
