@@ -186,4 +186,50 @@ FILES = {
     "file.unwritable": ErrorKind("{path} cannot be written: {why}", "check its permissions, or name another place"),
 }
 
-ERRORS: dict[str, ErrorKind] = {**DESK, **KEYS, **STORE, **MONEY, **TEXT, **TIMES, **SETTINGS, **USAGE, **DOCUMENTS, **REFS, **FILES}
+AGREEMENTS = {
+    "agreement.not-found": ErrorKind("there is no agreement {ref}", "coachdesk agreements list shows them"),
+    "agreement.number": ErrorKind("{found} is not a number from {least} to {most}"),
+    "agreement.basis": ErrorKind("{text} is not what a fee can be for", "one of {choices}"),
+    "agreement.end-before-start": ErrorKind("the end {end} is before the start {start}", "change one of them"),
+    "agreement.review-outside": ErrorKind("the review {review} is not between start and end", "choose a day in between"),
+    "agreement.instalments-basis": ErrorKind("instalments are parts of one fee for the whole package", "give the fee with --basis package"),
+    "agreement.instalments-sum": ErrorKind("the instalments come to {total} and the fee is {fee}", "make them equal"),
+    "agreement.instalments-day": ErrorKind("two instalments are due on one day", "put them together"),
+    "agreement.party": ErrorKind("{text} is not a party of an agreement", "one of {choices}"),
+    "agreement.no-payer": ErrorKind("nobody else pays under this agreement", "sign as client or coach"),
+    "agreement.not-sent": ErrorKind("version {number} was not sent", "send it, then sign it"),
+    "agreement.sent-already": ErrorKind("version {number} was sent already and does not change", "agreements amend makes the next version"),
+    "agreement.signed-already": ErrorKind("the {party} signed already, on {on}"),
+    "agreement.signed-in-future": ErrorKind("{on} has not come yet", "give the day it was signed on"),
+    "agreement.gaps": ErrorKind("something is missing before it can be sent: {gaps}", "agreements show says why each matters"),
+    "agreement.goal-limit": ErrorKind("an agreement has at most {limit} goals", "keep those that matter most"),
+    "clause.unknown": ErrorKind("there is no clause {key}", "{near}"),
+    "clause.empty": ErrorKind("the clause {title} has no words", "write some, or leave the clause out"),
+    "clause.required": ErrorKind("the clause {title} is required", "change its words instead"),
+    "fill.unknown": ErrorKind("no clause has a place for {key}", "{near}"),
+    "fill.given": ErrorKind("{what} has a field of its own", "change it there"),
+    "fill.form": ErrorKind("{text} is not a fill", "write it as KEY=VALUE"),
+}
+
+CLIENTS = {
+    "client.not-found": ErrorKind("there is no client {ref}", "coachdesk clients list shows them"),
+    "client.stage": ErrorKind("{text} is not a stage", "one of {choices}"),
+    "client.stage-change": ErrorKind("a client who is {before} cannot become {after}", "from here: {choices}"),
+    "client.stage-same": ErrorKind("the client is {stage} already"),
+    "contact.not-found": ErrorKind("there is no contact {ref}", "coachdesk contacts list shows them"),
+    "contact.role": ErrorKind("{text} is not a role", "one of {choices}"),
+    "goal.not-found": ErrorKind("there is no goal {ref}", "coachdesk goals list shows them"),
+    "goal.empty": ErrorKind("a goal needs words before the ::", "write it as GOAL :: MEASURE"),
+    "goal.parts": ErrorKind("there is more than one :: in it", "write it as GOAL :: MEASURE"),
+    "goal.rating": ErrorKind("{text} is not a rating", "a whole number from 0 to 10"),
+    "goal.rater": ErrorKind("{text} cannot rate a goal", "one of {choices}"),
+    "email.form": ErrorKind("{text} is not an e-mail address", "it looks like ann@example.org"),
+    "phone.form": ErrorKind("{text} is not a phone number", "digits, spaces and + ( ) - are fine"),
+    "away.dates": ErrorKind("the stay away ends {until}, before it begins {since}", "change one of them"),
+    "away.zone": ErrorKind("a stay away needs its time zone", "give away_zone, or leave its dates out"),
+    "input.unknown-field": ErrorKind("there is no field {field}", "{near}"),
+    "input.wrong": ErrorKind("{why}"),
+    "input.list-long": ErrorKind("it has {found} entries and may have {limit}", "leave some out"),
+}
+
+ERRORS: dict[str, ErrorKind] = {**DESK, **KEYS, **STORE, **MONEY, **TEXT, **TIMES, **SETTINGS, **AGREEMENTS, **CLIENTS, **USAGE, **DOCUMENTS, **REFS, **FILES}

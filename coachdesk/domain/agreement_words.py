@@ -1,0 +1,204 @@
+"""An agreement's terms in words: the texts that fill the clauses, and the short facts at the top of a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coachdesk.domain.agreements import Terms
+from coachdesk.domain.clauses import Clause, ClauseSet
+from coachdesk.domain.clauses import missing as missing_in_clauses
+from coachdesk.domain.days import day_text
+from coachdesk.domain.money import amount_text, format_money
+from coachdesk.domain.setting_kinds import weekdays_words
+from coachdesk.domain.settings import Settings
+from coachdesk.domain.times import duration_words
+from coachdesk.domain.views.agreements import Gap, GoalSnapshot
+
+AS_EXCHANGED = "as we have exchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What an agreement needs to know of its client: names, ways to reach them, zone, and when they expect answers."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    zone: str = ""
+    expects_reply_minutes: int | None = None
+
+    @property
+    def contact(self) -> str:
+        """How to reach them, in words."""
+        return " or ".join(way for way in (self.email, self.phone) if way) or AS_EXCHANGED
+
+
+def values_for(
+    terms: Terms, client: Person, settings: Settings, goals: Sequence[GoalSnapshot], sponsor: str = "",
+    fills: Mapping[str, str] | None = None,
+) -> dict[str, str]:  # fmt: skip
+    """The text of every placeholder that is known, from the practice's defaults, the fills, and the records.
+
+    Fills win over defaults; terms, names and goals have fields of their own and win over fills. A version that is
+    frozen keeps this whole dictionary, so that a setting changed later changes nothing in it.
+    """
+    values = settings.practice()
+    values |= _from_settings(settings)
+    values |= _from_client(client, settings, terms)
+    values |= _defaults_by_terms(terms, settings)
+    values |= {name: text for name, text in (fills or {}).items() if text}
+    values |= _from_terms(terms)
+    values |= {"coach_name": settings.name, "client_name": client.name, "sponsor_name": sponsor}
+    values |= {"goals": _goals(goals), "measures": _measures(goals)}
+    return {name: text for name, text in values.items() if text}
+
+
+def gaps(
+    known: ClauseSet, included: Sequence[Clause], values: Mapping[str, str], goals: Sequence[GoalSnapshot], sponsored: bool,
+    barter: bool = False,
+) -> tuple[Gap, ...]:  # fmt: skip
+    """What is missing before sending, in words, with each goal that has no measure named by its number."""
+    found: list[Gap] = []
+    for gap in missing_in_clauses(known, included, values, sponsored, barter):
+        if gap.placeholder == "measures" and goals:
+            bare = [number for number, goal in enumerate(goals, 1) if not goal.measure]
+            found += [Gap(gap.clause, "measures", _measure_of(number, len(goals)), gap.why) for number in bare]
+        elif gap.placeholder != "measures" or not any(one.placeholder == "goals" for one in found):
+            found.append(gap)
+    return tuple(found)
+
+
+def facts(terms: Terms, values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The short lines at the top of a summary, in reading order; what is not settled is left out."""
+    lines = [
+        ("Coach", values.get("coach_name", "")),
+        ("Client", values.get("client_name", "")),
+        ("Paid for by", values.get("sponsor_name", "")),
+        ("Sessions", _sessions_fact(terms, values)),
+        ("Fee", _fee_fact(terms, values)),
+        ("Runs", _runs_fact(terms, values)),
+        ("Looking back", values.get("review_points", "")),
+        ("Cancelling", f"free of charge until {values['cancel_notice']}" if values.get("cancel_notice") else ""),
+        ("Answers", f"within {values['reply_time']}, {values.get('reply_days', '')}".rstrip(", ") if values.get("reply_time") else ""),
+        ("Code", f"{values['code_name']}, edition {values['code_edition']}" if values.get("code_name") else ""),
+    ]
+    return tuple((title, text) for title, text in lines if text)
+
+
+def _from_settings(settings: Settings) -> dict[str, str]:
+    return {
+        "coach_contact": settings.contact or AS_EXCHANGED,
+        "code_edition": settings.edition,
+        "reply_days": f"on working days ({weekdays_words(settings.workdays)})",
+    }
+
+
+def _from_client(client: Person, settings: Settings, terms: Terms) -> dict[str, str]:
+    reply = terms.reply_minutes or client.expects_reply_minutes or settings.reply_minutes
+    if not client.zone:
+        zones = f"mine is {settings.zone}"
+    elif client.zone == settings.zone:
+        zones = f"for both of us it is {client.zone}"
+    else:
+        zones = f"yours is {client.zone} and mine is {settings.zone}"
+    return {"client_contact": client.contact, "reply_time": duration_words(reply), "time_zone": zones}
+
+
+def _defaults_by_terms(terms: Terms, settings: Settings) -> dict[str, str]:
+    """Texts that a fill may change and that otherwise follow from the terms."""
+    texts = settings.practice()
+    due = {"package": "due_when", "session": "due_when_session", "month": "due_when_month"}[terms.basis]
+    values = {
+        "due_when": _instalments(terms) or texts.get(due, ""),
+        "fee_basis": _basis(terms),
+        "end_date_or_event": day_text(terms.end) if terms.end else texts.get("end_event", ""),
+        "frequency": terms.frequency or texts.get("frequency", ""),
+        "medium": terms.medium or texts.get("medium", ""),
+    }
+    if terms.end:
+        values["expiry_date"] = day_text(terms.end)
+    if terms.review:
+        values["review_points"] = f"on {day_text(terms.review)}"
+    return values
+
+
+def _from_terms(terms: Terms) -> dict[str, str]:
+    return {
+        "session_count": _count(terms.sessions, "session"),
+        "session_minutes": _count(terms.minutes, "minute"),
+        "fee_amount": amount_text(terms.fee) if terms.fee else "",
+        "currency": terms.fee.currency if terms.fee else "",
+        "start_date": day_text(terms.start) if terms.start else "",
+        "cancel_notice": _notice(terms.cancel_hours),
+    }
+
+
+def _notice(hours: int | None) -> str:
+    if hours is None:
+        return ""
+    return f"{duration_words(hours * 60)} before it begins" if hours else "the moment it begins"
+
+
+def _basis(terms: Terms) -> str:
+    if terms.basis == "session":
+        return "for each session"
+    if terms.basis == "month":
+        return "for each month"
+    if terms.sessions is None or terms.sessions == 1:
+        return "for all of it"
+    return f"for all {terms.sessions} sessions together"
+
+
+def _instalments(terms: Terms) -> str:
+    parts = sorted(terms.instalments, key=lambda part: part.on)
+    return _listed([f"{format_money(part.amount)} on {day_text(part.on)}" for part in parts])
+
+
+def _goals(goals: Sequence[GoalSnapshot]) -> str:
+    return _numbered([goal.text for goal in goals])
+
+
+def _measures(goals: Sequence[GoalSnapshot]) -> str:
+    """How each goal will be seen; nothing while one of them has no measure, so that it counts as missing."""
+    return _numbered([goal.measure for goal in goals]) if all(goal.measure for goal in goals) else ""
+
+
+def _numbered(texts: Sequence[str]) -> str:
+    """One text as it is, several as `(1) …; (2) …`, without the full stop that the clause adds itself."""
+    bare = [text.rstrip(" .;") for text in texts]
+    return bare[0] if len(bare) == 1 else "; ".join(f"({number}) {text}" for number, text in enumerate(bare, 1))
+
+
+def _measure_of(number: int, goals: int) -> str:
+    return "a measure for the goal" if goals == 1 else f"a measure for goal {number}"
+
+
+def _sessions_fact(terms: Terms, values: Mapping[str, str]) -> str:
+    if terms.sessions is None:
+        return ""
+    length = f" of {_count(terms.minutes, 'minute')}" if terms.minutes else ""
+    parts = [f"{terms.sessions}{length}", values.get("frequency", ""), values.get("medium", "")]
+    return ", ".join(part for part in parts if part)
+
+
+def _fee_fact(terms: Terms, values: Mapping[str, str]) -> str:
+    if terms.fee is None:
+        return ""
+    due = f", due {values['due_when']}" if values.get("due_when") else ""
+    return f"{format_money(terms.fee)} {values.get('fee_basis', '')}".rstrip() + due
+
+
+def _runs_fact(terms: Terms, values: Mapping[str, str]) -> str:
+    if terms.start is None:
+        return ""
+    end = values.get("end_date_or_event", "")
+    return f"from {day_text(terms.start)}" + (f" until {end}" if end else "")
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def _count(number: int | None, thing: str) -> str:
+    return "" if number is None else f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -1,0 +1,187 @@
+"""Clauses of an agreement: read from the catalogue, and filled in one pass so that a filled text is never read again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from coachdesk.domain.errors import failure
+from coachdesk.domain.nearest import did_you_mean
+from coachdesk.domain.text import clean_lines
+from coachdesk.domain.views.agreements import Gap
+
+WORDING_LIMIT = 5_000
+FILL_LIMIT = 1_000
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause as the catalogue offers it, or as a coach has worded it since.
+
+    `required` holds always, `required_when` in one case (`sponsor` or `barter`). `why` says what goes wrong without it.
+    """
+
+    key: str
+    title: str
+    wording: str
+    guidance: str = ""
+    why: str = ""
+    required: bool = False
+    required_when: str = ""
+    topics: tuple[str, ...] = ()
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """Every placeholder in its wording, in reading order, each once."""
+        return placeholders(self.wording)
+
+    def is_required(self, sponsored: bool, barter: bool = False) -> bool:
+        """Whether an agreement of that kind needs it."""
+        return self.required or {"sponsor": sponsored, "barter": barter}.get(self.required_when, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """What a placeholder stands for in words, and its source: `coach`, `client`, `terms`, `practice` or `deal`."""
+
+    name: str
+    what: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseSet:
+    """All clauses and placeholders that the catalogue knows, in reading order."""
+
+    clauses: tuple[Clause, ...]
+    placeholders: Mapping[str, Placeholder]
+
+    def get(self, key: str) -> Clause:
+        """The clause of that key, or `clause.unknown` with near ones."""
+        for clause in self.clauses:
+            if clause.key == key:
+                return clause
+        known = [clause.key for clause in self.clauses]
+        raise failure("clause.unknown", key=key, near=did_you_mean(key, known, "coachdesk agreements show lists them"))
+
+    def required(self, sponsored: bool, barter: bool = False) -> tuple[Clause, ...]:
+        """Those that an agreement of that kind cannot do without; a new one begins with them."""
+        return tuple(clause for clause in self.clauses if clause.is_required(sponsored, barter))
+
+    def offered(self, sponsored: bool, barter: bool = False) -> tuple[Clause, ...]:
+        """Those that may be added."""
+        return tuple(clause for clause in self.clauses if not clause.is_required(sponsored, barter))
+
+    def what(self, placeholder: str) -> str:
+        """The placeholder in words."""
+        known = self.placeholders.get(placeholder)
+        return known.what if known else placeholder.replace("_", " ")
+
+    def check_fills(self, fills: Mapping[str, str], wordings: Iterable[str] = ()) -> dict[str, str]:
+        """The fills, cleaned. Refuses unknown names, and names whose text the client, coach or terms already give.
+
+        A placeholder that the coach wrote into a clause of their own (`wordings`) is known too.
+        """
+        own = {name for wording in wordings for name in placeholders(wording)}
+        cleaned = {}
+        for name, text in fills.items():
+            key = name.strip().lower().replace("-", "_")
+            known = self.placeholders.get(key)
+            if known is None and key not in own:
+                near = did_you_mean(key, [n for n, p in self.placeholders.items() if not _given(p)], "agreements show lists them")
+                raise failure("fill.unknown", where=name, key=key or "nothing", near=near)
+            if known is not None and _given(known):
+                raise failure("fill.given", where=name, what=known.what)
+            cleaned[key] = clean_lines(text, FILL_LIMIT, name)
+        return {key: text for key, text in cleaned.items() if text}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A wording with its placeholders filled, and the names of those that stayed open."""
+
+    text: str
+    open: tuple[str, ...]
+
+
+def clause_set(catalogue: Mapping[str, Any]) -> ClauseSet:
+    """The clause set of the catalogue's `clauses` file, given as the dictionary that was read from it."""
+    clauses = tuple(
+        Clause(
+            key=row["key"],
+            title=row["title"],
+            wording=row["wording"],
+            guidance=row["guidance"],
+            why=row["why"],
+            required=row["required"],
+            required_when=row["required_when"],
+            topics=tuple(row["topics"]),
+        )
+        for row in catalogue["clause"]
+    )
+    known = {row["name"]: Placeholder(row["name"], row["what"], row["source"]) for row in catalogue["placeholder"]}
+    return ClauseSet(clauses, known)
+
+
+def placeholders(wording: str) -> tuple[str, ...]:
+    """Every placeholder of a wording, in reading order, each once."""
+    return tuple(dict.fromkeys(_PLACEHOLDER.findall(wording)))
+
+
+def fill(wording: str, values: Mapping[str, str]) -> Filled:
+    """The wording with each known placeholder replaced, in one pass: braces inside a value stay as they are.
+
+    A placeholder without a value, or with an empty one, stays and is named in `open`.
+    """
+    still_open: dict[str, None] = {}
+
+    def text_of(found: re.Match[str]) -> str:
+        value = values.get(found[1], "")
+        if not value:
+            still_open[found[1]] = None
+            return found[0]
+        return value
+
+    return Filled(_PLACEHOLDER.sub(text_of, wording), tuple(still_open))
+
+
+def reworded(clause: Clause, wording: str) -> Clause:
+    """The clause in the coach's own words; `clause.empty` if there are none."""
+    text = clean_lines(wording, WORDING_LIMIT, clause.key)
+    if not text:
+        raise failure("clause.empty", where=clause.key, title=clause.title)
+    return replace(clause, wording=text)
+
+
+def missing(
+    known: ClauseSet, included: Iterable[Clause], values: Mapping[str, str], sponsored: bool, barter: bool = False
+) -> tuple[Gap, ...]:
+    """What is missing before sending, in reading order: required clauses left out, and placeholders still open.
+
+    Each gap says what and why it matters. A placeholder that several clauses use is named once, at the first.
+    """
+    present = {clause.key: clause for clause in included}
+    order = [*known.clauses, *(clause for key, clause in present.items() if all(key != own.key for own in known.clauses))]
+    gaps: list[Gap] = []
+    seen: set[str] = set()
+    for offered in order:
+        clause = present.get(offered.key)
+        if clause is None:
+            if offered.is_required(sponsored, barter):
+                gaps.append(Gap(offered.key, "", f"the clause “{offered.title}”", offered.why))
+            continue
+        for name in fill(clause.wording, values).open:
+            if name not in seen:
+                seen.add(name)
+                gaps.append(Gap(clause.key, name, known.what(name), clause.why or offered.why))
+    return tuple(gaps)
+
+
+def _given(placeholder: Placeholder) -> bool:
+    """Whether its text comes from records that have a field of their own. How to reach someone may be worded anew."""
+    if placeholder.name in ("client_contact", "coach_contact", "time_zone", "fee_basis"):
+        return False
+    return placeholder.source in ("coach", "client", "terms")
