@@ -21,7 +21,7 @@ from coachdesk.domain.views.desk import Finding
 from coachdesk.services.clock import Clock, clock_for_tests, system_clock
 from coachdesk.services.places import check_folder, check_new, has_desk
 from coachdesk.store import connection as connections
-from coachdesk.store import desk_state, files, key_copies, keys, migrations, raw
+from coachdesk.store import birth, files, key_copies, migrations, raw
 from coachdesk.vault import keyfile, keyring_slot
 from coachdesk.vault.recovery import group_matches, new_recovery_key
 from coachdesk.vault.slots import KeyringSecret, Opener, Passphrase, RecoveryKey
@@ -29,6 +29,7 @@ from coachdesk.vault.slots import KeyringSecret, Opener, Passphrase, RecoveryKey
 if TYPE_CHECKING:
     from coachdesk.store.engine import Store
     from coachdesk.vault.envelope import Vault
+    from coachdesk.vault.keyfile import KeyFile
 
 __all__ = [
     "Desk", "KeyringSecret", "NewDesk", "Opener", "Passphrase", "RecoveryKey", "create_desk", "group_matches",
@@ -123,11 +124,12 @@ class Desk:
 
     def data_version(self) -> int:
         """A number that differs once another process has written to this desk. Not to be asked inside a transaction."""
-        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        with connections.failures():
+            return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
     def version(self) -> tuple[int, int]:
         """A value that differs after any change, ours or another process's."""
-        return self.data_version(), self.connection.total_changes
+        return self.data_version(), int(self.connection.total_changes)
 
     def cached(self, name: str, make: Callable[[], T]) -> T:
         """What `make` answered at this version of the desk."""
@@ -139,10 +141,7 @@ class Desk:
 
     def close(self) -> None:
         """Close the desk; the write-ahead log is emptied, so that what was deleted is gone from the disk."""
-        if self._store is not None:
-            self._store.close()
-        else:
-            connections.close(self.connection)
+        connections.close(self.connection)
 
 
 def create_desk(folder: Path, new: NewDesk, openers: Sequence[Opener], clock: Clock = system_clock) -> Desk:
@@ -157,22 +156,14 @@ def create_desk(folder: Path, new: NewDesk, openers: Sequence[Opener], clock: Cl
     file, vault = keyfile.create([(opener, LABELS[opener.kind]) for opener in openers], made)
     was_there = folder.exists()
     files.private_dir(folder)
-    connection = connections.connect(folder / files.DATABASE, create=True)
     try:
-        with connections.transaction(connection, write=True):
-            migrations.create(connection)
-            key_copies.insert(connection, file)
-            keys.attach(connection, vault)
-            keys.insert(connection, vault, "desk")
-            desk_state.begin(connection, vault)
-        files.atomic_write(folder / files.KEYS, file.to_bytes())
+        connection = birth.create(folder, file, vault)
+        desk = Desk(folder, vault, connection, clock_for_tests(clock) if new.test_clock else clock)
         for opener in openers:
             if isinstance(opener, KeyringSecret):
                 keyring_slot.store(vault.id, opener)
-        desk = Desk(folder, vault, connection, clock_for_tests(clock) if new.test_clock else clock)
         _write_settings(desk, chosen | ({TEST_CLOCK: "yes"} if new.test_clock else {}))
     except BaseException:
-        connection.close()
         _take_away(folder, was_there)
         raise
     return desk
@@ -204,12 +195,11 @@ def open_desk(folder: Path, opener: Opener, clock: Clock = system_clock) -> Desk
         raise failure("desk.none", path=folder)
     connection = connections.connect(folder / files.DATABASE)
     try:
-        migrations.check_known(connection)
-        opened = key_copies.open_vault(connection, folder, opener)
-        keys.attach(connection, opened.vault)
+        migrations.check_version(connection)
+        opened = key_copies.unlock(folder, connection, opener)
         migrations.migrate(connection, opened.vault, folder)
         desk = Desk(folder, opened.vault, connection, clock)
-        desk.opening_findings = [Finding("warning", "keys.json", told, "nothing: it was mended") for told in opened.mended]
+        desk.opening_findings = list(opened.mended)
         if desk.rows("setting", "WHERE id = ?", (TEST_CLOCK,)):
             desk.clock = clock_for_tests(clock)
     except BaseException:
@@ -218,12 +208,21 @@ def open_desk(folder: Path, opener: Opener, clock: Clock = system_clock) -> Desk
     return desk
 
 
-def kinds_of(folder: Path) -> tuple[str, ...]:
-    """The kinds of slots that open a desk, read without any key: `keyring`, `passphrase`, `recovery`.
+def key_file(folder: Path) -> KeyFile:
+    """The desk's key file, read without any key: its `kinds` are the ways to open it, its `vault_id` the keyring's name.
 
     Raises `desk.none`, `keys.…` as opening would.
     """
     check_folder(folder)
     if not has_desk(folder):
         raise failure("desk.none", path=folder)
-    return key_copies.peek(folder).kinds
+    connection = connections.connect_to_read(folder / files.DATABASE)
+    try:
+        return key_copies.best(folder, connection)
+    finally:
+        connection.close()
+
+
+def kinds_of(folder: Path) -> tuple[str, ...]:
+    """The kinds of slots that open a desk: `keyring`, `passphrase`, `recovery`. Raises as `key_file` does."""
+    return key_file(folder).kinds

@@ -13,14 +13,15 @@ from coachdesk.domain.errors import failure
 from coachdesk.domain.times import to_stamp
 from coachdesk.domain.views.desk import SlotView
 from coachdesk.services.clock import Clock, system_clock
-from coachdesk.services.desk import LABELS, Desk, open_desk
+from coachdesk.services.desk import LABELS, Desk, key_file, open_desk
 from coachdesk.services.refs import Candidate, resolve
-from coachdesk.store import files, key_copies, keys
+from coachdesk.store import key_copies
 from coachdesk.vault import keyfile, keyring_slot
 from coachdesk.vault.slots import KeyringSecret, Opener, Passphrase, RecoveryKey
 
 if TYPE_CHECKING:
     from coachdesk.vault.keyfile import KeyFile
+    from coachdesk.vault.keyring_slot import KeyringRead
 
 
 def listed(desk: Desk) -> list[SlotView]:
@@ -80,6 +81,27 @@ def keyring_reason() -> str | None:
     return None if reason is None or reason.code == "locked" else reason.why
 
 
+def start_keyring(folder: Path, *, wait: bool = False) -> KeyringRead:
+    """Ask the keyring for this desk's secret, in a child process that goes on by itself; `keyring_secret` has the answer.
+
+    With `wait` a locked keyring may prompt. Raises what reading the key file refuses.
+    """
+    return keyring_slot.start_read(key_file(folder).vault_id, wait=wait)
+
+
+def keyring_secret(read: KeyringRead, timeout: float | None = None) -> KeyringSecret:
+    """What the keyring gave; waits for it. Raises `not-opened.keyring` with the reason in plain words."""
+    answer = read.result(timeout)
+    if not isinstance(answer, KeyringSecret):
+        raise failure("not-opened.keyring", why=answer.why)
+    return answer
+
+
+def keyring_opener(folder: Path) -> KeyringSecret:
+    """The keyring's secret of this desk, asked for now. Raises `not-opened.keyring`."""
+    return keyring_secret(start_keyring(folder))
+
+
 def recover(folder: Path, recovery_key: str, passphrase: str, clock: Clock = system_clock) -> Desk:
     """Open a desk with the recovery key alone and set a new passphrase, which replaces the old one.
 
@@ -96,12 +118,11 @@ def recover(folder: Path, recovery_key: str, passphrase: str, clock: Clock = sys
 
 
 def _file(desk: Desk) -> KeyFile:
-    return key_copies.of_database(desk.connection)
+    return key_copies.best(desk.dir, desk.connection)
 
 
 def _change(desk: Desk, **changes: Any) -> None:
     """The next generation of keys, written to the database and then beside it."""
     file, vault = keyfile.with_slots(_file(desk), desk.vault, to_stamp(desk.clock()), **changes)
-    keys.rewrap(desk.connection, desk.vault, vault, file.to_bytes().decode())
+    key_copies.renew(desk.dir, desk.connection, desk.vault, vault, file)
     desk.use_vault(vault)
-    files.atomic_write(desk.dir / files.KEYS, file.to_bytes())
