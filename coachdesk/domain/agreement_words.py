@@ -48,15 +48,15 @@ def values_for(
     values |= _from_client(client, settings, terms)
     values |= _defaults_by_terms(terms, settings)
     values |= {name: text for name, text in (fills or {}).items() if text}
-    values |= _from_terms(terms)
+    values |= _from_terms(terms, settings)
     values |= {"coach_name": settings.name, "client_name": client.name, "sponsor_name": sponsor}
     values |= {"goals": _goals(goals), "measures": _measures(goals)}
     return {name: text for name, text in values.items() if text}
 
 
 def gaps(
-    known: ClauseSet, included: Sequence[Clause], values: Mapping[str, str], goals: Sequence[GoalSnapshot], sponsored: bool,
-    barter: bool = False,
+    known: ClauseSet, included: Sequence[Clause], values: Mapping[str, str], goals: Sequence[GoalSnapshot],
+    sponsored: bool, barter: bool = False,
 ) -> tuple[Gap, ...]:  # fmt: skip
     """What is missing before sending, in words, with each goal that has no measure named by its number."""
     found: list[Gap] = []
@@ -70,18 +70,17 @@ def gaps(
 
 
 def facts(terms: Terms, values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """The short lines at the top of a summary, in reading order; what is not settled is left out."""
+    """The short lines at the top of a summary, in reading order; what is not settled is left out.
+
+    Names and the code stand elsewhere on a summary. For a frozen version `values` is the dictionary it was frozen with.
+    """
     lines = [
-        ("Coach", values.get("coach_name", "")),
-        ("Client", values.get("client_name", "")),
-        ("Paid for by", values.get("sponsor_name", "")),
         ("Sessions", _sessions_fact(terms, values)),
         ("Fee", _fee_fact(terms, values)),
         ("Runs", _runs_fact(terms, values)),
         ("Looking back", values.get("review_points", "")),
         ("Cancelling", f"free of charge until {values['cancel_notice']}" if values.get("cancel_notice") else ""),
-        ("Answers", f"within {values['reply_time']}, {values.get('reply_days', '')}".rstrip(", ") if values.get("reply_time") else ""),
-        ("Code", f"{values['code_name']}, edition {values['code_edition']}" if values.get("code_name") else ""),
+        ("Answers", ", ".join(part for part in (_within(values), values.get("reply_days", "")) if part)),
     ]
     return tuple((title, text) for title, text in lines if text)
 
@@ -108,7 +107,7 @@ def _from_client(client: Person, settings: Settings, terms: Terms) -> dict[str, 
 def _defaults_by_terms(terms: Terms, settings: Settings) -> dict[str, str]:
     """Texts that a fill may change and that otherwise follow from the terms."""
     texts = settings.practice()
-    due = {"package": "due_when", "session": "due_when_session", "month": "due_when_month"}[terms.basis]
+    due = {"package": "due_when", "session": "due_when_session", "month": "due_when_month"}.get(terms.basis, "due_when")
     values = {
         "due_when": _instalments(terms) or texts.get(due, ""),
         "fee_basis": _basis(terms),
@@ -123,20 +122,19 @@ def _defaults_by_terms(terms: Terms, settings: Settings) -> dict[str, str]:
     return values
 
 
-def _from_terms(terms: Terms) -> dict[str, str]:
+def _from_terms(terms: Terms, settings: Settings) -> dict[str, str]:
+    hours = settings.cancel_hours if terms.cancel_hours is None else terms.cancel_hours
     return {
         "session_count": _count(terms.sessions, "session"),
         "session_minutes": _count(terms.minutes, "minute"),
         "fee_amount": amount_text(terms.fee) if terms.fee else "",
-        "currency": terms.fee.currency if terms.fee else "",
+        "currency": terms.fee.currency if terms.fee else settings.currency,
         "start_date": day_text(terms.start) if terms.start else "",
-        "cancel_notice": _notice(terms.cancel_hours),
+        "cancel_notice": _notice(hours),
     }
 
 
-def _notice(hours: int | None) -> str:
-    if hours is None:
-        return ""
+def _notice(hours: int) -> str:
     return f"{duration_words(hours * 60)} before it begins" if hours else "the moment it begins"
 
 
@@ -178,7 +176,7 @@ def _sessions_fact(terms: Terms, values: Mapping[str, str]) -> str:
     if terms.sessions is None:
         return ""
     length = f" of {_count(terms.minutes, 'minute')}" if terms.minutes else ""
-    parts = [f"{terms.sessions}{length}", values.get("frequency", ""), values.get("medium", "")]
+    parts = [f"{terms.sessions}{length}", values.get("frequency", ""), _by(values)]
     return ", ".join(part for part in parts if part)
 
 
@@ -194,6 +192,14 @@ def _runs_fact(terms: Terms, values: Mapping[str, str]) -> str:
         return ""
     end = values.get("end_date_or_event", "")
     return f"from {day_text(terms.start)}" + (f" until {end}" if end else "")
+
+
+def _by(values: Mapping[str, str]) -> str:
+    return f"by {values['medium']}" if values.get("medium") else ""
+
+
+def _within(values: Mapping[str, str]) -> str:
+    return f"within {values['reply_time']}" if values.get("reply_time") else ""
 
 
 def _listed(parts: Sequence[str]) -> str:

@@ -1,0 +1,146 @@
+"""The rules of clients: their stages, how namesakes are told apart, likely duplicates, and what a search reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from coachdesk.domain.errors import failure
+from coachdesk.domain.ids import shortest
+from coachdesk.domain.nearest import did_you_mean
+from coachdesk.domain.text import fold
+from coachdesk.domain.views.clients import ClientFields, LikelyDuplicate
+from coachdesk.domain.zones import city_of
+
+STAGES = ("enquiry", "active", "paused", "ended")
+
+ALLOWED: dict[str, tuple[str, ...]] = {
+    "enquiry": ("active", "ended"),
+    "active": ("paused", "ended"),
+    "paused": ("active", "ended"),
+    # someone may come back, as an enquiry or at once
+    "ended": ("enquiry", "active"),
+}
+"""Which stage may follow which."""
+
+_DIGITS = 7
+"""Fewer digits than this do not name one phone."""
+
+
+def known_stage(stage: str) -> str:
+    """The stage itself, case aside, or `client.stage`."""
+    small = stage.strip().lower()
+    if small not in STAGES:
+        raise failure("client.stage", where="stage", text=stage.strip() or "nothing", choices=", ".join(STAGES))
+    return small
+
+
+def check_stage_change(before: str, after: str) -> None:
+    """Refuses a change of stage that cannot happen, and one that changes nothing."""
+    if before == known_stage(after):
+        raise failure("client.stage-same", where="stage", stage=before)
+    if after not in ALLOWED[before]:
+        raise failure("client.stage-change", where="stage", before=before, after=after, choices=", ".join(ALLOWED[before]))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What tells one client or contact from another; the same for both."""
+
+    id: str
+    called: str
+    full_name: str
+    former_names: tuple[str, ...] = ()
+    email: str = ""
+    phone: str = ""
+    organisation: str = ""
+    zone: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name they go or went by."""
+        return tuple(name for name in (self.called, self.full_name, *self.former_names) if name)
+
+
+def phone_digits(phone: str) -> str:
+    """What two ways of writing one number share: its last nine digits, or nothing if there are too few."""
+    digits = re.sub(r"\D", "", phone)
+    return digits[-9:] if len(digits) >= _DIGITS else ""
+
+
+def likely_duplicates(new: Named, others: Iterable[Named]) -> tuple[LikelyDuplicate, ...]:
+    """Those who may be the person being added, each with the reasons in words, surest first."""
+    found = []
+    for other in others:
+        reasons = [] if other.id == new.id else list(_reasons(new, other))
+        if reasons:
+            found.append((-len(reasons), fold(other.called), LikelyDuplicate(other.id, other.called or other.full_name, " and ".join(reasons))))
+    return tuple(entry[2] for entry in sorted(found, key=lambda entry: entry[:2]))
+
+
+def _reasons(new: Named, other: Named) -> Iterator[str]:
+    current = {fold(name) for name in (other.called, other.full_name) if name}
+    former = {fold(name) for name in other.former_names}
+    whole = fold(new.full_name or new.called)
+    if whole in current:
+        yield "the same name"
+    elif whole in former:
+        yield f"{other.called or other.full_name} was called that before"
+    elif current & {fold(name) for name in new.former_names}:
+        yield "a former name of the new one"
+    if new.email and new.email.casefold() == other.email.casefold():
+        yield "the same e-mail address"
+    if phone_digits(new.phone) and phone_digits(new.phone) == phone_digits(other.phone):
+        yield "the same phone number"
+
+
+def told_apart(people: Iterable[Named]) -> dict[str, str]:
+    """For everyone who shares the name that lists show, the word that tells them apart; the others are not in it.
+
+    The first of these that differs among the namesakes: full name, organisation, city, short id.
+    """
+    everyone = list(people)
+    groups: dict[str, list[Named]] = {}
+    for person in everyone:
+        groups.setdefault(fold(person.called or person.full_name), []).append(person)
+    words: dict[str, str] = {}
+    ids = [person.id for person in everyone]
+    for namesakes in groups.values():
+        if len(namesakes) > 1:
+            words |= _suffixes(namesakes, ids)
+    return words
+
+
+def _suffixes(namesakes: list[Named], ids: list[str]) -> dict[str, str]:
+    for word_of in (lambda one: one.full_name, lambda one: one.organisation, lambda one: city_of(one.zone) if one.zone else ""):
+        words = {person.id: word_of(person) for person in namesakes}
+        if all(words.values()) and len({fold(word) for word in words.values()}) == len(namesakes):
+            return words
+    return {person.id: shortest(person.id, ids) for person in namesakes}
+
+
+def search_fields(fields: ClientFields) -> tuple[tuple[str, str], ...]:
+    """What a search reads of a client, as (field in words, text), former names included."""
+    texts = (
+        ("name", fields.called),
+        ("full name", fields.full_name),
+        ("former name", ", ".join(fields.former_names)),
+        ("organisation", fields.organisation),
+        ("e-mail", fields.email),
+        ("phone", fields.phone),
+        ("pronouns", fields.pronouns),
+        ("language", fields.language),
+        ("time zone", fields.zone),
+        ("how to contact", fields.contact_how),
+        ("how they came", fields.how_came),
+        ("ask before", "; ".join(fields.ask_before)),
+        ("emergency", fields.emergency),
+        ("note", fields.note),
+    )
+    return tuple((title, text) for title, text in texts if text)
+
+
+def unknown_field(name: str, known: Iterable[str]) -> Exception:
+    """The failure for a field that there is none of, naming near ones."""
+    return failure("input.unknown-field", field=name, near=did_you_mean(name, known, "see --help"))

@@ -1,0 +1,73 @@
+"""My working hours on someone else's clock, and which of them fall into their waking hours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from coachdesk.domain.times import clock_text
+from coachdesk.domain.zones import zone_of
+
+WAKES, SLEEPS = time(7), time(22)
+"""When someone may be called without asking, on their own clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """My working hours on one day against their clock.
+
+    `theirs` are the ends of my day on their clock, `shared` the spans, on my clock, in which they are awake too.
+    """
+
+    start: time
+    end: time
+    theirs: tuple[time, time]
+    days_apart: int
+    shared: tuple[tuple[time, time], ...]
+
+    @property
+    def sentence(self) -> str:
+        """All of it in words: `your 09:00–17:30 is 18:00–02:30 theirs; shared waking hours (07–22) 09:00–13:00`."""
+        mine = (self.start, self.end)
+        if self.theirs == mine and not self.days_apart:
+            return f"your {_span(mine)} is the same on their clock"
+        apart = {0: "", 1: ", the next day", -1: ", the day before"}[self.days_apart]
+        return f"your {_span(mine)} is {_span(self.theirs)} theirs{apart}; {self._shared_words()}"
+
+    def _shared_words(self) -> str:
+        waking = f"(0{WAKES.hour}–{SLEEPS.hour})"
+        if not self.shared:
+            return f"none of it in their waking hours {waking}"
+        if self.shared == ((self.start, self.end),):
+            return f"all of it in their waking hours {waking}"
+        return f"shared waking hours {waking} {' and '.join(_span(span) for span in self.shared)}"
+
+
+def overlap(my_zone: str, their_zone: str, start: time, end: time, day: date) -> Overlap:
+    """How my hours from `start` to `end` on that day of mine lie on their clock. An end at or before the start is the
+    next day's."""
+    mine, theirs = zone_of(my_zone), zone_of(their_zone)
+    begins = _instant(day, start, mine)
+    ends = _instant(day if end > start else day + timedelta(days=1), end, mine)
+    there = (begins.astimezone(theirs), ends.astimezone(theirs))
+    shared = []
+    for offset in range(-2, 4):
+        their_day = day + timedelta(days=offset)
+        wakes, sleeps = _instant(their_day, WAKES, theirs), _instant(their_day, SLEEPS, theirs)
+        first, last = max(begins, wakes), min(ends, sleeps)
+        if first < last:
+            shared.append((_at(first.astimezone(mine)), _at(last.astimezone(mine))))
+    return Overlap(start, end, (_at(there[0]), _at(there[1])), (there[0].date() - day).days, tuple(shared))
+
+
+def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+
+
+def _at(moment: datetime) -> time:
+    return time(moment.hour, moment.minute)
+
+
+def _span(span: tuple[time, time]) -> str:
+    return f"{clock_text(span[0])}–{clock_text(span[1])}"
