@@ -1,0 +1,26 @@
+"""Contacts: anyone else the coach owes words or care."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from coachdesk.store.rows import SealedRow, Secret
+from coachdesk.store.types import Instant
+
+
+class Contact(SealedRow, table=True):
+    """A sponsor, colleague, stand-in, helper or professional."""
+
+    __owner__ = "desk"
+
+    id: str = Field(primary_key=True)
+    role: str
+    created_at: datetime = Field(sa_type=Instant)
+
+    name: Secret[str]
+    called: Secret[str] = ""
+    email: Secret[str] = ""
+    phone: Secret[str] = ""
+    organisation: Secret[str] = ""
+    zone: Secret[str] = ""
+    note: Secret[str] = ""

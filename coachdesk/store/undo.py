@@ -1,0 +1,115 @@
+"""Taking an action back: itself an action, which puts every touched row back as it was.
+
+It refuses when a row changed since, when the desk was migrated since, and for what is recorded for good.
+"""
+
+from __future__ import annotations
+
+from coachdesk.domain.errors import failure
+from coachdesk.store.engine import Store
+from coachdesk.store.history import Change, Done, actions, current, history
+from coachdesk.store.raw import Row
+from coachdesk.store.recorder import Recorder
+from coachdesk.store.rows import SealedRow, plain_values
+from coachdesk.store.session import Session
+from coachdesk.store.tables import agreements, clients, contacts, disclosures, goals, settings
+
+FOR_GOOD = frozenset({"disclosure", "signature"})
+"""Tables whose rows no undo touches, whatever the action was."""
+
+MODELS: dict[str, type[SealedRow]] = {
+    str(model.__tablename__): model
+    for model in (
+        clients.Client, clients.StageChange, contacts.Contact, goals.Goal, goals.Rating, agreements.Agreement,
+        agreements.AgreementVersion, agreements.Signature, disclosures.Disclosure, settings.Setting,
+    )
+}  # fmt: skip
+"""Every table with a journal."""
+
+
+def undo(store: Store, action_id: str | None = None, *, run: str | None = None) -> Done:
+    """Takes back that action; else the latest of that run of the program; else the latest of the desk.
+
+    Answers with the action that was taken back. Raises undo.nothing, undo.done, undo.final, undo.migrated,
+    undo.changed, undo.needed, row.damaged; nothing is changed then.
+    """
+    with store.write("undo") as db:
+        target = _target(db, action_id, run)
+        if target.schema_version != store.schema_version:
+            raise failure("undo.migrated")
+        changes = history(db, action_id=target.id)
+        _check(db, target, changes)
+        recorder: Recorder = db.info["recorder"]
+        recorder.undoes, recorder.client_id = target.id, target.client_id
+        for change in changes:
+            _put_back(db, change)
+        db.flush()
+        _check_needed(db, changes)
+    return target
+
+
+def can_undo(action: Done, schema_version: int) -> bool:
+    """Whether undo may be offered for an action; a row that changed since is found only when it is tried."""
+    return not (action.undone or action.final or action.undoes or action.schema_version != schema_version)
+
+
+def _target(db: Session, action_id: str | None, run: str | None) -> Done:
+    known = actions(db, run=run if action_id is None else None)
+    if action_id is not None:
+        found = next((one for one in known if one.id == action_id), None)
+        if found is not None and found.undone:
+            raise failure("undo.done")
+    else:
+        found = next((one for one in known if not one.undone and one.undoes is None), None)
+    if found is None:
+        raise failure("undo.nothing")
+    if found.final:
+        raise failure("undo.final", verb=found.verb)
+    return found
+
+
+def _check(db: Session, target: Done, changes: list[Change]) -> None:
+    """Every row must be as the action left it, and none may be of a kind that is recorded for good."""
+    for change in changes:
+        if change.problem is not None:
+            raise change.problem
+        if change.table in FOR_GOOD or _was_sent(change.before) or _was_sent(change.after):
+            raise failure("undo.final", verb=target.verb)
+        if current(db, change.table, change.row_id) != change.after:
+            raise failure("undo.changed", what=_words(change))
+    (images,) = db.info["raw"].execute("SELECT images FROM action WHERE id = ?", (target.id,)).fetchone()
+    if images != len(changes):
+        raise failure("row.damaged", table="action", id=target.id)
+
+
+def _was_sent(row: Row | None) -> bool:
+    return row is not None and row.get("sent_at") is not None
+
+
+def _put_back(db: Session, change: Change) -> None:
+    model = MODELS[change.table]
+    row = db.get(model, change.row_id)
+    if change.before is None:
+        if row is not None:
+            db.delete(row)
+        return
+    hidden = {name: value for name, value in change.before.items() if name in model.__secrets__.model_fields}
+    plain = plain_values(model, change.before)
+    if row is None:
+        db.add(model(**plain, **hidden))
+        return
+    for name, value in plain.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+    row.change_secrets(hidden)
+
+
+def _check_needed(db: Session, changes: list[Change]) -> None:
+    """A row that is to go may be named by rows that came later; at commit SQLite would refuse without a word why."""
+    if any(change.before is None for change in changes):
+        for table, _, _, _ in db.info["raw"].execute("PRAGMA foreign_key_check").fetchall():
+            raise failure("undo.needed", what=f"a {table.replace('_', ' ')}")
+
+
+def _words(change: Change) -> str:
+    return f"{change.table.replace('_', ' ')} {change.row_id[:8]}"
