@@ -1,0 +1,252 @@
+"""The app: it holds the desk thread, the seven screens, and the one place where failures become a line.
+
+It knows no noun. Screens are modes of Textual (each keeps its pages and its cursor), found by name in
+`screens/table.py`; what a person can do is in the registry of commands.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.notifications import Notification
+
+from coachdesk.domain.errors import CoachdeskError
+from coachdesk.ui import crash, entering, leaving, theme
+from coachdesk.ui.bridge import DeskThread, Verb
+from coachdesk.ui.commands.shell import TABS
+from coachdesk.ui.door import Door
+from coachdesk.ui.say import say
+from coachdesk.ui.screens.table import record_screen, tab_screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coachdesk.ui.widgets.form import Form
+
+WARM = ("clients", "contacts", "goals", "agreements", "search", "undo", "history", "unsaved", "slots")
+LOOK_SECONDS = 1.0
+"""How often another process's changes are looked for."""
+
+
+class CoachdeskApp(App[int]):
+    """Coachdesk's screens over one desk.
+
+    desk_open   whether the desk is open
+    serial      goes up with every change of the desk; a screen painted at a lower one is out of date
+    private     privacy mode
+    busy        jobs under way that do not wait for a person (the story driver waits for none)
+    answers     answers for dialogs, for tests: taken instead of asking (see `widgets/dialogs.py`)
+    """
+
+    TITLE = "Coachdesk"
+    ENABLE_COMMAND_PALETTE = False  # the palette is ours; Textual's also offers to save a screenshot of the desk
+    DEFAULT_MODE = "today"
+    MODES: ClassVar[dict[str, Callable[[], Any]]] = {place: partial(tab_screen, place) for _, place, _, _ in TABS}
+    CSS = """
+    Screen { background: $ground; color: $ink; }
+    Toast { width: auto; max-width: 76; min-width: 20; padding: 0 1; background: $raised; color: $ink; margin-top: 0; }
+    ToastRack { margin-bottom: 1; }
+    """
+
+    def __init__(self, door: Door, *, locked: bool = False) -> None:
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        for one in theme.THEMES:
+            self.register_theme(one)
+        self.theme = theme.DARK
+        self.door, self.locked = door, locked
+        self.bridge = DeskThread()
+        self.desk_open = False
+        self.private = False
+        self.serial = 0
+        self.waiting = 0
+        self.asking_keyring = False
+        self.answers: list[Any] = []
+        self._jobs = 0
+        self.fault = ""
+
+    # starting
+
+    def on_mount(self) -> None:
+        """The frame of Today is composed by now; what stands at the door decides what comes over it."""
+        self.set_interval(LOOK_SECONDS, self._look)
+        with self.guarded():
+            entering.begin(self)
+
+    async def opened(self) -> None:
+        """The desk is open: show it, then import the rest behind the first screen."""
+        self.desk_open, self.asking_keyring = True, False
+        self.changed()
+        self.call_after_refresh(lambda: self.beside(self.bridge.warm(WARM)))
+
+    # the desk
+
+    async def do(self, verb: Verb, *args: Any, **named: Any) -> Any:
+        """A writing verb; afterwards the screen is read anew."""
+        answer = await self.bridge.ask(verb, *args, **named)
+        self.changed()
+        return answer
+
+    def changed(self) -> None:
+        """The desk changed: screens painted before are out of date, the one in sight is read anew now."""
+        self.serial += 1
+        reload = getattr(self.screen, "reload", None)
+        if reload is not None:
+            reload()
+
+    async def _look(self) -> None:
+        if self.desk_open and not self._jobs:
+            self.beside(self.look_for_changes())
+
+    async def look_for_changes(self) -> None:
+        """Read anew if another process changed the desk."""
+        if await self.bridge.changed_elsewhere():
+            self.changed()
+
+    # running things, and what happens when they fail
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way that does not wait for a person."""
+        return self._jobs > self.waiting or self.bridge.pending > 0
+
+    @property
+    def toasts(self) -> list[Notification]:
+        """What is told in passing right now."""
+        return list(self._notifications)
+
+    def beside(self, job: Awaitable[Any]) -> None:
+        """Run something beside the screen; what it raises is shown as one line."""
+        self._jobs += 1
+        self.run_worker(self._guarded_job(job), exit_on_error=False)
+
+    async def _guarded_job(self, job: Awaitable[Any]) -> None:
+        try:
+            with self.guarded():
+                await job
+        finally:
+            self._jobs -= 1
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """The one handler: a failure that a person can act on is said in its own words, anything else in one line."""
+        try:
+            yield
+        except CoachdeskError as error:
+            say(self, error.line, tone="error")
+        except Exception as error:
+            say(self, crash.line_of(error, crash.keep(error, self.door.folder)), tone="error")
+
+    @contextmanager
+    def waiting_for_person(self) -> Iterator[None]:
+        """Around a job's question to the person: meanwhile the app counts as idle."""
+        self.waiting += 1
+        try:
+            yield
+        finally:
+            self.waiting -= 1
+
+    def _fatal_error(self) -> None:
+        """Textual would print a traceback with local variables, names and keys among them: one line instead."""
+        error = self._exception
+        if error is not None:
+            self.fault = crash.line_of(error, crash.keep(error, self.door.folder))
+        self._close_messages_no_wait()
+
+    # what commands of every screen do
+
+    def go(self, place: str) -> None:
+        """Show one of the seven screens; the one in sight goes back to its first page."""
+        if place == self.current_mode:
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+        else:
+            self.switch_mode(place)
+
+    def back(self) -> None:
+        """One step back; on the first page of a screen there is none."""
+        if self.asking_keyring:
+            entering.ask_for_passphrase(self, "the keyring is still being asked; this opens the desk as well")
+        elif len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def open_record(self, kind: str, record_id: str) -> None:
+        """Show the page of a record over the screen in sight; `esc` comes back."""
+        page = record_screen(kind, record_id)
+        if page is None:
+            say(self, f"there is no page for {kind} yet")
+        else:
+            self.push_screen(page)
+
+    def open_search(self) -> None:
+        """Search everything."""
+        from coachdesk.ui.screens.search import SearchScreen
+
+        self.push_screen(SearchScreen())
+
+    def open_help(self) -> None:
+        """The keys of the screen in sight."""
+        from coachdesk.ui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
+
+    async def open_palette(self) -> None:
+        """Every command by its name."""
+        from coachdesk.ui.screens.palette import choose_command
+
+        await choose_command(self)
+
+    async def undo(self) -> None:
+        """Take back the latest change."""
+        undone = await self.do("undo.undo")
+        say(self, f"undone: {undone.what}")
+
+    async def lock(self) -> None:
+        """Lock the desk."""
+        await leaving.lock(self)
+
+    async def leave(self) -> None:
+        """Quit, keeping what is half-typed."""
+        await leaving.leave(self)
+
+    async def action_quit(self) -> None:
+        """ctrl+q is the same as `q`, from everywhere."""
+        self.beside(self.leave())
+
+    def action_help_quit(self) -> None:
+        """ctrl+c copies; whoever meant to quit is told how."""
+        say(self, "ctrl+c does not quit", "q does, or ctrl+q while typing")
+
+    async def fill_in(self, form: Form) -> Any:
+        """Show a form and wait for it: what its `save` gave, or None where it was left. What was half-typed is back."""
+        from coachdesk.ui.widgets.form import FormScreen
+
+        kept = await self.bridge.ask("unsaved.kept", form.name, form.about) if form.name else {}
+        with self.waiting_for_person():
+            answer = await self.push_screen_wait(FormScreen(form, kept))
+        if answer is not None:
+            self.changed()
+        return answer
+
+    def toggle_private(self) -> None:
+        """Hide words and show initials, or show all again."""
+        self.private = not self.private
+        say(
+            self,
+            "privacy mode: names are initials, words are hidden" if self.private else "names and words are shown",
+            "F9",
+        )
+        self.serial += 1
+        for screen in self.screen_stack:
+            screen.refresh(layout=True, recompose=False)
+            for bar in screen.query("TopBar, KeyBar"):
+                bar.refresh()
+        self.changed()
+
+    def toggle_theme(self) -> None:
+        """Light or dark."""
+        self.theme = theme.LIGHT if self.theme == theme.DARK else theme.DARK

@@ -1,0 +1,115 @@
+"""The store thread: one thread owns the desk, screens ask it and are answered on the event loop.
+
+A verb is a service function `verb(desk, *args)`, or its name `"clients.page"`. Names are imported in the thread, so
+that neither SQLModel nor pydantic is ever imported on the event loop (that would stop the screen for half a second).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import importlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any, Protocol
+
+
+class OpenDesk(Protocol):
+    """What the shell itself needs of a desk (`coachdesk.services.desk.Desk`)."""
+
+    def data_version(self) -> int:
+        """Changes when another process committed."""
+
+    def close(self) -> None:
+        """Close the database."""
+
+
+Verb = Callable[..., Any] | str
+
+
+class DeskThread:
+    """Owns the open desk. `pending` counts what it was asked and has not answered."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="desk")
+        self._desk: OpenDesk | None = None
+        self._seen = 0
+        self.pending = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a desk is open."""
+        return self._desk is not None
+
+    async def open(self, opener: Callable[[], Any]) -> None:
+        """Open a desk with what `opener` gives; it runs in the thread, since SQLite's connection stays there."""
+        self._desk = await self._run(opener)
+        self._seen = await self.ask(_data_version)
+
+    async def ask(self, verb: Verb, *args: Any, **named: Any) -> Any:
+        """The answer of a service verb. What it raises is raised here."""
+        desk = self._desk
+        if desk is None:
+            raise RuntimeError("the desk was asked before it was open")
+        return await self._run(lambda: _resolve(verb)(desk, *args, **named))
+
+    async def changed_elsewhere(self) -> bool:
+        """Whether another process committed since this was last asked."""
+        if self._desk is None or self.pending:
+            return False
+        now = await self.ask(_data_version)
+        changed, self._seen = now != self._seen, now
+        return changed
+
+    async def warm(self, modules: tuple[str, ...]) -> None:
+        """Import service modules behind the first screen; the collector is off meanwhile (it would walk all of it)."""
+        await self._run(lambda: _import_all(modules))
+
+    async def outside(self, job: Callable[[], Any]) -> Any:
+        """Run something slow that does not touch the desk in another thread, such as asking the keyring."""
+        return await asyncio.get_running_loop().run_in_executor(None, job)
+
+    async def close(self) -> None:
+        """Close the desk, after everything that was asked before."""
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            await self._run(desk.close)
+
+    def stop(self) -> None:
+        """Close the desk if it is still open, and end the thread after what it is doing."""
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            self._pool.submit(desk.close)
+        self._pool.shutdown(wait=True)
+
+    async def _run(self, job: Callable[[], Any]) -> Any:
+        self.pending += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, job)
+        finally:
+            self.pending -= 1
+
+
+def _data_version(desk: OpenDesk) -> int:
+    return desk.data_version()
+
+
+def _resolve(verb: Verb) -> Callable[..., Any]:
+    if not isinstance(verb, str):
+        return verb
+    module, _, name = verb.rpartition(".")
+    found: Callable[..., Any] = getattr(importlib.import_module(f"coachdesk.services.{module}"), name)
+    return found
+
+
+def _import_all(modules: tuple[str, ...]) -> None:
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        for module in modules:
+            with suppress(ImportError):
+                importlib.import_module(f"coachdesk.services.{module}")
+    finally:
+        if was_on:
+            gc.enable()

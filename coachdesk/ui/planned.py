@@ -1,0 +1,41 @@
+"""What is planned and not built yet: screens and commands, each with the one line it answers. This list only shrinks.
+
+A test pins it (`tests/ui/test_planned.py`): whoever builds one of these takes it from here and from the test.
+"""
+
+from __future__ import annotations
+
+from coachdesk.ui.commands.command import EVERYWHERE, Command, Context
+
+SCREENS: dict[str, str] = {
+    "tasks": "Everything you owe anyone, by when, will be listed here: promises, replies and what you set yourself.",
+    "sessions": "Your agenda in both clocks will be here, with the prep card, the focus screen and the wrap-up.",
+    "ethics": "Checklists by moment will be here, with what your records already answer, and your clients' consents.",
+    "ledger": "Credits, payments, sessions used and left, and your hours towards a credential will be here.",
+}
+"""Screens by place."""
+
+
+def _planned(verb: str, key: str, title: str, answer: str) -> Command:
+    def why_not(context: Context) -> str | None:
+        return f"not built yet: {answer}"
+
+    return Command(
+        id=f"planned.{verb}",
+        title=title,
+        keys=(key,),
+        group="Planned",
+        where=(EVERYWHERE,),
+        help=answer[0].upper() + answer[1:] + ".",
+        run="go",
+        why_not=why_not,
+    )
+
+
+COMMANDS = (
+    _planned("add", "a", "Add a task", "a will catch a promise to a client in one line, from any screen"),
+    _planned("message", "m", "Log a message", "m will note a message that waits for an answer, and by when"),
+    _planned("acknowledge", "A", "Acknowledge a message", "A will say when they hear more from you"),
+    _planned("renegotiate", "r", "Renegotiate a promise", "r will ask for another deadline before the old one passes"),
+    _planned("review", "R", "Day review", "R will walk through all that is due today, one at a time"),
+)

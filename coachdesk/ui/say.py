@@ -1,0 +1,27 @@
+"""The one way to tell a person something in passing: what happened to which record, and what to press next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from coachdesk.domain.text import initials
+from coachdesk.ui.text import plain
+
+if TYPE_CHECKING:
+    from coachdesk.ui.app import CoachdeskApp
+
+Tone = Literal["information", "warning", "error"]
+
+
+def say(app: CoachdeskApp, what: str, next_key: str = "", *, about: str = "", tone: Tone = "information") -> None:
+    """Show a toast: `what` happened (to `about`, a name, which privacy mode reduces to initials), then `next_key`.
+
+        say(app, "added", "u undoes it", about="Amara")     →  Amara: added · u undoes it
+
+    The same words are never shown twice at once.
+    """
+    who = initials(about) if app.private and about else about
+    text = plain(" · ".join(part for part in (f"{who}: {what}" if who else what, next_key) if part))
+    if any(one.message == text for one in app.toasts):
+        return
+    app.notify(text, severity=tone, timeout=8 if tone == "error" else 5, markup=False)

@@ -1,0 +1,131 @@
+"""DeskScreen: the frame and the life of every screen of the desk.
+
+    class ClientsScreen(DeskScreen):
+        place = tab = "clients"
+
+        def body(self):                     # what stands between the answer line and the footer
+            yield LineList([...], empty=Empty("No clients yet.", "n", "adds the first"))
+
+        async def load(self):               # asks the desk; never touches a widget
+            return await self.ask("clients.lines")
+
+        def paint(self, view):              # puts the view on the widgets; never waits
+            self.answer("Clients", f"{len(view)} people")
+            self.lines.show([...])
+
+`reload()` does load and paint; it is called when the screen is shown, after every `do()`, and when another process
+changed the desk. The cursor stays on its line.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from coachdesk.ui.bridge import Verb
+from coachdesk.ui.commands.dispatch import Commanded
+from coachdesk.ui.text import name_for, words_for
+from coachdesk.ui.widgets.answer_line import AnswerLine
+from coachdesk.ui.widgets.key_bar import KeyBar
+from coachdesk.ui.widgets.line_list import LineList
+from coachdesk.ui.widgets.top_bar import TopBar
+
+
+class DeskScreen(Commanded):
+    """A screen of the desk. `place` is its name in the registry, `tab` the numbered screen it belongs to."""
+
+    kind = "desk"
+    tab: ClassVar[str] = ""
+
+    DEFAULT_CSS = """
+    DeskScreen { background: $ground; color: $ink; }
+    DeskScreen > #body { height: 1fr; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted = 0
+        self._painted_serial = -1
+
+    def compose(self) -> ComposeResult:
+        """The frame; a screen fills `body()`."""
+        yield TopBar(self.tab)
+        yield AnswerLine()
+        with Vertical(id="body"):
+            yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """The widgets between the answer line and the footer."""
+        yield LineList()
+
+    async def load(self) -> Any:
+        """Ask the desk for what this screen shows."""
+        return None
+
+    def paint(self, view: Any) -> None:
+        """Put the view on the widgets."""
+
+    # asking the desk
+
+    async def ask(self, verb: Verb, *args: Any, **named: Any) -> Any:
+        """A reading verb of a service, such as `await self.ask("clients.page", client_id)`."""
+        return await self.desk_app.bridge.ask(verb, *args, **named)
+
+    async def do(self, verb: Verb, *args: Any, **named: Any) -> Any:
+        """A writing verb: the same, and what is on the screen is read anew afterwards."""
+        return await self.desk_app.do(verb, *args, **named)
+
+    # its parts
+
+    @property
+    def lines(self) -> LineList:
+        """The first list of the screen."""
+        return self.query(LineList).first()
+
+    def answer(self, heading: object, sentence: object = "") -> None:
+        """Answer the screen's question in its first line."""
+        self.query_one(AnswerLine).answer(heading, sentence)
+
+    def name_of(self, value: object, width: int | None = None) -> Content:
+        """A person's name as it may be seen now (initials in privacy mode)."""
+        return name_for(self.desk_app.private, value, width)
+
+    def words_of(self, value: object, width: int | None = None) -> Content:
+        """A person's words as they may be seen now (dots in privacy mode)."""
+        return words_for(self.desk_app.private, value, width)
+
+    # its life
+
+    def reload(self) -> None:
+        """Load and paint again; only the newest answer is painted."""
+        if self.is_mounted and self.desk_app.desk_open:
+            self._wanted += 1
+            self.desk_app.beside(self._reload(self._wanted))
+
+    async def _reload(self, number: int) -> None:
+        serial = self.desk_app.serial
+        view = await self.load()
+        if number == self._wanted and self.is_mounted:
+            self.paint(view)
+            self._painted_serial = serial
+            self.footer_changed()
+
+    def on_screen_resume(self) -> None:
+        """Shown (again): look whether the desk changed meanwhile."""
+        if self._painted_serial != self.desk_app.serial:
+            self.reload()
+
+    def on_line_list_moved(self) -> None:
+        """What can be done may depend on the line."""
+        self.footer_changed()
+
+    def select(self) -> None:
+        """Mark the line under the cursor (the command `<noun>.select`)."""
+        lines = self.list_here()
+        if lines is not None:
+            lines.toggle_mark()
+            self.footer_changed()

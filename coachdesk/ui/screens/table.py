@@ -1,0 +1,35 @@
+"""Which class is which screen. Named, not imported: a screen is imported when it is first opened."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from coachdesk.ui import planned
+
+TABS: dict[str, str] = {
+    "today": "coachdesk.ui.screens.today:TodayScreen",
+}
+"""The screens of the keys 1 to 7, by place; the ones not built yet are in `ui/planned.py`."""
+
+RECORDS: dict[str, str] = {}
+"""The page of one record, by kind (`client`, `agreement` …): a screen class that is made with the record's id."""
+
+
+def tab_screen(place: str) -> Any:
+    """A new screen for that place."""
+    if place in TABS:
+        return _load(TABS[place])()
+    from coachdesk.ui.screens.planned import PlannedScreen
+
+    return PlannedScreen(place, planned.SCREENS[place])
+
+
+def record_screen(kind: str, record_id: str) -> Any | None:
+    """A new page of a record, or None where there is no such page yet."""
+    return _load(RECORDS[kind])(record_id) if kind in RECORDS else None
+
+
+def _load(name: str) -> Any:
+    module, _, attribute = name.partition(":")
+    return getattr(import_module(module), attribute)

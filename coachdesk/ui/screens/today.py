@@ -1,0 +1,65 @@
+"""Today: what needs me now, each line with where `enter` leads."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from coachdesk.domain.times import day_text, local
+from coachdesk.domain.views.today import TodayView
+from coachdesk.ui.screens.base import DeskScreen
+from coachdesk.ui.text import joined, keyed, quiet
+from coachdesk.ui.widgets.columns import Column, Row, heading, note
+from coachdesk.ui.widgets.line_list import Empty, LineList
+
+
+class TodayScreen(DeskScreen):
+    """The first screen. It is painted before the desk is open, and filled as soon as it is."""
+
+    place = "today"
+    tab = "today"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._targets: dict[str, tuple[str, str]] = {}
+
+    def body(self) -> ComposeResult:
+        """One list: sections as headings, a line for each thing."""
+        columns = (Column(width=1), Column(most=24), Column(flex=True, most=200))
+        yield LineList(columns, empty=Empty("Nothing needs you now."))
+
+    def on_mount(self) -> None:
+        """The frame, before any data."""
+        self.answer("Today")
+
+    async def load(self) -> TodayView:
+        """What needs the coach now."""
+        view: TodayView = await self.ask("today.today")
+        return view
+
+    def paint(self, view: TodayView) -> None:
+        """Sections and tips."""
+        self.answer(day_text(local(view.now, view.zone).date(), year=False), view.sentence)
+        rows: list[Row] = []
+        self._targets = {}
+        for section in view.sections:
+            rows += [note()] if rows else []
+            rows.append(heading(joined("  ", section.title)))
+            for line in section.lines:
+                key = f"{section.title} {line.id} {line.what}"
+                self._targets[key] = (line.leads_to, line.id)
+                rows.append(Row(key, (quiet(line.mark), self.name_of(line.who), self.words_of(line.what))))
+        if view.tips:
+            rows += [note()] if rows else []
+            rows.append(heading("  Three keys to begin with" if len(view.tips) == 3 else "  Keys to begin with"))
+            rows += [note(joined("  ", keyed(key), "  ", quiet(what))) for key, what in view.tips]
+        self.lines.show(rows)
+
+    def open_line(self) -> None:
+        """Go to what the line under the cursor is about."""
+        kind, record_id = self._targets.get(self.lines.current, ("", ""))
+        if kind:
+            self.desk_app.open_record(kind, record_id)
+
+    def on_line_list_opened(self) -> None:
+        """A double click is `enter`."""
+        self.open_line()

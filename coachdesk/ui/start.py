@@ -1,0 +1,42 @@
+"""Starting the screens. Order is everything here: the keyring is asked first (in a process of its own), then Textual is
+imported, the frame of Today is painted, and only then is anything else read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+_LEAKS = ("TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_LOG", "TEXTUAL_PRESS", "TEXTUAL_SHOW_RETURN", "TEXTUAL_DRIVER")
+_LEAKS += ("TEXTUAL_SCREENSHOT", "TEXTUAL_SCREENSHOT_LOCATION", "TEXTUAL_SCREENSHOT_FILENAME", "TEXTUAL_DEVTOOLS_HOST")
+
+
+def clear_environment() -> None:
+    """Take away what would make Textual write a log, a screenshot or a debug view of the desk."""
+    for name in _LEAKS:
+        os.environ.pop(name, None)
+
+
+def run(folder: Path | None, *, demo: bool = False, locked: bool = False) -> int:
+    """Open the desk in that folder (None for the demo) on the terminal; the exit status.
+
+    Raises a CoachdeskError for what makes a start impossible: a folder that is a file, or somebody else's.
+    """
+    clear_environment()
+    from coachdesk.ui.own_door import DemoDoor, FolderDoor
+
+    door = DemoDoor() if demo or folder is None else FolderDoor(folder, locked=locked)
+    try:
+        from coachdesk.ui.app import CoachdeskApp
+
+        app = CoachdeskApp(door, locked=locked)
+        try:
+            status = app.run()
+        finally:
+            app.bridge.stop()
+    finally:
+        door.close()
+    if app.fault:
+        sys.stderr.write(f"coachdesk: {app.fault}\n")
+        return 1
+    return status or 0

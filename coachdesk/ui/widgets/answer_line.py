@@ -1,0 +1,21 @@
+"""The line that answers a screen's question in words."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from coachdesk.ui.text import joined, shown, strong
+from coachdesk.ui.widgets.words import Words
+
+
+class AnswerLine(Words):
+    """`Fri 27 Nov   3 sessions · 2 promises due`: a short heading, then the answer."""
+
+    DEFAULT_CSS = """
+    AnswerLine { height: 1; margin: 1 2; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
+    def answer(self, heading: object, sentence: object = "") -> None:
+        """Show the answer; the heading may be Content of its own."""
+        head = heading if isinstance(heading, Content) else strong(heading)
+        self.show(joined(head, shown(sentence), by="   "))

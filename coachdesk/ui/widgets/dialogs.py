@@ -1,0 +1,205 @@
+"""Questions: yes or no, one of a few, one line of text, one of many by searching.
+
+Each is awaited from an `async` command and gives its answer, or None (False for yes/no) where it was left:
+
+    if await ask_yes_no(app, "Delete this draft?", yes="deletes it"): …
+    stage = await choose(app, "Which stage?", (("active", "Active"), ("paused", "Paused")))
+    client = await pick(app, "Agreement with whom?", find)          # find(text) → rows, may be async
+    why = await ask_text(app, "Why?", "reason")
+
+In tests `app.answers` holds answers that are taken, in order, instead of asking.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from coachdesk.ui.commands.dispatch import Commanded
+from coachdesk.ui.text import joined, keyed, quiet, shown
+from coachdesk.ui.widgets.columns import Column, Row
+from coachdesk.ui.widgets.fields import LineInput
+from coachdesk.ui.widgets.key_bar import KeyBar
+from coachdesk.ui.widgets.line_list import Empty, LineList
+from coachdesk.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from coachdesk.ui.app import CoachdeskApp
+
+Find = Callable[[str], "Sequence[Row] | Awaitable[Sequence[Row]]"]
+
+
+class Dialog(Commanded, ModalScreen[Any]):
+    """A question in a box over the screen."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $ground 60%; }
+    Dialog > #box {
+        width: 70; max-width: 96%; height: auto; max-height: 90%;
+        background: $raised; border: round $border; padding: 1 2;
+    }
+    Dialog #question { margin-bottom: 1; }
+    Dialog LineList { background: $raised; height: auto; max-height: 12; }
+    Dialog KeyBar { dock: none; margin-top: 1; padding: 0; }
+    """
+
+    def __init__(self, question: object) -> None:
+        super().__init__()
+        self.question = shown(question) if not isinstance(question, Content) else question
+
+    def compose(self) -> ComposeResult:
+        """The question, what answers it, the keys."""
+        with Vertical(id="box"):
+            yield Words(self.question, id="question")
+            yield from self.body()
+            yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """What stands under the question."""
+        yield from ()
+
+    def leave_dialog(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+
+class YesNo(Dialog):
+    """`y` or `n`."""
+
+    place = "yes_no"
+
+    def __init__(self, question: object, yes: str, no: str) -> None:
+        super().__init__(question)
+        self._yes, self._no = yes, no
+
+    def body(self) -> ComposeResult:
+        """What each answer does."""
+        yield Words(joined(keyed("y"), self._yes, by="  "))
+        yield Words(joined(keyed("n"), self._no, by="  "))
+
+    def answer(self, word: str = "") -> None:
+        """Give the answer."""
+        self.dismiss(word == "yes")
+
+
+class AskText(Dialog):
+    """One line of text, hidden where it is a secret."""
+
+    place = "ask"
+
+    def __init__(self, question: object, label: str, value: str, secret: bool) -> None:
+        super().__init__(question)
+        self._label, self._value, self._secret = label, value, secret
+
+    def body(self) -> ComposeResult:
+        """A label and the line."""
+        yield Words(quiet(self._label))
+        yield LineInput(self._value, password=self._secret)
+
+    def give(self) -> None:
+        """The answer is what was typed."""
+        self.dismiss(self.query_one(Input).value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """`enter` in the line."""
+        event.stop()
+        self.action_command("ask.open")
+
+
+class Pick(Dialog):
+    """A line to type in over a list of what it finds."""
+
+    place = "pick"
+
+    DEFAULT_CSS = """
+    Pick > #box { width: 100; height: auto; }
+    Pick LineList { height: 14; max-height: 60vh; margin-top: 1; }
+    """
+
+    def __init__(self, question: object, find: Find, columns: Sequence[Column], empty: str) -> None:
+        super().__init__(question)
+        self._find, self._columns, self._empty = find, columns, empty
+        self._asked = 0
+
+    def body(self) -> ComposeResult:
+        """The line and the list."""
+        yield LineInput("", words="type to search")
+        yield LineList(self._columns, empty=Empty(self._empty))
+
+    def on_mount(self) -> None:
+        """All there is, before anything is typed."""
+        self.desk_app.beside(self._look(""))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search as typed; only the newest answer is shown."""
+        self.desk_app.beside(self._look(event.value))
+
+    async def _look(self, text: str) -> None:
+        self._asked += 1
+        number = self._asked
+        found = self._find(text)
+        rows = await found if inspect.isawaitable(found) else found
+        if number == self._asked and self.is_mounted:
+            lines = self.query_one(LineList)
+            lines.show(rows)
+            lines.move("first")
+
+    def choose(self) -> None:
+        """The line under the cursor."""
+        self.dismiss(self.query_one(LineList).current or None)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """`enter` in the line."""
+        event.stop()
+        self.action_command("pick.open")
+
+    def on_line_list_opened(self) -> None:
+        """A double click is `enter`."""
+        self.choose()
+
+
+async def ask_yes_no(app: CoachdeskApp, question: object, *, yes: str = "yes", no: str = "no") -> bool:
+    """A question with two answers; `yes` and `no` say what each does."""
+    return bool(await _answer(app, lambda: YesNo(question, yes, no)))
+
+
+async def ask_text(
+    app: CoachdeskApp, question: object, label: str, value: str = "", *, secret: bool = False
+) -> str | None:
+    """One line of text, or None where the question was left."""
+    return cast("str | None", await _answer(app, lambda: AskText(question, label, value, secret)))
+
+
+async def choose(app: CoachdeskApp, question: object, choices: Sequence[tuple[str, str]]) -> str | None:
+    """One of a few `(key, words)`."""
+
+    def find(text: str) -> list[Row]:
+        return [Row(key, (words,)) for key, words in choices if text.casefold() in words.casefold()]
+
+    return await pick(app, question, find)
+
+
+async def pick(
+    app: CoachdeskApp,
+    question: object,
+    find: Find,
+    columns: Sequence[Column] = (Column(flex=True, most=200),),
+    *,
+    empty: str = "Nothing is found by these words.",
+) -> str | None:
+    """One of many: `find(text)` gives the rows for what is typed; the answer is a row's id."""
+    return cast("str | None", await _answer(app, lambda: Pick(question, find, columns, empty)))
+
+
+async def _answer(app: CoachdeskApp, dialog: Callable[[], Dialog]) -> Any:
+    if app.answers:
+        return app.answers.pop(0)
+    with app.waiting_for_person():
+        return await app.push_screen_wait(dialog())

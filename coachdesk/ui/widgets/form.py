@@ -1,0 +1,260 @@
+"""A form: fields from a spec, what is wrong beside its field, nothing typed ever lost.
+
+    saved = await app.fill_in(Form(
+        title="New client",
+        fields=(Field("called", "Called"), Field("zone", "Time zone", "search", find=zones), …),
+        values={"called": "Amara"},
+        check=check,        # values → {field: sentence}, may be async; called before saving and when a field is left
+        save=save,          # async: values → anything; a CoachdeskError with `where` is shown beside that field
+        name="client",      # the name that unsaved content is kept under, with `about` the client's id or None
+    ))
+
+`ctrl+s` saves and closes; `esc` asks only where something was changed. Half-typed content is kept when the desk is
+locked or quit, and is back when the same form is opened again.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, TextArea
+
+from coachdesk.domain.errors import CoachdeskError
+from coachdesk.ui.commands.dispatch import Commanded
+from coachdesk.ui.text import alarm, quiet, strong
+from coachdesk.ui.widgets.answer_line import AnswerLine
+from coachdesk.ui.widgets.dialogs import ask_yes_no
+from coachdesk.ui.widgets.fields import Field, Holder, Searched, holder_of, value_of
+from coachdesk.ui.widgets.key_bar import KeyBar
+from coachdesk.ui.widgets.words import Words
+
+Values = dict[str, str]
+Check = Callable[[Values], "Mapping[str, str] | Awaitable[Mapping[str, str]]"]
+Save = Callable[[Values], Awaitable[Any]]
+
+
+def _nothing_wrong(values: Values) -> Mapping[str, str]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Form:
+    """The spec of a form; see the module."""
+
+    title: object
+    fields: Sequence[Field]
+    save: Save
+    values: Values = field(default_factory=dict)
+    check: Check = _nothing_wrong
+    name: str = ""
+    about: str | None = None
+    sentence: str = ""
+    focus: str = ""
+
+
+class FieldRow(Vertical):
+    """A label, what is typed, and under it how that is understood or what is wrong with it."""
+
+    DEFAULT_CSS = """
+    FieldRow { height: auto; }
+    FieldRow > .heading { margin-top: 1; text-style: bold; color: $quiet; }
+    FieldRow > Horizontal { height: auto; }
+    FieldRow .label { width: 22; color: $quiet; padding-right: 1; }
+    FieldRow:focus-within .label { color: $ink; text-style: bold; }
+    FieldRow > .said { margin-left: 23; display: none; }
+    FieldRow.says > .said { display: block; }
+    """
+
+    def __init__(self, spec: Field, value: str) -> None:
+        super().__init__()
+        self.spec = spec
+        self.holder: Holder = holder_of(spec, value)
+        self.wrong = ""
+        self._said = Words(classes="said")
+
+    def compose(self) -> ComposeResult:
+        """The row."""
+        if self.spec.heading:
+            yield Words(self.spec.heading, classes="heading")
+        with Horizontal():
+            yield Words(self.spec.label, classes="label")
+            yield self.holder
+        yield self._said
+
+    @property
+    def value(self) -> str:
+        """What is typed."""
+        return value_of(self.holder)
+
+    def say_wrong(self, sentence: str) -> None:
+        """Show what is wrong with it, or nothing."""
+        self.wrong = sentence
+        self.paint()
+
+    def paint(self) -> None:
+        """What is said under the field: first what is wrong, else how it is understood."""
+        said = alarm(f"! {self.wrong}") if self.wrong else quiet(self._understood())
+        self._said.show(said)
+        self.set_class(bool(said), "says")
+
+    def _understood(self) -> str:
+        if self.spec.echo is None or not self.value.strip():
+            return ""
+        try:
+            return self.spec.echo(self.value)
+        except CoachdeskError as error:
+            return error.line
+
+    def focus_field(self) -> None:
+        """Put the cursor into it."""
+        (self.holder.query_one(Input) if isinstance(self.holder, Searched) else self.holder).focus()
+
+
+class FormScreen(Commanded):
+    """A form over the whole screen; dismissed with what `save` gave, or None where it was left."""
+
+    place = "form"
+    kind = "form"
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    DEFAULT_CSS = """
+    FormScreen { background: $ground; color: $ink; }
+    FormScreen > VerticalScroll { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(self, form: Form, kept: Values | None = None) -> None:
+        super().__init__()
+        self.form = form
+        self._first = {spec.name: form.values.get(spec.name, "") for spec in form.fields}
+        self._kept = {name: text for name, text in (kept or {}).items() if name in self._first}
+        self._saved = False
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, keys."""
+        yield AnswerLine()
+        with VerticalScroll(can_focus=False):
+            for spec in self.form.fields:
+                yield FieldRow(spec, self._kept.get(spec.name, self._first[spec.name]))
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Say what the form is; the cursor goes to the first field."""
+        sentence = "what you had typed before is back" if self._kept else self.form.sentence
+        head = self.form.title if isinstance(self.form.title, Content) else strong(self.form.title)
+        self.query_one(AnswerLine).answer(head, sentence)
+        rows = self.rows()
+        self._first = {name: rows[name].value if name not in self._kept else text for name, text in self._first.items()}
+        for row in rows.values():
+            row.paint()
+        (rows.get(self.form.focus) or next(iter(rows.values()))).focus_field()
+
+    def rows(self) -> dict[str, FieldRow]:
+        """The rows by the name of their field."""
+        return {row.spec.name: row for row in self.query(FieldRow)}
+
+    def values(self) -> Values:
+        """What is typed, field by field."""
+        return {name: row.value for name, row in self.rows().items()}
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything differs from how the form was opened."""
+        return self.values() != self._first
+
+    def unsaved(self) -> tuple[str, str | None, Values] | None:
+        """What is half-typed here (see `leaving.HoldsWords`)."""
+        if self._saved or not self.form.name or not self.changed:
+            return None
+        secret = {spec.name for spec in self.form.fields if spec.secret}
+        return (
+            self.form.name,
+            self.form.about,
+            {name: text for name, text in self.values().items() if name not in secret},
+        )
+
+    # as it is typed
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """A field is left: say what is wrong with it, and take back what no longer is."""
+        row = next((one for one in event.widget.ancestors if isinstance(one, FieldRow)), None)
+        if row is not None and self.is_mounted and not self._saved:
+            self.desk_app.beside(self._recheck(row))
+
+    async def _recheck(self, row: FieldRow) -> None:
+        wrong = await self._wrong()
+        if row.is_mounted and (row.value != self._first[row.spec.name] or row.wrong):
+            row.say_wrong(wrong.get(row.spec.name, ""))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """How it is understood changes with every letter."""
+        self._typed(event.input)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """The same for several lines."""
+        self._typed(event.text_area)
+
+    def on_choice_changed(self) -> None:
+        """The same for a choice."""
+        self._typed(self.focused)
+
+    def on_searched_changed(self) -> None:
+        """The same for a search."""
+        self._typed(self.focused)
+
+    def _typed(self, widget: Any) -> None:
+        row = next((one for one in getattr(widget, "ancestors", ()) if isinstance(one, FieldRow)), None)
+        if row is not None:
+            row.say_wrong("")
+
+    # saving and leaving
+
+    async def _wrong(self) -> Mapping[str, str]:
+        found = self.form.check(self.values())
+        return await found if inspect.isawaitable(found) else found
+
+    def _say_wrong(self, wrong: Mapping[str, str]) -> None:
+        rows = self.rows()
+        for name, row in rows.items():
+            row.say_wrong(wrong.get(name, ""))
+        first = next((row for name, row in rows.items() if name in wrong), None)
+        if first is not None:
+            first.focus_field()
+        loose = "; ".join(sentence for name, sentence in wrong.items() if name not in rows)
+        count = f"{len(wrong)} thing{'s' if len(wrong) > 1 else ''} to put right"
+        self.query_one(AnswerLine).answer(strong(self.form.title), alarm(f"! not saved: {loose or count}"))
+
+    async def save(self) -> None:
+        """Check, save, close. What is wrong is said, and what was typed stays."""
+        wrong = await self._wrong()
+        if wrong:
+            self._say_wrong(wrong)
+            return
+        try:
+            answer = await self.form.save(self.values())
+        except CoachdeskError as error:
+            self._say_wrong({error.where: error.what} if error.where in self.rows() else {"": error.line})
+            return
+        self._saved = True
+        await self._forget()
+        self.dismiss(answer)
+
+    async def leave_form(self) -> None:
+        """Leave, asking first where something was changed."""
+        if (self.changed or self._kept) and not await ask_yes_no(
+            self.desk_app, "Leave without saving?", yes="leaves, and what was typed is gone", no="goes on typing"
+        ):
+            return
+        self._saved = True
+        await self._forget()
+        self.dismiss(None)
+
+    async def _forget(self) -> None:
+        if self.form.name and self.desk_app.desk_open:
+            await self.desk_app.bridge.ask("unsaved.forget", self.form.name, self.form.about)

@@ -1,0 +1,310 @@
+"""The list of every screen: it paints only the lines that are seen, and holds a hundred thousand as easily as ten."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from coachdesk.ui.text import joined, keyed, quiet, shown
+from coachdesk.ui.widgets.columns import Column, Row, laid_out, widths
+
+Fetch = Callable[[int, int], Awaitable[Sequence[Row]]]
+"""`await fetch(first, count)` gives that many rows from that place on; used for lists too long to hand over whole."""
+
+PAGE = 100
+_MARGIN = 2  # where the mark of the cursor and of a selected line stand
+_SAMPLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What an empty list says: what belongs there, and the key that makes one (`press` may be empty)."""
+
+    what: str
+    press: str = ""
+    does: str = ""
+
+
+class LineList(ScrollView, can_focus=True, inherit_bindings=False):
+    """A list of lines with a cursor. Its keys are commands (`move.*`, `x`, `enter`), so it binds none itself.
+
+    show(rows)              a short list; any Sequence will do, only the rows seen are read
+    show_paged(count, fetch)  a long one
+    current                 the id under the cursor, or ""
+    selected                the ids marked with `toggle_mark()`
+    move(verb)              down up page_down page_up first last
+
+    After `show()` the cursor stays on the id it was on, else on the same place.
+    """
+
+    DEFAULT_CSS = """
+    LineList {
+        height: 1fr; width: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1;
+        background: $ground; color: $ink;
+    }
+    LineList > .line--cursor { background: $band; color: $ink; }
+    LineList > .line--heading { color: $quiet; text-style: bold; }
+    LineList > .line--title { color: $quiet; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--cursor", "line--heading", "line--title"}
+
+    class Moved(Message):
+        """The cursor is on another line."""
+
+        def __init__(self, lines: LineList, row_id: str) -> None:
+            super().__init__()
+            self.lines, self.row_id = lines, row_id
+
+        @property
+        def control(self) -> LineList:
+            return self.lines
+
+    class Opened(Message):
+        """A line was clicked twice: the same as `enter` on it."""
+
+        def __init__(self, lines: LineList, row_id: str) -> None:
+            super().__init__()
+            self.lines, self.row_id = lines, row_id
+
+        @property
+        def control(self) -> LineList:
+            return self.lines
+
+    def __init__(
+        self, columns: Sequence[Column] = (Column(flex=True),), *, empty: Empty | None = None, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self.columns = tuple(columns)
+        self.empty = empty
+        self._rows: Sequence[Row] = ()
+        self._pages: dict[int, Sequence[Row]] = {}
+        self._fetch: Fetch | None = None
+        self._asked: set[int] = set()
+        self._count = 0
+        self._at = -1
+        self._marked: dict[str, None] = {}
+        self._sizes: list[int] = []
+        self._sized_for = -1
+        self._loaded = False
+
+    # what it shows
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show these rows."""
+        was = self.current
+        self._rows, self._fetch, self._count = rows, None, len(rows)
+        self._renew(was)
+
+    def show_paged(self, count: int, fetch: Fetch) -> None:
+        """Show a list of `count` rows that are fetched as they come into sight."""
+        was = self.current
+        self._rows, self._fetch, self._count = (), fetch, count
+        self._renew(was)
+
+    def _renew(self, was: str) -> None:
+        self._pages, self._asked, self._loaded, self._sized_for = {}, set(), True, -1
+        if self._fetch is None:
+            present = {row.id for row in self._rows} if self._marked else set()
+            self._marked = {row_id: None for row_id in self._marked if row_id in present}
+        self._at = self._place_of(was)
+        self._resize()
+        self.refresh()
+        self._show_cursor()
+        self.post_message(self.Moved(self, self.current))
+
+    def _place_of(self, row_id: str) -> int:
+        if self._fetch is None and row_id and len(self._rows) <= 10_000:
+            for at, row in enumerate(self._rows):
+                if row.id == row_id and row.can_hold_cursor:
+                    return at
+        return self._nearest(min(max(self._at, 0), self._count - 1))
+
+    def _nearest(self, at: int, step: int = 1) -> int:
+        """The next place from `at` on where the cursor may rest, looking the other way if there is none."""
+        for direction in (step, -step):
+            place = at
+            while 0 <= place < self._count:
+                row = self._row(place)
+                if row is None or row.can_hold_cursor:
+                    return place
+                place += direction
+        return -1
+
+    def _row(self, at: int) -> Row | None:
+        """The row of that place; None while its page is on the way."""
+        if self._fetch is None:
+            return self._rows[at] if 0 <= at < self._count else None
+        page = self._pages.get(at // PAGE)
+        if page is None:
+            self._ask_for(at // PAGE)
+            return None
+        return page[at % PAGE] if at % PAGE < len(page) else None
+
+    def _ask_for(self, number: int) -> None:
+        if number in self._asked or self._fetch is None:
+            return
+        self._asked.add(number)
+        self.app.beside(self._receive(number, self._fetch))  # type: ignore[attr-defined]
+
+    async def _receive(self, number: int, fetch: Fetch) -> None:
+        rows = await fetch(number * PAGE, PAGE)
+        if fetch is not self._fetch:  # the list shows something else by now
+            return
+        self._pages[number] = rows
+        if number == 0:
+            self._sized_for = -1
+        self.refresh()
+        if self._at // PAGE == number:
+            self.post_message(self.Moved(self, self.current))
+
+    # the cursor
+
+    @property
+    def count(self) -> int:
+        """How many rows there are, headings included."""
+        return self._count
+
+    @property
+    def current(self) -> str:
+        """The id under the cursor, or empty."""
+        row = self._row(self._at) if self._at >= 0 else None
+        return row.id if row else ""
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The ids that are marked."""
+        return tuple(self._marked)
+
+    def toggle_mark(self) -> None:
+        """Mark the line under the cursor, or take its mark away, and go on to the next."""
+        if self.current:
+            if self._marked.pop(self.current, self) is self:
+                self._marked[self.current] = None
+            self.move("down")
+            self.refresh()
+
+    def clear_marks(self) -> None:
+        """Take all marks away."""
+        self._marked.clear()
+        self.refresh()
+
+    def go_to(self, row_id: str) -> None:
+        """Put the cursor on the row of that id, where it is."""
+        self._set_cursor(self._place_of(row_id))
+
+    def move(self, verb: str) -> None:
+        """Move the cursor: down, up, page_down, page_up, first, last."""
+        page = max(1, self._seen_lines - 1)
+        steps = {"down": (self._at + 1, 1), "up": (self._at - 1, -1), "first": (0, 1), "last": (self._count - 1, -1)}
+        steps |= {"page_down": (self._at + page, 1), "page_up": (self._at - page, -1)}
+        if verb not in steps or not self._count:
+            return
+        at, direction = steps[verb]
+        before = self._at
+        self._set_cursor(self._nearest(min(max(at, 0), self._count - 1), direction))
+        if (verb in ("up", "first", "page_up") and self._at == before) or self._at == self._nearest(0):
+            self.scroll_to(y=0, animate=False)  # the headings above the first line come into sight
+
+    def _set_cursor(self, at: int) -> None:
+        if at != self._at:
+            self._at = at
+            self.refresh()
+            self._show_cursor()
+            self.post_message(self.Moved(self, self.current))
+
+    @property
+    def _top(self) -> int:
+        return 1 if any(column.title for column in self.columns) and self._count else 0
+
+    @property
+    def _seen_lines(self) -> int:
+        return max(1, self.size.height - self._top)
+
+    def _show_cursor(self) -> None:
+        if self._at < 0 or not self.size.height:
+            return
+        top = round(self.scroll_y)
+        if self._at < top:
+            above = self._row(self._at - 1) if self._at else None
+            self.scroll_to(y=self._at - (1 if above is not None and above.kind == "heading" else 0), animate=False)
+        elif self._at >= top + self._seen_lines:
+            self.scroll_to(y=self._at - self._seen_lines + 1, animate=False)
+
+    # painting
+
+    def _resize(self) -> None:
+        self.virtual_size = Size(self.size.width, self._count + self._top)
+
+    def on_resize(self) -> None:
+        """Share the width anew."""
+        self._sized_for = -1
+        self._resize()
+        self._show_cursor()
+
+    def _column_sizes(self, width: int) -> list[int]:
+        if self._sized_for != width:
+            sample = (
+                self._pages.get(0, ()) if self._fetch else [self._rows[at] for at in range(min(self._count, _SAMPLE))]
+            )
+            self._sizes, self._sized_for = widths(self.columns, sample, width), width
+        return self._sizes
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the part that is seen."""
+        width = self.size.width
+        if not self._count:
+            return self._painted(self._empty_line(y), width)
+        if self._top and y == 0:
+            titles = laid_out(self.columns, self._column_sizes(width - _MARGIN), [one.title for one in self.columns])
+            return self._painted(joined(" " * _MARGIN, titles), width, "line--title")
+        at = y - self._top + round(self.scroll_y)
+        if not 0 <= at < self._count:
+            return self._painted(Content.empty(), width)
+        row = self._row(at)
+        if row is None:
+            return self._painted(quiet("  …"), width)
+        if row.kind != "line":
+            words = shown(row.cells[0] if row.cells else "", width)
+            return self._painted(words, width, "line--heading" if row.kind == "heading" else "")
+        here = at == self._at
+        mark = joined("▸" if here else " ", "●" if row.id in self._marked else " ")
+        line = mark + laid_out(self.columns, self._column_sizes(width - _MARGIN), row.cells)
+        return self._painted(line, width, "line--cursor" if here else "")
+
+    def _empty_line(self, y: int) -> Content:
+        if self.empty is None or not self._loaded:
+            return Content.empty()
+        if y == 1:
+            return joined("  ", self.empty.what)
+        if y == 3 and self.empty.press:
+            return joined("  ", keyed(self.empty.press), "  ", quiet(self.empty.does))
+        return Content.empty()
+
+    def _painted(self, content: Content, width: int, component: str = "") -> Strip:
+        style = self.get_visual_style(component) if component else self.visual_style
+        cut = shown(content, width)
+        pieces = [
+            Segment(text, piece.rich_style)
+            for text, piece in cut.render(style, end="", parse_style=self.app.stylesheet.parse_style)
+        ]
+        return Strip(pieces, cut.cell_length).extend_cell_length(width, style.rich_style)
+
+    # the mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is; twice opens the line."""
+        at = event.y - self._top + round(self.scroll_y)
+        row = self._row(at) if 0 <= at < self._count and event.y >= self._top else None
+        if row is not None and row.can_hold_cursor:
+            self._set_cursor(at)
+            if event.chain == 2:
+                self.post_message(self.Opened(self, row.id))
