@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import shortest
-from coachdesk.domain.nearest import did_you_mean
 from coachdesk.domain.text import fold
 from coachdesk.domain.views.clients import ClientFields, LikelyDuplicate
 from coachdesk.domain.zones import city_of
@@ -38,10 +38,12 @@ def known_stage(stage: str) -> str:
 
 def check_stage_change(before: str, after: str) -> None:
     """Refuses a change of stage that cannot happen, and one that changes nothing."""
-    if before == known_stage(after):
+    after = known_stage(after)
+    if before == after:
         raise failure("client.stage-same", where="stage", stage=before)
     if after not in ALLOWED[before]:
-        raise failure("client.stage-change", where="stage", before=before, after=after, choices=", ".join(ALLOWED[before]))
+        choices = ", ".join(ALLOWED[before])
+        raise failure("client.stage-change", where="stage", before=before, after=after, choices=choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def likely_duplicates(new: Named, others: Iterable[Named]) -> tuple[LikelyDuplic
     for other in others:
         reasons = [] if other.id == new.id else list(_reasons(new, other))
         if reasons:
-            found.append((-len(reasons), fold(other.called), LikelyDuplicate(other.id, other.called or other.full_name, " and ".join(reasons))))
+            title = other.called or other.full_name
+            found.append((-len(reasons), fold(title), LikelyDuplicate(other.id, title, " and ".join(reasons))))
     return tuple(entry[2] for entry in sorted(found, key=lambda entry: entry[:2]))
 
 
@@ -113,8 +116,12 @@ def told_apart(people: Iterable[Named]) -> dict[str, str]:
 
 
 def _suffixes(namesakes: list[Named], ids: list[str]) -> dict[str, str]:
-    for word_of in (lambda one: one.full_name, lambda one: one.organisation, lambda one: city_of(one.zone) if one.zone else ""):
-        words = {person.id: word_of(person) for person in namesakes}
+    choices = (
+        {person.id: person.full_name for person in namesakes},
+        {person.id: person.organisation for person in namesakes},
+        {person.id: city_of(person.zone) if person.zone else "" for person in namesakes},
+    )
+    for words in choices:
         if all(words.values()) and len({fold(word) for word in words.values()}) == len(namesakes):
             return words
     return {person.id: shortest(person.id, ids) for person in namesakes}
@@ -141,6 +148,9 @@ def search_fields(fields: ClientFields) -> tuple[tuple[str, str], ...]:
     return tuple((title, text) for title, text in texts if text)
 
 
-def unknown_field(name: str, known: Iterable[str]) -> Exception:
-    """The failure for a field that there is none of, naming near ones."""
-    return failure("input.unknown-field", field=name, near=did_you_mean(name, known, "see --help"))
+def check_away(zone: str, since: date | None, until: date | None) -> None:
+    """Refuses a stay away without its zone, or one that ends before it begins (both days count)."""
+    if (since or until) and not zone:
+        raise failure("away.zone", where="away_zone")
+    if since and until and until < since:
+        raise failure("away.dates", where="away_until", since=since, until=until)

@@ -1,0 +1,56 @@
+"""What is entered of a contact."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator, model_validator
+
+from coachdesk.domain.contacts import known_role
+from coachdesk.domain.errors import failure
+from coachdesk.domain.inputs.fields import Email, Name, Note, Phone, Zone, as_text, problem, told
+from coachdesk.domain.inputs.validate import Input
+
+Role = Annotated[str, BeforeValidator(told(lambda value, _: known_role(as_text(value))))]
+
+
+class _Fields(Input):
+    ALIASES: ClassVar[dict[str, str]] = {"full_name": "name", "e_mail": "email", "organization": "organisation"}
+
+    name: Name = ""
+    called: Name = ""
+    email: Email = ""
+    phone: Phone = ""
+    organisation: Name = ""
+    zone: Zone = ""
+    note: Note = ""
+
+
+class ContactInput(_Fields):
+    """A new contact: a name and one of the five roles are needed."""
+
+    role: Role
+
+    @model_validator(mode="after")
+    def _named(self) -> ContactInput:
+        if not self.name:
+            raise problem(failure("text.empty", where="name"))
+        return self
+
+    def fields(self) -> dict[str, object]:
+        """Every field, ready for the table; lists show the whole name until another is given."""
+        values: dict[str, object] = {name: getattr(self, name) for name in type(self).model_fields}
+        return values | {"called": self.called or self.name}
+
+
+class ContactChange(_Fields):
+    """Changes of a contact: `changes()` is what was given."""
+
+    role: Role = ""
+
+    @model_validator(mode="after")
+    def _still_named(self) -> ContactChange:
+        for name in ("name", "called"):
+            if name in self.model_fields_set and not getattr(self, name):
+                raise problem(failure("text.empty", where=name))
+        return self
