@@ -88,6 +88,19 @@ def renew(folder: Path, connection: sqlite3.Connection, old: Vault, new: Vault, 
     atomic_write(folder / KEYS, keyfile.to_bytes())
 
 
+def why_not(copy: Copy, vault: Vault) -> str:
+    """Why a copy is not the key file of that open vault, in words; empty where it is."""
+    if copy.data is None:
+        return "it is missing"
+    if copy.keyfile is None:
+        return "it is damaged"
+    if copy.keyfile.vault_id != vault.id:
+        return "it belongs to another desk"
+    if copy.keyfile.generation != vault.generation:
+        return "it is of another generation of keys"
+    return "" if copy.keyfile.mac == copy.keyfile.mac_under(vault) else "it was changed outside Coachdesk"
+
+
 def _content(path: Path) -> bytes | None:
     try:
         with path.open("rb") as file:

@@ -6,7 +6,6 @@ images are written once, at the end, so that a row touched twice has one image a
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +14,7 @@ from sqlalchemy import inspect
 
 from coachdesk.domain.ids import new_id
 from coachdesk.store import desk_state
+from coachdesk.store.digests import digest
 from coachdesk.store.owners import NOT_JOURNALED, OWNERS, owner_of
 from coachdesk.store.raw import Row, open_secrets, sealed_rows
 from coachdesk.store.rows import SealedRow
@@ -23,11 +23,6 @@ from coachdesk.store.tables.journal import Action, Image
 from coachdesk.vault.envelope import Vault
 
 _WRITTEN_RAW = frozenset({"client_key", "desk_state"})
-
-
-def digest(sealed: bytes) -> str:
-    """What an image remembers of the envelope that an action left behind."""
-    return hashlib.blake2b(sealed, digest_size=16).hexdigest()
 
 
 @dataclass
