@@ -199,6 +199,7 @@ AGREEMENTS = {
     "agreement.instalments-basis": ErrorKind("instalments are parts of one fee for the whole package", "give the fee with --basis package"),
     "agreement.instalments-sum": ErrorKind("the instalments come to {total} and the fee is {fee}", "make them equal"),
     "agreement.instalments-day": ErrorKind("two instalments are due on one day", "put them together"),
+    "agreement.instalment-form": ErrorKind("{text} is not an instalment", "write it as DATE AMOUNT, such as 2027-01-27 600.00"),
     "agreement.party": ErrorKind("{text} is not a party of an agreement", "one of {choices}"),
     "agreement.no-payer": ErrorKind("nobody else pays under this agreement", "sign as client or coach"),
     "agreement.no-version": ErrorKind("there is no version {number} of this agreement", "the last one is {last}"),

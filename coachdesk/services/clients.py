@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coachdesk.store.engine import Session
 
@@ -11,6 +10,7 @@ from coachdesk.domain import clients as rules
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id, shortest
 from coachdesk.domain.inputs.clients import ClientChange, ClientInput
+from coachdesk.domain.text import clean
 from coachdesk.domain.times import zone_at
 from coachdesk.domain.views.clients import (
     ClientFields,
@@ -35,23 +35,23 @@ def add(desk: Desk, entered: ClientInput) -> ClientPage:
     client_id, now = new_id(), desk.clock()
     with desk.store.write("clients.add", client_id=client_id) as db:
         keys.make(db, client_id)
-        values = entered.model_dump()
-        stage = values.pop("stage")
-        db.add(tables.Client(id=client_id, stage=stage, created_at=now, **values))
-        db.add(tables.StageChange(id=new_id(), client_id=client_id, at=now, stage=stage, why=""))
+        db.add(tables.Client(id=client_id, stage=entered.stage, created_at=now, **entered.fields()))
+        db.add(tables.StageChange(id=new_id(), client_id=client_id, at=now, stage=entered.stage, why=""))
     return page(desk, client_id)
 
 
-def edit(desk: Desk, client_id: str, change: ClientChange) -> ClientPage:
-    """Change the fields that were entered, and only those. A change of stage goes into the stage history."""
-    entered = change.model_dump(exclude_unset=True)
+def edit(desk: Desk, client_id: str, change: ClientChange, stage: str | None = None) -> ClientPage:
+    """Change the fields that were entered, and only those; with `stage`, the stage too (into its history).
+
+    Raises what the rules refuse: `away.…`, `client.stage…`, `ref.unknown`.
+    """
     with desk.store.write("clients.edit", client_id=client_id) as db:
         row = _row(db, client_id)
-        stage = entered.pop("stage", None)
-        for field, value in entered.items():
+        for field, value in change.changes().items():
             if getattr(row, field) != value:
                 setattr(row, field, value)
-        if stage is not None and stage != row.stage:
+        rules.check_away(row.away_zone, row.away_from, row.away_until)
+        if stage is not None and rules.known_stage(stage) != row.stage:
             _enter_stage(desk, db, row, stage, "")
     return page(desk, client_id)
 
@@ -59,12 +59,13 @@ def edit(desk: Desk, client_id: str, change: ClientChange) -> ClientPage:
 def set_stage(desk: Desk, client_id: str, stage: str, why: str = "") -> ClientPage:
     """Move a client to another stage and keep when and why."""
     with desk.store.write("clients.stage", client_id=client_id) as db:
-        _enter_stage(desk, db, _row(db, client_id), rules.stage_of(stage), why)
+        _enter_stage(desk, db, _row(db, client_id), stage, clean(why))
     return page(desk, client_id)
 
 
 def _enter_stage(desk: Desk, db: Session, row: tables.Client, stage: str, why: str) -> None:
-    row.stage = stage
+    rules.check_stage_change(row.stage, stage)
+    row.stage = stage = rules.known_stage(stage)
     db.add(tables.StageChange(id=new_id(), client_id=row.id, at=desk.clock(), stage=stage, why=why))
 
 
@@ -73,7 +74,7 @@ def lines(desk: Desk, stage: str | None = None) -> list[ClientLine]:
     with desk.store.read() as db:
         rows = db.all(tables.Client)
         states = _agreement_words(desk, db)
-    apart = rules.told_apart([(row.id, row.called, row.organisation, row.zone) for row in rows])
+    apart = rules.told_apart([_named(row) for row in rows])
     ids = [row.id for row in rows]
     wanted = [row for row in rows if stage is None or row.stage == stage]
     found = [
@@ -106,7 +107,7 @@ def page(desk: Desk, client_id: str) -> ClientPage:
     with desk.store.read() as db:
         row = _row(db, client_id)
         others = db.all(tables.Client)
-        apart = rules.told_apart([(one.id, one.called, one.organisation, one.zone) for one in others])
+        apart = rules.told_apart([_named(one) for one in others])
         stages = db.all(tables.StageChange, tables.StageChange.client_id == client_id)
         return ClientPage(
             id=row.id,
@@ -129,16 +130,32 @@ def fields_of(row: tables.Client) -> ClientFields:
     return ClientFields(**{name: getattr(row, name) for name in FIELDS})
 
 
-def likely_duplicates(desk: Desk, entered: Mapping[str, Any], besides: str = "") -> list[LikelyDuplicate]:
+def likely_duplicates(desk: Desk, entered: ClientInput | ClientChange, besides: str = "") -> list[LikelyDuplicate]:
     """Clients who may be the one being entered, each with the reason; `besides` is the client being edited."""
+    new = rules.Named(
+        id=besides,
+        called=entered.called,
+        full_name=entered.full_name,
+        former_names=entered.former_names,
+        email=entered.email,
+        phone=entered.phone,
+    )
     with desk.store.read() as db:
-        rows = [row for row in db.all(tables.Client) if row.id != besides]
-    found = []
-    for row in rows:
-        why = rules.likely_duplicate(dict(entered), {name: getattr(row, name) for name in FIELDS})
-        if why:
-            found.append(LikelyDuplicate(id=row.id, title=row.called, why=why))
-    return found
+        return list(rules.likely_duplicates(new, [_named(row) for row in db.all(tables.Client)]))
+
+
+def _named(row: tables.Client) -> rules.Named:
+    """What tells a client from another."""
+    return rules.Named(
+        id=row.id,
+        called=row.called,
+        full_name=row.full_name,
+        former_names=row.former_names,
+        email=row.email,
+        phone=row.phone,
+        organisation=row.organisation,
+        zone=row.zone,
+    )
 
 
 def find(desk: Desk, ref: str) -> str:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from coachdesk.store.engine import Session
 
+from coachdesk.domain import clients as people
+from coachdesk.domain.clients import Named
+from coachdesk.domain.contacts import as_named
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id
 from coachdesk.domain.inputs.contacts import ContactChange, ContactInput
-from coachdesk.domain.text import fold
 from coachdesk.domain.views.clients import LikelyDuplicate
 from coachdesk.domain.views.contacts import ContactView
 from coachdesk.services.refs import Candidate, resolve
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 def add(desk: Desk, entered: ContactInput) -> ContactView:
     """A new contact."""
-    row = Contact(id=new_id(), created_at=desk.clock(), **entered.model_dump())
+    row = Contact(id=new_id(), created_at=desk.clock(), **entered.fields())
     with desk.store.write("contacts.add") as db:
         db.add(row)
     return view(desk, row.id)
@@ -31,7 +33,7 @@ def edit(desk: Desk, contact_id: str, change: ContactChange) -> ContactView:
     """Change the fields that were entered, and only those."""
     with desk.store.write("contacts.edit") as db:
         row = _row(db, contact_id)
-        for field, value in change.model_dump(exclude_unset=True).items():
+        for field, value in change.changes().items():
             if getattr(row, field) != value:
                 setattr(row, field, value)
     return view(desk, contact_id)
@@ -50,11 +52,10 @@ def view(desk: Desk, contact_id: str) -> ContactView:
         return _view(_row(db, contact_id))
 
 
-def likely_duplicates(desk: Desk, name: str, besides: str = "") -> list[LikelyDuplicate]:
-    """Contacts of the same name, accents and case aside."""
-    wanted = fold(name)
-    same = [one for one in lines(desk) if one.id != besides and wanted and fold(one.name) == wanted]
-    return [LikelyDuplicate(id=one.id, title=one.title, why="the same name") for one in same]
+def likely_duplicates(desk: Desk, entered: ContactInput | ContactChange, besides: str = "") -> list[LikelyDuplicate]:
+    """Contacts who may be the one being entered, each with the reason; `besides` is the contact being edited."""
+    new = Named(id=besides, called=entered.called, full_name=entered.name, email=entered.email, phone=entered.phone)
+    return list(people.likely_duplicates(new, [as_named(one) for one in lines(desk)]))
 
 
 def find(desk: Desk, ref: str) -> str:

@@ -185,6 +185,15 @@ def _take_away(folder: Path, was_there: bool) -> None:
         folder.rmdir()
 
 
+def discard(desk: Desk, folder_was_there: bool) -> None:
+    """Close a desk that was only just made and take it away again: its recovery key could not be shown."""
+    had_keyring = KeyringSecret.kind in kinds_of(desk.dir)
+    desk.close()
+    if had_keyring:
+        keyring_slot.delete(desk.vault.id)
+    _take_away(desk.dir, folder_was_there)
+
+
 def open_desk(folder: Path, opener: Opener, clock: Clock = system_clock) -> Desk:
     """Open a desk. A damaged `keys.json` beside a good copy is mended and told by `doctor`.
 

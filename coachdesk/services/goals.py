@@ -8,7 +8,7 @@ from coachdesk.store.engine import Session
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id
-from coachdesk.domain.inputs.goals import GoalInput, RatingInput
+from coachdesk.domain.inputs.goals import GoalChange, GoalInput, RatingInput
 from coachdesk.domain.views.clients import GoalView
 from coachdesk.services.refs import Candidate, resolve
 from coachdesk.store.tables.goals import Goal, Rating
@@ -34,11 +34,13 @@ def add(desk: Desk, client_id: str, entered: GoalInput) -> GoalView:
     return view(desk, goal.id)
 
 
-def edit(desk: Desk, goal_id: str, entered: GoalInput) -> GoalView:
+def edit(desk: Desk, goal_id: str, change: GoalChange) -> GoalView:
     """New words for a goal or its measure. A frozen agreement keeps the old ones in its snapshot."""
     with desk.store.write("goals.edit", client_id=_client_of(desk, goal_id)) as db:
         row = _row(db, goal_id)
-        row.text, row.measure = entered.text, entered.measure
+        for field, value in change.changes().items():
+            if getattr(row, field) != value:
+                setattr(row, field, value)
     return view(desk, goal_id)
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from coachdesk.domain.clients import search_fields as client_fields
+from coachdesk.domain.contacts import search_fields as contact_fields
 from coachdesk.domain.text import fold
+from coachdesk.domain.times import from_stamp
+from coachdesk.domain.views.clients import ClientFields
+from coachdesk.domain.views.contacts import ContactView
 from coachdesk.domain.views.search import Hit
 
 if TYPE_CHECKING:
@@ -14,34 +19,6 @@ if TYPE_CHECKING:
 
 MOST = 200
 """Hits shown at the most; more words narrow them down."""
-
-CLIENT_FIELDS = {
-    "called": "called",
-    "full_name": "full name",
-    "former_names": "former name",
-    "pronouns": "pronouns",
-    "email": "e-mail",
-    "phone": "phone",
-    "organisation": "organisation",
-    "zone": "time zone",
-    "language": "language",
-    "contact_how": "contact",
-    "how_came": "how they came",
-    "ask_before": "ask before",
-    "emergency": "emergency",
-    "note": "note",
-}
-CONTACT_FIELDS = {
-    "name": "name",
-    "called": "called",
-    "role": "role",
-    "email": "e-mail",
-    "phone": "phone",
-    "organisation": "organisation",
-    "zone": "time zone",
-    "note": "note",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -74,9 +51,10 @@ def _entries(desk: Desk) -> Iterator[Entry]:
     names = {}
     for row in desk.rows("client"):
         names[row["id"]] = row["called"]
-        yield _entry("client", row["id"], row["id"], row["called"], _fields(row, CLIENT_FIELDS))
+        client = ClientFields(**{name: row[name] for name in ClientFields.__dataclass_fields__})
+        yield _entry("client", row["id"], row["id"], row["called"], client_fields(client))
     for row in desk.rows("contact"):
-        yield _entry("contact", row["id"], "", row["called"] or row["name"], _fields(row, CONTACT_FIELDS))
+        yield _entry("contact", row["id"], "", row["called"] or row["name"], contact_fields(_contact(row)))
     for row in desk.rows("goal"):
         title = f"{names.get(row['client_id'], '')}: {row['text']}"
         yield _entry("goal", row["id"], row["client_id"], title, _fields(row, {"text": "goal", "measure": "measure"}))
@@ -87,6 +65,11 @@ def _entries(desk: Desk) -> Iterator[Entry]:
         fields += [(clause["title"], clause["wording"]) for clause in row["clauses"] if clause["included"]]
         fields += [("filled in", value) for value in row["fills"].values()]
         yield _entry("agreement", row["agreement_id"], row["client_id"], title, fields)
+
+
+def _contact(row: dict[str, Any]) -> ContactView:
+    known = {name: row[name] for name in ContactView.__dataclass_fields__ if name in row}
+    return ContactView(short="", created=from_stamp(row["created_at"]), **known)
 
 
 def _latest_versions(desk: Desk) -> list[dict[str, Any]]:
@@ -108,7 +91,7 @@ def _texts(value: object) -> list[str]:
     return [str(value)] if value else []
 
 
-def _entry(kind: str, record: str, client_id: str, title: str, fields: list[tuple[str, str]]) -> Entry:
+def _entry(kind: str, record: str, client_id: str, title: str, fields: Sequence[tuple[str, str]]) -> Entry:
     folded = "\n".join(fold(text) for text in (title, *(text for _, text in fields)))
     return Entry(kind, record, client_id, title, tuple(fields), folded)
 
