@@ -111,14 +111,14 @@ def _in_range(name: str, value: int | None, least: int, most: int) -> None:
 def _check_instalments(terms: Terms) -> None:
     """Instalments are parts of a package fee: same currency, no two on one day, together the fee."""
     if terms.basis != "package" or terms.fee is None:
-        raise failure("agreement.instalments-basis", where="instalment")
+        raise failure("agreement.instalments-basis", where="instalments")
     total = Money(0, terms.fee.currency)
     for part in terms.instalments:
         total = total + part.amount
     if total != terms.fee:
-        raise failure("agreement.instalments-sum", where="instalment", total=total, fee=terms.fee)
+        raise failure("agreement.instalments-sum", where="instalments", total=total, fee=terms.fee)
     if len({part.on for part in terms.instalments}) < len(terms.instalments):
-        raise failure("agreement.instalments-day", where="instalment")
+        raise failure("agreement.instalments-day", where="instalments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def version_state(version: VersionFacts, sponsored: bool, ended_on: date | None,
 
 
 def agreement_state(versions: Iterable[VersionFacts], sponsored: bool, ended_on: date | None, today: date) -> str:
-    """The state of the whole agreement on a day: that of its newest signed version, else of its newest one.
+    """The state of the agreement on a day: that of its newest signed version, else of its newest one.
 
     An agreement that was ended is ended whatever its versions are, from the day it names.
     """
@@ -183,8 +183,10 @@ def in_force_from(version: VersionFacts, sponsored: bool) -> date | None:
     return max(signed, version.start or signed) if signed else None
 
 
-def in_force(versions: Iterable[VersionFacts], sponsored: bool, ended_on: date | None, day: date) -> VersionFacts | None:
-    """The version in force on a day: at most one. A newer one that has come into force puts an end to those before it."""
+def in_force(
+    versions: Iterable[VersionFacts], sponsored: bool, ended_on: date | None, day: date
+) -> VersionFacts | None:
+    """The version in force on a day, at most one: a newer one in force puts an end to those before it."""
     if ended_on is not None and ended_on <= day:
         return None
     begun = [version for version in versions if (since := in_force_from(version, sponsored)) and since <= day]
@@ -205,8 +207,10 @@ def check_signing(version: VersionFacts, sponsored: bool, party: str, on: date, 
         raise failure("agreement.signed-in-future", where="on", on=on)
 
 
-def count_sessions(agreed: int | None, held: int = 0, charged: int = 0, booked: int = 0, granted: int = 0) -> SessionCount:
-    """Sessions of an agreement: left = agreed + granted or credited - held - missed or cancelled ones that were charged.
+def count_sessions(
+    agreed: int | None, held: int = 0, charged: int = 0, booked: int = 0, granted: int = 0
+) -> SessionCount:
+    """Sessions left = agreed + granted or credited - held - missed or cancelled ones that were charged.
 
     Booked ones take nothing away and are said beside. More held than agreed leaves a number below zero, shown as such.
     """
@@ -218,7 +222,7 @@ def frozen_content(
     *, title: str, number: int, coach: str, client: str, sponsor: str, terms: Terms, goals: Iterable[GoalSnapshot],
     clauses: Iterable[tuple[str, str, str]],
 ) -> dict[str, Any]:  # fmt: skip
-    """What a version says, whole, for its fingerprint: names, terms, goals and each clause (key, title, filled text)."""
+    """All that a version says, for its fingerprint: names, terms, goals, clauses (key, title, filled text)."""
     return {
         "form": 1,
         "title": title,

@@ -1,4 +1,4 @@
-"""Clauses of an agreement: read from the catalogue, and filled in one pass so that a filled text is never read again."""
+"""Clauses of an agreement: read from the catalogue, and filled in one pass, so that no filled text is read again."""
 
 from __future__ import annotations
 
@@ -91,7 +91,9 @@ class ClauseSet:
             key = name.strip().lower().replace("-", "_")
             known = self.placeholders.get(key)
             if known is None and key not in own:
-                near = did_you_mean(key, [n for n, p in self.placeholders.items() if not _given(p)], "agreements show lists them")
+                near = did_you_mean(
+                    key, [n for n, p in self.placeholders.items() if not _given(p)], "agreements show lists them"
+                )
                 raise failure("fill.unknown", where=name, key=key or "nothing", near=near)
             if known is not None and _given(known):
                 raise failure("fill.given", where=name, what=known.what)
@@ -164,7 +166,10 @@ def missing(
     Each gap says what and why it matters. A placeholder that several clauses use is named once, at the first.
     """
     present = {clause.key: clause for clause in included}
-    order = [*known.clauses, *(clause for key, clause in present.items() if all(key != own.key for own in known.clauses))]
+    order = [
+        *known.clauses,
+        *(clause for key, clause in present.items() if all(key != own.key for own in known.clauses)),
+    ]
     gaps: list[Gap] = []
     seen: set[str] = set()
     for offered in order:

@@ -88,7 +88,9 @@ def _date(typed: str, today: date, order: str, where: str, lean: str) -> date | 
         day, month = (second, first) if order == "mdy" else (first, second)
         if month > 12 >= day:
             read = "month before day" if order == "mdy" else "day before month"
-            raise failure("day.none", where=where, text=typed, why=f"dates are read {read}; write {second}/{first} or 2027-01-27")
+            raise failure(
+                "day.none", where=where, text=typed, why=f"dates are read {read}; write {second}/{first} or 2027-01-27"
+            )
         return _dated(day, month, numbers[3], typed, today, where, lean)
     named = _DAY_MONTH.fullmatch(typed)
     if named and (month_number := _month(named[2])):

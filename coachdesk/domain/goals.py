@@ -17,7 +17,7 @@ SEPARATOR = "::"
 
 def parse_goal(text: str, where: str = "goal") -> GoalSnapshot:
     """A goal and its measure as typed on one line, `GOAL :: MEASURE`; the measure may be left for later."""
-    words, separator, measure = text.partition(SEPARATOR)
+    words, _, measure = text.partition(SEPARATOR)
     if SEPARATOR in measure:
         raise failure("goal.parts", where=where)
     goal = GoalSnapshot(clean(words, GOAL_LIMIT, where), clean(measure, GOAL_LIMIT, where))

@@ -31,7 +31,9 @@ LARGEST = 10**9
 
 _SPACES = r" \u00a0\u2009\u202f'\u2019"
 _PLAIN = re.compile(r"(?P<whole>[0-9]+)(?:\.(?P<part>[0-9]+))?")
-_GROUPED = re.compile(rf"(?P<whole>[0-9]{{1,3}}(?:(?P<mark>[,{_SPACES}])[0-9]{{3}})(?:(?P=mark)[0-9]{{3}})*)(?:\.(?P<part>[0-9]+))?")
+_GROUPED = re.compile(
+    rf"(?P<whole>[0-9]{{1,3}}(?:(?P<mark>[,{_SPACES}])[0-9]{{3}})(?:(?P=mark)[0-9]{{3}})*)(?:\.(?P<part>[0-9]+))?"
+)
 _COMMA_LAST = re.compile(r"[0-9.]*,[0-9]+")
 
 
@@ -74,7 +76,7 @@ def known_currency(code: str, where: str = "") -> str:
     """The code itself if it is a currency of ISO 4217, else a failure that names near ones."""
     if code in DIGITS:
         return code
-    hint = did_you_mean(code, CURRENCIES, "codes look like EUR, USD or GBP")
+    hint = did_you_mean(code, CURRENCIES, "codes look like EUR, USD or GBP", cutoff=0.6)
     raise failure("money.currency", where=where, text=code, near=hint)
 
 

@@ -28,33 +28,106 @@ class Setting:
     limit: int = LINE_LIMIT
 
 
-_ABOUT, _TIME, _LOOK, _SAFETY, _DEALS = "You and your practice", "Working time", "Look and paper", "Safety", "Agreements"
+_ABOUT, _TIME, _LOOK, _SAFETY, _DEALS = (
+    "You and your practice",
+    "Working time",
+    "Look and paper",
+    "Safety",
+    "Agreements",
+)
 
 _BASIC: tuple[Setting, ...] = (
-    Setting("name", "Your name", "as clients read it on an agreement", "text", "", _ABOUT, needed=True, limit=NAME_LIMIT),
+    Setting(
+        "name", "Your name", "as clients read it on an agreement", "text", "", _ABOUT, needed=True, limit=NAME_LIMIT
+    ),
     Setting("business", "Business", "the name of your practice, if it has one", "text", "", _ABOUT, limit=NAME_LIMIT),
     Setting("contact", "How clients reach you", "e-mail and phone, as printed on an agreement", "text", "", _ABOUT),
     Setting("zone", "Home time zone", "an IANA zone or a city", "zone", "UTC", _ABOUT, needed=True),
     Setting("currency", "Currency", "an ISO 4217 code; new fees are in it", "currency", "EUR", _ABOUT, needed=True),
-    Setting("edition", "Edition of the ICF code", "the one you work by", "choice", "2025", _ABOUT,
-            choices=("2025", "2020", "2015", "2005"), needed=True),
-    Setting("workdays", "Working days", "such as mon-fri, or mon, wed, thu", "weekdays", "mon,tue,wed,thu,fri", _TIME, needed=True),
+    Setting(
+        "edition",
+        "Edition of the ICF code",
+        "the one you work by",
+        "choice",
+        "2025",
+        _ABOUT,
+        choices=("2025", "2020", "2015", "2005"),
+        needed=True,
+    ),
+    Setting(
+        "workdays",
+        "Working days",
+        "such as mon-fri, or mon, wed, thu",
+        "weekdays",
+        "mon,tue,wed,thu,fri",
+        _TIME,
+        needed=True,
+    ),
     Setting("workday.start", "The working day begins", "a time of day", "time", "09:00", _TIME, needed=True),
     Setting("workday.end", "The working day ends", "a time of day", "time", "17:30", _TIME, needed=True),
     Setting("days-off", "Days off", "days and spans, such as 2027-12-24..2027-12-31", "spans", "", _TIME, limit=4000),
     Setting("eod", "End of day", "when a promise for a day alone is due", "time", "17:30", _TIME, needed=True),
-    Setting("reply.default", "Time to answer", "within which a message is answered unless a client expects otherwise",
-            "duration", "1440", _TIME, needed=True),
-    Setting("date.order", "Order of dates", "how 3/4 is read: dmy the third of April, mdy the fourth of March", "choice", "dmy", _TIME,
-            choices=("dmy", "mdy"), needed=True),
-    Setting("theme", "Theme", "the colours of the screen", "choice", "system", _LOOK, choices=("system", "dark", "light"), needed=True),
-    Setting("paper", "Paper", "the size of printed pages", "choice", "A4", _LOOK, choices=("A4", "Letter"), needed=True),
-    Setting("idle.lock", "Lock when idle", "the time without a key press after which the desk locks, or off", "idle", "900", _SAFETY,
-            needed=True),
-    Setting("agreement.cancel-hours", "Hours to cancel", "before a session, free of charge; 0 to 720", "hours", "24", _DEALS, needed=True),
-    Setting("agreement.basis", "What a fee is for", "the whole package, each session, or each month", "choice", "package", _DEALS,
-            choices=("package", "session", "month"), needed=True),
-)  # fmt: skip
+    Setting(
+        "reply.default",
+        "Time to answer",
+        "within which a message is answered unless a client expects otherwise",
+        "duration",
+        "1440",
+        _TIME,
+        needed=True,
+    ),
+    Setting(
+        "date.order",
+        "Order of dates",
+        "how 3/4 is read: dmy the third of April, mdy the fourth of March",
+        "choice",
+        "dmy",
+        _TIME,
+        choices=("dmy", "mdy"),
+        needed=True,
+    ),
+    Setting(
+        "theme",
+        "Theme",
+        "the colours of the screen",
+        "choice",
+        "system",
+        _LOOK,
+        choices=("system", "dark", "light"),
+        needed=True,
+    ),
+    Setting(
+        "paper", "Paper", "the size of printed pages", "choice", "A4", _LOOK, choices=("A4", "Letter"), needed=True
+    ),
+    Setting(
+        "idle.lock",
+        "Lock when idle",
+        "the time without a key press after which the desk locks, or off",
+        "idle",
+        "900",
+        _SAFETY,
+        needed=True,
+    ),
+    Setting(
+        "agreement.cancel-hours",
+        "Hours to cancel",
+        "before a session, free of charge; 0 to 720",
+        "hours",
+        "24",
+        _DEALS,
+        needed=True,
+    ),
+    Setting(
+        "agreement.basis",
+        "What a fee is for",
+        "the whole package, each session, or each month",
+        "choice",
+        "package",
+        _DEALS,
+        choices=("package", "session", "month"),
+        needed=True,
+    ),
+)
 
 SETTINGS: tuple[Setting, ...] = _BASIC + tuple(
     Setting(PREFIX + name, title, help_text, "text", default, _DEALS) for name, title, help_text, default in PRACTICE

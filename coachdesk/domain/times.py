@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from coachdesk.domain.days import MONTHS, WEEKDAYS, day_text, parse_day
@@ -14,10 +15,31 @@ from coachdesk.domain.errors import failure
 from coachdesk.domain.zones import ZoneCity, city_of, known, parse_zone, search_zones, zone_of
 
 __all__ = [
-    "MONTHS", "WEEKDAYS", "ZoneCity", "both", "city_of", "clock", "clock_text", "day_text", "duration_text",
-    "duration_words", "from_stamp", "known", "local", "next_change", "parse_clock", "parse_day", "parse_duration", "parse_zone", "resolve_local",
-    "search_zones", "theirs", "to_stamp", "zone_at", "zone_of",
-]  # fmt: skip
+    "MONTHS",
+    "WEEKDAYS",
+    "ZoneCity",
+    "both",
+    "city_of",
+    "clock",
+    "clock_text",
+    "day_text",
+    "duration_text",
+    "duration_words",
+    "from_stamp",
+    "known",
+    "local",
+    "next_change",
+    "parse_clock",
+    "parse_day",
+    "parse_duration",
+    "parse_zone",
+    "resolve_local",
+    "search_zones",
+    "theirs",
+    "to_stamp",
+    "zone_at",
+    "zone_of",
+]
 
 _STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _CLOCK_24 = re.compile(r"([0-9]{1,2}):([0-9]{2})")
@@ -154,12 +176,19 @@ def resolve_local(naive: datetime, zone: str, which: str = "", where: str = "") 
         if which in ("first", "second"):
             return real[0 if which == "first" else 1]
         first, second = (f"{_minute(naive)} at {_offset(moment)}" for moment in (early, late))
-        raise failure("time.repeated", where=where, local=_minute(naive), city=city_of(zone), first=first, second=second)
+        raise failure(
+            "time.repeated", where=where, local=_minute(naive), city=city_of(zone), first=first, second=second
+        )
     if not real:
         # read with the offset from before the change it lands after the gap, and the other way round
         after, before = (at.astimezone(there).replace(tzinfo=None) for at in instants)
         raise failure(
-            "time.skipped", where=where, local=_minute(naive), city=city_of(zone), before=_minute(before), after=_minute(after)
+            "time.skipped",
+            where=where,
+            local=_minute(naive),
+            city=city_of(zone),
+            before=_minute(before),
+            after=_minute(after),
         )
     return real[0]
 
@@ -188,7 +217,7 @@ def _first_with_another_offset(low: datetime, high: datetime, there: ZoneInfo) -
 def _falling(units: list[str]) -> bool:
     """Whether every unit is smaller than the one before it."""
     sizes = [_UNIT[unit] for unit in units]
-    return all(one > other for one, other in zip(sizes, sizes[1:], strict=False))
+    return all(one > other for one, other in pairwise(sizes))
 
 
 def _count(number: int, thing: str) -> str:

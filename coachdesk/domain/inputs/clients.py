@@ -8,7 +8,21 @@ from pydantic import BeforeValidator, model_validator
 
 from coachdesk.domain.clients import check_away, known_stage
 from coachdesk.domain.errors import CoachdeskError, failure
-from coachdesk.domain.inputs.fields import Day, Email, Line, Lines, Minutes, Name, Names, Note, Phone, Zone, as_text, problem, told
+from coachdesk.domain.inputs.fields import (
+    Day,
+    Email,
+    Line,
+    Lines,
+    Minutes,
+    Name,
+    Names,
+    Note,
+    Phone,
+    Zone,
+    as_text,
+    problem,
+    told,
+)
 from coachdesk.domain.inputs.validate import Input
 
 Stage = Annotated[str, BeforeValidator(told(lambda value, _: known_stage(as_text(value))))]

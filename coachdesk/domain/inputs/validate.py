@@ -44,7 +44,7 @@ def validated(model: type[M], data: Mapping[str, Any], reading: Reading | None =
         return model.model_validate(_named(model, data), context=reading or Reading())
     except ValidationError as error:
         # `from None`: pydantic's own report holds what was typed
-        raise next(_failures(model, error)) from None
+        raise next(_failures(model, error, _typed_names(model, data))) from None
 
 
 def problems(model: type[M], data: Mapping[str, Any], reading: Reading | None = None) -> dict[str, str]:
@@ -53,7 +53,7 @@ def problems(model: type[M], data: Mapping[str, Any], reading: Reading | None = 
         model.model_validate(_named(model, data), context=reading or Reading())
     except ValidationError as error:
         found: dict[str, str] = {}
-        for one in _failures(model, error):
+        for one in _failures(model, error, {}):
             found.setdefault(one.where, one.what + (f" ({one.hint})" if one.hint else ""))
         return found
     return {}
@@ -68,16 +68,24 @@ def _named(model: type[M], data: Mapping[str, Any]) -> dict[str, Any]:
     return named
 
 
-def _failures(model: type[M], error: ValidationError) -> Iterator[CoachdeskError]:
+def _typed_names(model: type[M], data: Mapping[str, Any]) -> dict[str, str]:
+    """Field → the name under which it was given, so that a failure speaks of what was typed."""
+    return {model.ALIASES[key]: name for name in data if (key := name.strip().replace("-", "_")) in model.ALIASES}
+
+
+def _failures(model: type[M], error: ValidationError, typed: Mapping[str, str]) -> Iterator[CoachdeskError]:
     """Every problem as a failure; those of fields first, in the order of the fields."""
     for problem in error.errors(include_url=False, include_input=False):
-        where = str(problem["loc"][0]) if problem["loc"] else ""
+        field = str(problem["loc"][0]) if problem["loc"] else ""
+        where = typed.get(field, field)
         own = problem.get("ctx", {}).get("failure")
         if isinstance(own, CoachdeskError):
-            yield CoachdeskError(own.code, own.what, where or own.where, own.hint, own.exit_status)
+            place = where or typed.get(own.where, own.where)
+            yield CoachdeskError(own.code, own.what, place, own.hint, own.exit_status)
         elif problem["type"] == "extra_forbidden":
             known = [*model.model_fields, *model.ALIASES]
-            yield failure("input.unknown-field", where=where, field=where, near=did_you_mean(where, known, "look for a typing error"))
+            near = did_you_mean(where, known, "look for a typing error")
+            yield failure("input.unknown-field", where=where, field=where, near=near)
         elif problem["type"] == "missing":
             yield failure("text.empty", where=where)
         else:
