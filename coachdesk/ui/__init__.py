@@ -1,8 +1,8 @@
 """The screens: Textual over the services. This page is the map for whoever writes a screen.
 
 How it holds together
-    start.py → app.py (CoachdeskApp) → screens/ → widgets/. A key becomes a command (`commands/registry.py`), the command
-    calls a method of the screen, the method asks a service verb through the desk thread (`bridge.py`), the answer is a
+    start.py → app.py (CoachdeskApp) → screens/ → widgets/. A key becomes a command (`commands/registry.py`), the
+    command calls a method of the screen, the method asks a service verb through the desk thread (`bridge.py`), the answer is a
     frozen view, the screen paints the view. No screen knows another: it says `self.desk_app.open_record("client", id)`.
 
 To add a screen for a noun
@@ -10,8 +10,8 @@ To add a screen for a noun
        numbered screen it belongs to), `body()`, `async load()` and `paint(view)`. A page of one record takes the
        record's id in its constructor.
     2. `screens/table.py`: name it in `TABS` or `RECORDS`; take it from `planned.py` (and that list's test).
-    3. `commands/clients.py`: a tuple `COMMANDS` of `Command`; add the module to `registry._MODULES`. `run` names a method
-       of the screen: plain for what is instant, `async` for what asks the desk or the person.
+    3. `commands/clients.py`: a tuple `COMMANDS` of `Command`; add the module to `registry._MODULES`. `run` names a
+       method of the screen: plain for what is instant, `async` for what asks the desk or the person.
     4. Styles: `DEFAULT_CSS` of the class, or a `.tcss` file beside it in which every rule begins with the class's name
        (Textual's CSS_PATH is global: a bare rule would leak to all other screens; a test looks).
 

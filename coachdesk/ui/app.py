@@ -6,6 +6,7 @@ It knows no noun. Screens are modes of Textual (each keeps its pages and its cur
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
@@ -67,6 +68,7 @@ class CoachdeskApp(App[int]):
         self.asking_keyring = False
         self.answers: list[Any] = []
         self._jobs = 0
+        self._turned = asyncio.Event()
         self.fault = ""
 
     # starting
@@ -112,7 +114,13 @@ class CoachdeskApp(App[int]):
     @property
     def busy(self) -> bool:
         """Whether something is under way that does not wait for a person."""
-        return self._jobs > self.waiting or self.bridge.pending > 0
+        return self._jobs > self.waiting
+
+    async def until_idle(self) -> None:
+        """Wait until nothing is under way but what waits for a person."""
+        while self.busy:
+            self._turned.clear()
+            await self._turned.wait()
 
     @property
     def toasts(self) -> list[Notification]:
@@ -130,6 +138,7 @@ class CoachdeskApp(App[int]):
                 await job
         finally:
             self._jobs -= 1
+            self._turned.set()
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
@@ -145,6 +154,7 @@ class CoachdeskApp(App[int]):
     def waiting_for_person(self) -> Iterator[None]:
         """Around a job's question to the person: meanwhile the app counts as idle."""
         self.waiting += 1
+        self._turned.set()
         try:
             yield
         finally:

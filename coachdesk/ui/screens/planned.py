@@ -14,6 +14,9 @@ class PlannedScreen(DeskScreen):
     """The room of a screen to come (`ui/planned.py` lists them)."""
 
     place = "planned"
+    DEFAULT_CSS = """
+    PlannedScreen .sentence { margin: 0 1; }
+    """
 
     def __init__(self, place: str, sentence: str) -> None:
         super().__init__()
@@ -25,7 +28,7 @@ class PlannedScreen(DeskScreen):
 
     def body(self) -> ComposeResult:
         """One quiet line."""
-        yield Words(quiet(self._sentence))
+        yield Words(quiet(self._sentence), classes="sentence")
 
     def on_mount(self) -> None:
         """The answer needs no desk."""
