@@ -114,6 +114,7 @@ def _add_client(desk: Desk, one: dict[str, Any], ids: dict[str, str], now: datet
     from coachdesk.services import clients, goals
 
     entered = {key: value for key, value in one.items() if key not in ("agreement", "goal", "since")}
+    entered.setdefault("called", one["full_name"].split()[0])
     entered["stage"] = "enquiry" if one["stage"] == "enquiry" else "active"
     entered["referred_by"] = ids.get(one.get("referred_by", ""), "")
     for key in ("away_from", "away_until"):
@@ -129,7 +130,7 @@ def _add_client(desk: Desk, one: dict[str, Any], ids: dict[str, str], now: datet
 
 
 def _add_agreement(desk: Desk, client_id: str, client: dict[str, Any], now: datetime) -> None:
-    from coachdesk.domain.inputs.agreements import SignatureInput, TermsInput
+    from coachdesk.domain.inputs.agreements import TermsInput
     from coachdesk.domain.inputs.validate import validated
     from coachdesk.services import agreements
 
@@ -145,7 +146,7 @@ def _add_agreement(desk: Desk, client_id: str, client: dict[str, Any], now: date
         "cancel_hours": 24,
         **dates,
     }
-    page = agreements.new(desk, client_id, validated(TermsInput, terms), title=one["title"])
+    page = agreements.new(desk, client_id, validated(TermsInput, terms).terms(), title=one["title"])
     if "sent" not in one:
         return
     _go_to(desk, now, one["sent"])
@@ -154,5 +155,4 @@ def _add_agreement(desk: Desk, client_id: str, client: dict[str, Any], now: date
     _go_to(desk, now, one["sent"] + 2)
     for party in signers:
         name = client["full_name"] if party == "client" else desk.settings().get("name")
-        signed = {"by": name, "on": local(desk.clock(), "UTC").date(), "how": "e-signature", "party": party}
-        agreements.sign(desk, page.id, validated(SignatureInput, signed))
+        agreements.sign(desk, page.id, by=name, on=desk.today(), how="e-signature", party=party)
