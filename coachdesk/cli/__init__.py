@@ -1,1 +1,92 @@
-"""The command line: one file a noun."""
+"""The command line: one file a noun, each verb with `--json`, none that needs a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from coachdesk.options import RootOptions
+
+if TYPE_CHECKING:
+    import typer
+
+    from coachdesk.cli.nouns import Noun
+
+MODULES = {
+    "desk": ("init", "recover", "doctor", "undo", "today", "config", "search"),
+    "slots": ("slots",),
+    "clients": ("clients",),
+    "contacts": ("contacts",),
+    "goals": ("goals",),
+    "agreements": ("agreements",),
+    "disclosures": ("disclosures",),
+}
+"""Each file of this folder that holds verbs, and the first words it answers to: only the file of the verb that is run
+is imported, with what it stands on."""
+
+_MODULE_OF = {word: module for module, words in MODULES.items() for word in words}
+
+
+def main(argv: Sequence[str], options: RootOptions) -> int:
+    """Run one verb; the exit status. `argv` begins with the verb, the root options are taken out already.
+
+    Raises CoachdeskError for all that a person can cause; the entry says it.
+    """
+    import typer
+
+    from coachdesk.cli.running import Run
+    from coachdesk.domain.errors import failure
+    from coachdesk.domain.nearest import did_you_mean
+
+    first = argv[0]
+    if first not in _MODULE_OF:
+        raise failure("usage.verb", verb=first, near=did_you_mean(first, _MODULE_OF, "coachdesk --help lists them"))
+    noun = noun_of(_MODULE_OF[first])
+    command = typer.main.get_command(_application(noun))
+    try:
+        status = command.main(list(argv), prog_name="coachdesk", standalone_mode=False, obj=Run(options))
+    except typer.Abort:
+        return 1
+    except typer.TyperException as error:
+        said = error.format_message().rstrip(".")
+        if noun.name and len(argv) == 1:  # a noun alone would be answered with all of its help
+            said = f"{first} needs a verb: {', '.join(verb.name for verb in noun.verbs)}"
+        raise failure("usage.wrong", what=said, verb=_verb_in(noun, argv)) from None
+    return status if isinstance(status, int) else 0
+
+
+def noun_of(module: str) -> Noun:
+    """The verbs of one file."""
+    from importlib import import_module
+
+    noun: Noun = import_module(f"coachdesk.cli.{module}").NOUN
+    return noun
+
+
+def docs_text() -> str:
+    """Every verb with its help, an example and the keys of its JSON, as the docs print it."""
+    parts = []
+    for module in MODULES:
+        noun = noun_of(module)
+        parts.append(f"{noun.name or 'desk'}: {noun.about}")
+        for verb in noun.verbs:
+            parts.append(f"  coachdesk {verb.words}: {verb.help}\n    {verb.example}\n    {verb.json_text}")
+    return "\n".join(parts) + "\n"
+
+
+def _application(noun: Noun) -> typer.Typer:
+    from coachdesk.cli.nouns import new_app
+
+    if not noun.name:
+        return noun.app
+    app = new_app("A coach's desk from the shell.")
+    app.add_typer(noun.app, name=noun.name)
+    return app
+
+
+def _verb_in(noun: Noun, argv: Sequence[str]) -> str:
+    """The words that name the verb, for the hint where its help is."""
+    if not noun.name:
+        return argv[0]
+    second = argv[1] if len(argv) > 1 else ""
+    return f"{noun.name} {second}" if any(verb.name == second for verb in noun.verbs) else noun.name

@@ -191,6 +191,12 @@ def page(desk: Desk, agreement_id: str, number: int | None = None) -> AgreementP
         return reading.page_of(reading.read(desk, db, agreement_id, number))
 
 
+def terms(desk: Desk, agreement_id: str) -> rules.Terms:
+    """The terms of the newest version, whole: what `edit` is given with some of them changed."""
+    with desk.store.read() as db:
+        return reading.read(desk, db, agreement_id).terms
+
+
 def summary(desk: Desk, agreement_id: str, number: int | None = None) -> AgreementSummary:
     """The summary that the client can hold, of the newest version where none is named."""
     with desk.store.read() as db:

@@ -76,6 +76,16 @@ def undo(desk: Desk, action_id: str | None = None, *, whole_desk: bool = False) 
     return Undone(action_id=done.id, what=VERBS.get(done.verb, done.verb), at=done.at)
 
 
+def find_action(desk: Desk, ref: str) -> str:
+    """The id of the action that `ref` means: a whole id or the beginning of one."""
+    from coachdesk.services.refs import Candidate, resolve
+    from coachdesk.store import history as journal
+
+    with desk.store.read() as db:
+        known = [Candidate(one.id, VERBS.get(one.verb, one.verb), ()) for one in journal.actions(db)]
+    return resolve(ref, known, "action")
+
+
 def history(desk: Desk, client_id: str) -> list[HistoryLine]:
     """What ever changed for a client, newest first, in words, with what can still be taken back."""
     from coachdesk.store import history as journal
