@@ -201,7 +201,12 @@ def _goals(db: Session, version: AgreementVersion) -> tuple[GoalSnapshot, ...]:
 
 
 def _values(
-    desk: Desk, version: AgreementVersion, terms: rules.Terms, client: Client, goals: tuple[GoalSnapshot, ...], sponsor: str
+    desk: Desk,
+    version: AgreementVersion,
+    terms: rules.Terms,
+    client: Client,
+    goals: tuple[GoalSnapshot, ...],
+    sponsor: str,
 ) -> Mapping[str, str]:
     zone = zone_at(desk.clock(), client.zone, client.away_zone, client.away_from, client.away_until)
     person = Person(

@@ -26,7 +26,21 @@ from coachdesk.store.tables.clients import Client
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
-__all__ = ["WORDING_LIMIT", "delete", "edit", "export", "fill", "find", "include", "lines", "new", "page", "reword", "send", "sign"]
+__all__ = [
+    "WORDING_LIMIT",
+    "delete",
+    "edit",
+    "export",
+    "fill",
+    "find",
+    "include",
+    "lines",
+    "new",
+    "page",
+    "reword",
+    "send",
+    "sign",
+]
 
 
 def new(
@@ -237,7 +251,9 @@ def find(desk: Desk, ref: str) -> str:
     with desk.store.read() as db:
         clients = {row.id: row for row in db.all(Client)}
         known = [
-            Candidate(row.id, f"{clients[row.client_id].called}: {row.title or reading.DEFAULT_TITLE}", _names(row, clients))
+            Candidate(
+                row.id, f"{clients[row.client_id].called}: {row.title or reading.DEFAULT_TITLE}", _names(row, clients)
+            )
             for row in db.all(Agreement)
             if row.client_id in clients
         ]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachdesk.store.engine import Session
-
 from coachdesk.domain import clients as rules
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id, shortest
@@ -22,6 +20,7 @@ from coachdesk.domain.views.clients import (
 from coachdesk.services.goals import goals_of
 from coachdesk.services.refs import Candidate, resolve
 from coachdesk.store import keys
+from coachdesk.store.engine import Session
 from coachdesk.store.tables import clients as tables
 
 if TYPE_CHECKING:
@@ -184,5 +183,3 @@ def _name_of(db: Session, ref: str) -> str:
     client = db.get(tables.Client, ref) if ref else None
     contact = db.get(Contact, ref) if ref and client is None else None
     return client.called if client else contact.name if contact else ref
-
-

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachdesk.store.engine import Session
-
 from coachdesk.domain import clients as people
 from coachdesk.domain.clients import Named
 from coachdesk.domain.contacts import as_named
@@ -15,6 +13,7 @@ from coachdesk.domain.inputs.contacts import ContactChange, ContactInput
 from coachdesk.domain.views.clients import LikelyDuplicate
 from coachdesk.domain.views.contacts import ContactView
 from coachdesk.services.refs import Candidate, resolve
+from coachdesk.store.engine import Session
 from coachdesk.store.tables.contacts import Contact
 
 if TYPE_CHECKING:

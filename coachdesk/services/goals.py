@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachdesk.store.engine import Session
-
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id
 from coachdesk.domain.inputs.goals import GoalChange, GoalInput, RatingInput
 from coachdesk.domain.views.clients import GoalView
 from coachdesk.services.refs import Candidate, resolve
+from coachdesk.store.engine import Session
 from coachdesk.store.tables.goals import Goal, Rating
 
 if TYPE_CHECKING:

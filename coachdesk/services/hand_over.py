@@ -10,11 +10,11 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Iterator
+from typing import TYPE_CHECKING
 
 from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.domain.ids import new_id
@@ -59,9 +59,10 @@ def hand_over(desk: Desk, leaving: Leaving, data: bytes, target: Path, *, overwr
         format=leaving.format,
         consent="",
     )
-    with _written_beside(place, data) as put_in_place, desk.store.write(
-        "hand-over", client_id=leaving.client_id or None, final=True
-    ) as db:
+    with (
+        _written_beside(place, data) as put_in_place,
+        desk.store.write("hand-over", client_id=leaving.client_id or None, final=True) as db,
+    ):
         db.add(row)
         db.flush()
         put_in_place(overwrite)

@@ -35,7 +35,7 @@ def check_folder(folder: Path) -> None:
 
 
 def check_new(folder: Path) -> None:
-    """Refuse a place where no new desk can be made. Raises `desk.exists`, `desk.not-empty` and those of `check_folder`."""
+    """Refuse a place where no new desk can be made: `desk.exists`, `desk.not-empty` and those of `check_folder`."""
     check_folder(folder)
     if not folder.exists():
         _check_parent(folder)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOST = 200
 """Hits shown at the most; more words narrow them down."""
 
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One record as it can be found: its words field by field, and all of them folded."""
@@ -38,7 +39,9 @@ def search(desk: Desk, words: str) -> list[Hit]:
     if not wanted:
         return []
     found = [entry for entry in index(desk) if all(word in entry.folded for word in wanted)]
-    found.sort(key=lambda entry: (not all(word in fold(entry.title) for word in wanted), entry.title.casefold(), entry.id))
+    found.sort(
+        key=lambda entry: (not all(word in fold(entry.title) for word in wanted), entry.title.casefold(), entry.id)
+    )
     return [_hit(entry, wanted) for entry in found[:MOST]]
 
 
@@ -99,7 +102,11 @@ def _entry(kind: str, record: str, client_id: str, title: str, fields: Sequence[
 def _hit(entry: Entry, wanted: list[str]) -> Hit:
     """The hit, with the first field that holds a word; a former name is named as one, not shown as the title."""
     where = next(
-        (f"{label}: {_around(text, wanted)}" for label, text in entry.fields if any(word in fold(text) for word in wanted)),
+        (
+            f"{label}: {_around(text, wanted)}"
+            for label, text in entry.fields
+            if any(word in fold(text) for word in wanted)
+        ),
         "",
     )
     return Hit(entry.kind, entry.id, entry.title, where, entry.client_id)

@@ -82,9 +82,9 @@ def keyring_reason() -> str | None:
 
 
 def start_keyring(folder: Path, *, wait: bool = False) -> KeyringRead:
-    """Ask the keyring for this desk's secret, in a child process that goes on by itself; `keyring_secret` has the answer.
+    """Ask the keyring for this desk's secret, in a child process that goes on by itself.
 
-    With `wait` a locked keyring may prompt. Raises what reading the key file refuses.
+    `keyring_secret` has the answer. With `wait` a locked keyring may prompt. Raises what reading the key file refuses.
     """
     return keyring_slot.start_read(key_file(folder).vault_id, wait=wait)
 

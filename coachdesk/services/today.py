@@ -19,7 +19,11 @@ SOON = 30
 """Days ahead in which an ending agreement or a review is worth a look."""
 
 FIRST_KEYS = (("3", "your clients"), ("5", "agreements: write one, hand it over"), ("?", "every key of this screen"))
-FIRST_STEPS = (("3", "then n: add your first client"), ("5", "then n: write an agreement"), ("?", "every key of this screen"))
+FIRST_STEPS = (
+    ("3", "then n: add your first client"),
+    ("5", "then n: write an agreement"),
+    ("?", "every key of this screen"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +100,12 @@ def _day(text: str | None) -> date | None:
 
 
 def _waiting(clients: dict[str, Any], agreements: list[_Agreement], now: datetime, zone: str) -> TodaySection:
-    waits = sorted((one for one in agreements if one.sent and not one.signed), key=lambda one: one.sent or now)
+    waits = [(one.sent, one) for one in agreements if one.sent and not one.signed]
     lines = []
-    for one in waits:
-        assert one.sent is not None
+    for sent, one in sorted(waits, key=lambda pair: (pair[0], pair[1].id)):
         missing = [party for party in ("client", "coach") if party not in one.signed_by]
         who = " and ".join({"client": "the client", "coach": "you"}[party] for party in missing) or "the payer"
-        since = _days_since(one.sent, now, zone)
+        since = _days_since(sent, now, zone)
         what = f"agreement sent {since}, to be signed by {who}"
         lines.append(TodayLine("○", _name(clients, one.client_id), what, "agreement", one.id))
     return TodaySection("Waiting for a signature", tuple(lines))
@@ -110,9 +113,9 @@ def _waiting(clients: dict[str, Any], agreements: list[_Agreement], now: datetim
 
 def _without(clients: dict[str, Any], agreements: list[_Agreement], day: date) -> TodaySection:
     held = {one.client_id for one in agreements if one.signed and (one.end is None or one.end >= day)}
-    waiting = {one.client_id for one in agreements if one.sent and not one.signed}
+    waiting = {one.client_id for one in agreements if not one.signed}  # said under their own headings
     lines = [
-        TodayLine("!", row["called"], "active, and no signed agreement in force", "client", row["id"])
+        TodayLine("!", row["called"], "active, and no agreement", "client", row["id"])
         for row in _by_name(clients)
         if row["stage"] == "active" and row["id"] not in held and row["id"] not in waiting
     ]
@@ -145,7 +148,9 @@ def _drafts(clients: dict[str, Any], agreements: list[_Agreement]) -> TodaySecti
 
 def _enquiries(desk: Desk, clients: dict[str, Any], now: datetime, zone: str) -> TodaySection:
     lines = [
-        TodayLine("?", row["called"], f"enquired {_days_since(from_stamp(row['created_at']), now, zone)}", "client", row["id"])
+        TodayLine(
+            "?", row["called"], f"enquired {_days_since(from_stamp(row['created_at']), now, zone)}", "client", row["id"]
+        )
         for row in _by_name(clients)
         if row["stage"] == "enquiry"
     ]
@@ -162,7 +167,8 @@ def _sentence(sections: tuple[TodaySection, ...], clients: dict[str, Any]) -> st
         "Drafts": ("draft", "drafts"),
         "Enquiries": ("enquiry", "enquiries"),
     }
-    parts = [f"{counts[title]} {one if counts[title] == 1 else many}" for title, (one, many) in words.items() if title in counts]
+    told = [(counts[title], *pair) for title, pair in words.items() if title in counts]
+    parts = [f"{count} {one if count == 1 else many}" for count, one, many in told]
     if parts:
         return " · ".join(parts)
     return "Nothing needs you now" if clients else "Your desk is empty and ready"

@@ -1,67 +1,15 @@
-"""Undo and history: what was done, in words, and taking it back."""
+"""Undo: taking back what was done, as an action of its own."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from coachdesk.domain.views.history import HistoryLine, Undone
+from coachdesk.domain.views.history import Undone
+from coachdesk.services.history import VERBS
+from coachdesk.store.undo import undo as take_back
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
-
-VERBS = {
-    "clients.add": "client added",
-    "clients.edit": "client changed",
-    "clients.stage": "stage changed",
-    "contacts.add": "contact added",
-    "contacts.edit": "contact changed",
-    "goals.add": "goal added",
-    "goals.edit": "goal changed",
-    "goals.rate": "goal rated",
-    "goals.drop": "goal dropped",
-    "goals.reopen": "goal taken up again",
-    "agreements.new": "agreement written",
-    "agreements.edit": "agreement changed",
-    "agreements.send": "agreement sent",
-    "agreements.sign": "agreement signed",
-    "agreements.delete": "draft deleted",
-    "hand-over": "file handed over",
-    "settings.change": "settings changed",
-    "undo": "undone",
-    "desk.create": "desk made",
-    "slots.change": "ways to open the desk changed",
-}
-"""Each verb of the journal as a person reads it; a test holds the list complete."""
-
-
-FIELD_WORDS = {
-    "full_name": "full name",
-    "former_names": "former names",
-    "email": "e-mail",
-    "away_zone": "zone while away",
-    "away_from": "away from",
-    "away_until": "away until",
-    "contact_how": "how to contact",
-    "expects_reply_minutes": "expects an answer within",
-    "how_came": "how they came",
-    "referred_by": "referred by",
-    "ask_before": "ask before",
-    "emergency": "in an emergency",
-    "start_on": "start",
-    "end_on": "end",
-    "review_on": "review",
-    "by_name": "by",
-    "signed_on": "on",
-}
-"""Names of columns that a person would not read as they are."""
-
-HIDDEN = frozenset(
-    {"id", "client_id", "agreement_id", "version_id", "goal_id", "created_at", "at", "position", "number", "salt", "content",
-     "file_hash", "fingerprint", "sent_at", "withdrawn_at", "sponsor_id"}
-)  # fmt: skip
-"""Columns whose change tells a person nothing, or is told by the verb itself."""
-
-TABLE_WORDS = {"agreement_version": "agreement", "stage_change": "stage", "disclosure": "handed over"}
 
 
 def undo(desk: Desk, action_id: str | None = None, *, whole_desk: bool = False) -> Undone:
@@ -69,8 +17,6 @@ def undo(desk: Desk, action_id: str | None = None, *, whole_desk: bool = False) 
 
     Raises `undo.…` where it cannot be: nothing to undo, changed since, recorded for good, or upgraded since.
     """
-    from coachdesk.store.undo import undo as take_back
-
     run = None if action_id or whole_desk else desk.run
     done = take_back(desk.store, action_id, run=run)
     return Undone(action_id=done.id, what=VERBS.get(done.verb, done.verb), at=done.at)
@@ -84,87 +30,3 @@ def find_action(desk: Desk, ref: str) -> str:
     with desk.store.read() as db:
         known = [Candidate(one.id, VERBS.get(one.verb, one.verb), ()) for one in journal.actions(db)]
     return resolve(ref, known, "action")
-
-
-def history(desk: Desk, client_id: str) -> list[HistoryLine]:
-    """What ever changed for a client, newest first, in words, with what can still be taken back."""
-    from coachdesk.store import history as journal
-    from coachdesk.store.undo import can_undo
-
-    with desk.store.read() as db:
-        done = journal.actions(db, client_id=client_id)
-        changes: dict[str, list[Any]] = {}
-        for change in journal.history(db, client_id=client_id):
-            changes.setdefault(change.action.id, []).append(change)
-    return [
-        HistoryLine(
-            action_id=one.id,
-            at=one.at,
-            what=VERBS.get(one.verb, one.verb),
-            changes=tuple(line for change in changes.get(one.id, []) for line in _in_words(change)),
-            undone=one.undone,
-            can_undo=can_undo(one, desk.store.schema_version),
-        )
-        for one in done
-    ]
-
-
-def _in_words(change: Any) -> list[str]:
-    """How one row changed: "zone: Europe/Sofia → Asia/Tokyo"."""
-    if change.problem is not None:
-        return [f"{change.table}: its record is damaged"]
-    before, after = change.before or {}, change.after or {}
-    prefix = "" if change.table == "client" else f"{TABLE_WORDS.get(change.table, change.table)} "
-    lines = []
-    for name in sorted({*before, *after} - HIDDEN):
-        old, new = before.get(name), after.get(name)
-        if old == new or (not old and not new):
-            continue
-        lines += _field_in_words(prefix, name, old, new)
-    return lines
-
-
-def _field_in_words(prefix: str, name: str, old: Any, new: Any) -> list[str]:
-    label = f"{prefix}{FIELD_WORDS.get(name, name.replace('_', ' '))}"
-    if name == "clauses":
-        return [f"clause “{title}” {what}" for title, what in _clauses_in_words(old or [], new or [])]
-    if isinstance(old, dict) or isinstance(new, dict):
-        old, new = old or {}, new or {}
-        return [
-            line
-            for key in sorted({*old, *new})
-            if old.get(key) != new.get(key)
-            for line in _field_in_words(prefix, key, old.get(key), new.get(key))
-        ]
-    if not old:
-        return [f"{label}: {_shown(name, new)}"]
-    if not new:
-        return [f"{label}: {_shown(name, old)} → nothing"]
-    return [f"{label}: {_shown(name, old)} → {_shown(name, new)}"]
-
-
-def _clauses_in_words(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    before = {one["key"]: one for one in old}
-    found = []
-    for one in new:
-        was = before.get(one["key"])
-        if was is None or not old:
-            continue
-        if was["included"] != one["included"]:
-            found.append((one["title"], "taken in" if one["included"] else "taken out"))
-        if was["wording"] != one["wording"]:
-            found.append((one["title"], "worded anew"))
-    return found
-
-
-def _shown(name: str, value: Any) -> str:
-    from coachdesk.domain.times import duration_words
-
-    if name.endswith("_minutes") and isinstance(value, int):
-        return duration_words(value)
-    if isinstance(value, list | tuple):
-        return "; ".join(_shown(name, one) for one in value)
-    if isinstance(value, dict):
-        return ", ".join(str(one) for one in value.values() if one)
-    text = " ".join(str(value).split())
-    return text if len(text) <= 120 else text[:119] + "…"

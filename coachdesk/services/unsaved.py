@@ -20,7 +20,11 @@ def keep(desk: Desk, form: str, client_id: str | None, content: dict[str, str]) 
             db.delete(row)
         db.add(
             UnsavedForm(
-                id=new_id(), client_id=client_id, form=form, at=desk.clock(), content=json.dumps(content, sort_keys=True)
+                id=new_id(),
+                client_id=client_id,
+                form=form,
+                at=desk.clock(),
+                content=json.dumps(content, sort_keys=True),
             )
         )
 

@@ -1,0 +1,157 @@
+"""History: what ever changed for a client, when, in words a person reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coachdesk.domain.times import duration_words
+from coachdesk.domain.views.history import HistoryLine
+from coachdesk.store import history as journal
+from coachdesk.store.undo import can_undo
+
+if TYPE_CHECKING:
+    from coachdesk.services.desk import Desk
+
+VERBS = {
+    "clients.add": "client added",
+    "clients.edit": "client changed",
+    "clients.stage": "stage changed",
+    "contacts.add": "contact added",
+    "contacts.edit": "contact changed",
+    "goals.add": "goal added",
+    "goals.edit": "goal changed",
+    "goals.rate": "goal rated",
+    "goals.drop": "goal dropped",
+    "goals.reopen": "goal taken up again",
+    "agreements.new": "agreement written",
+    "agreements.edit": "agreement changed",
+    "agreements.send": "agreement sent",
+    "agreements.sign": "agreement signed",
+    "agreements.delete": "draft deleted",
+    "hand-over": "file handed over",
+    "settings.change": "settings changed",
+    "undo": "undone",
+    "desk.create": "desk made",
+    "slots.change": "ways to open the desk changed",
+}
+"""Each verb of the journal as a person reads it; a test holds the list complete."""
+
+
+FIELD_WORDS = {
+    "full_name": "full name",
+    "former_names": "former names",
+    "email": "e-mail",
+    "away_zone": "zone while away",
+    "away_from": "away from",
+    "away_until": "away until",
+    "contact_how": "how to contact",
+    "expects_reply_minutes": "expects an answer within",
+    "how_came": "how they came",
+    "referred_by": "referred by",
+    "ask_before": "ask before",
+    "emergency": "in an emergency",
+    "start_on": "start",
+    "end_on": "end",
+    "review_on": "review",
+    "by_name": "by",
+    "signed_on": "on",
+}
+"""Names of columns that a person would not read as they are."""
+
+HIDDEN = frozenset(
+    ["id", "client_id", "agreement_id", "version_id", "goal_id", "created_at", "at", "position", "number", "salt", "content", "file_hash", "fingerprint", "sent_at", "withdrawn_at", "sponsor_id", "state"]
+)
+"""Columns whose change tells a person nothing, or is told by the verb itself."""
+
+PLAIN_TABLES = (
+    "client",
+    "agreement",
+    "agreement_version",
+    "stage_change",
+    "disclosure",
+    "signature",
+    "goal",
+    "contact",
+)
+"""Tables whose columns speak for themselves in a history line; the others are named before each."""
+
+
+def history(desk: Desk, client_id: str) -> list[HistoryLine]:
+    """What ever changed for a client, newest first, in words, with what can still be taken back."""
+    with desk.store.read() as db:
+        done = journal.actions(db, client_id=client_id)
+        changes: dict[str, list[Any]] = {}
+        for change in journal.history(db, client_id=client_id):
+            changes.setdefault(change.action.id, []).append(change)
+    return [
+        HistoryLine(
+            action_id=one.id,
+            at=one.at,
+            what=VERBS.get(one.verb, one.verb),
+            changes=tuple(line for change in changes.get(one.id, []) for line in _in_words(change)),
+            undone=one.undone,
+            can_undo=can_undo(one, desk.store.schema_version),
+        )
+        for one in done
+    ]
+
+
+def _in_words(change: Any) -> list[str]:
+    """How one row changed: "zone: Europe/Sofia → Asia/Tokyo"."""
+    if change.problem is not None:
+        return [f"{change.table}: its record is damaged"]
+    before, after = change.before or {}, change.after or {}
+    if after.get("sent_at") and not before.get("sent_at"):
+        return [f"version {after['number']} was frozen as it was sent"]
+    prefix = "" if change.table in PLAIN_TABLES else f"{change.table} "
+    lines = []
+    for name in sorted({*before, *after} - HIDDEN):
+        old, new = before.get(name), after.get(name)
+        if old == new or (not old and not new):
+            continue
+        lines += _field_in_words(prefix, name, old, new)
+    return lines
+
+
+def _field_in_words(prefix: str, name: str, old: Any, new: Any) -> list[str]:
+    label = f"{prefix}{FIELD_WORDS.get(name, name.replace('_', ' '))}"
+    if name == "clauses":
+        return [f"clause “{title}” {what}" for title, what in _clauses_in_words(old or [], new or [])]
+    if isinstance(old, dict) or isinstance(new, dict):
+        old, new = old or {}, new or {}
+        return [
+            line
+            for key in sorted({*old, *new})
+            if old.get(key) != new.get(key)
+            for line in _field_in_words(prefix, key, old.get(key), new.get(key))
+        ]
+    if not old:
+        return [f"{label}: {_shown(name, new)}"]
+    if not new:
+        return [f"{label}: {_shown(name, old)} → nothing"]
+    return [f"{label}: {_shown(name, old)} → {_shown(name, new)}"]
+
+
+def _clauses_in_words(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    before = {one["key"]: one for one in old}
+    found = []
+    for one in new:
+        was = before.get(one["key"])
+        if was is None or not old:
+            continue
+        if was["included"] != one["included"]:
+            found.append((one["title"], "taken in" if one["included"] else "taken out"))
+        if was["wording"] != one["wording"]:
+            found.append((one["title"], "worded anew"))
+    return found
+
+
+def _shown(name: str, value: Any) -> str:
+    if name.endswith("_minutes") and isinstance(value, int):
+        return duration_words(value)
+    if isinstance(value, list | tuple):
+        return "; ".join(_shown(name, one) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(str(one) for one in value.values() if one)
+    text = " ".join(str(value).split())
+    return text if len(text) <= 120 else text[:119] + "…"
