@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coachdesk.domain.errors import CoachdeskError, failure
@@ -46,10 +46,14 @@ class Opened:
 def read(folder: Path, connection: sqlite3.Connection) -> tuple[Copy, Copy]:
     """Both copies, the one in the database first. Raises desk.damaged, desk.busy."""
     with failures():
-        found = connection.execute("SELECT keys FROM vault WHERE id = 'copy'").fetchone()
-    text = found[0] if found else None
-    in_database = text.encode(errors="surrogateescape") if isinstance(text, str) else None
-    return _copy(IN_DATABASE, in_database), _copy(IN_FILE, _content(folder / KEYS))
+        found = connection.execute("SELECT id, generation, keys FROM vault ORDER BY id = 'copy' DESC").fetchall()
+    if not found or found[0][0] != "copy":
+        return _copy(IN_DATABASE, None), _copy(IN_FILE, _content(folder / KEYS))
+    (_, generation, text), *others = found
+    in_database = _copy(IN_DATABASE, str(text).encode(errors="surrogateescape"))
+    if others or (in_database.keyfile is not None and in_database.keyfile.generation != generation):
+        in_database = replace(in_database, data=b"")  # the text may be true; its row is not, and is to be mended
+    return in_database, _copy(IN_FILE, _content(folder / KEYS))
 
 
 def best(folder: Path, connection: sqlite3.Connection) -> KeyFile:
@@ -173,10 +177,11 @@ def _why(copy: Copy, keyfile: KeyFile) -> str:
         return "it was damaged"
     if copy.keyfile.vault_id != keyfile.vault_id:
         return "it belonged to another desk"
-    return "it was of an older generation" if copy.keyfile.generation < keyfile.generation else "it was not authentic"
+    return "it was of an older generation" if copy.keyfile.generation < keyfile.generation else "it was changed outside Coachdesk"
 
 
 def _write_row(connection: sqlite3.Connection, keyfile: KeyFile) -> None:
+    connection.execute("DELETE FROM vault WHERE id != 'copy'")
     connection.execute(
         "INSERT INTO vault (id, generation, keys) VALUES ('copy', ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, keys = excluded.keys",

@@ -76,8 +76,8 @@ def rewrap(connection: sqlite3.Connection, old: Vault, new: Vault, keys: str) ->
             difference.remove(old, TABLE, sealed)
             difference.add(old, TABLE, fresh)
         connection.execute("UPDATE vault SET generation = ?, keys = ? WHERE id = 'copy'", (new.generation, keys))
-        desk_state.apply(connection, old, difference)
-    attach(connection, new)
+        attach(connection, new)  # the old vault may find no data key any more
+        desk_state.apply(connection, new, difference)
 
 
 def check_generation(connection: sqlite3.Connection, vault: Vault) -> None:

@@ -77,6 +77,8 @@ class Recorder:
     def finish(self, db: Session, at: datetime, run: str, schema_version: int) -> bool:
         """Writes action, images and `desk_state`; False where the transaction changed nothing."""
         db.flush()
+        if not self.connection.in_transaction:  # rolled back inside the block
+            return False
         changed = [one for one in self.touched.values() if one.sealed_before != one.sealed_after]
         if changed and self.quiet:
             raise TypeError(f"{self.verb}: a quiet write may touch only tables without a journal")

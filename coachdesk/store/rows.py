@@ -105,6 +105,9 @@ class SealedMeta(SQLModelMetaclass):
 
     def __new__(mcs, name: str, bases: tuple[type, ...], ns: dict[str, Any], **kw: Any) -> Any:
         notes = dict(get_annotations(ns))
+        if kw.get("table") and any(isinstance(note, str) for note in notes.values()):
+            # A Secret written as text would not be seen, and become a plain column.
+            raise TypeError(f"{name}: a module of tables has no `from __future__ import annotations`")
         hidden = [field for field, note in notes.items() if _SECRET in getattr(note, "__metadata__", ())]
         if taken := [field for field in hidden for base in bases if hasattr(base, field)]:
             raise TypeError(f"{name}: these names belong to every row: {taken}")

@@ -31,6 +31,11 @@ class Session(PlainSession):
         """Refused: the store commits when its block ends, with the journal and the sums."""
         raise TypeError("store.write() commits when its block ends")
 
+    def rollback(self) -> None:
+        """Ends the transaction with nothing kept; whatever is asked of the session afterwards raises TypeError."""
+        super().rollback()
+        self.info["raw"].rollback()
+
     def _refused(self, *args: Any, **options: Any) -> NoReturn:
         raise TypeError("it would write past sealing and journal")
 
