@@ -191,7 +191,6 @@ FILES = {
 }
 
 AGREEMENTS = {
-    "agreement.not-found": ErrorKind("there is no agreement {ref}", "coachdesk agreements list shows them"),
     "agreement.number": ErrorKind("{found} is not a number from {least} to {most}"),
     "agreement.basis": ErrorKind("{text} is not what a fee can be for", "one of {choices}"),
     "agreement.end-before-start": ErrorKind("the end {end} is before the start {start}", "change one of them"),
@@ -213,20 +212,16 @@ AGREEMENTS = {
     "agreement.goal-limit": ErrorKind("an agreement has at most {limit} goals", "keep those that matter most"),
     "clause.unknown": ErrorKind("there is no clause {key}", "{near}"),
     "clause.empty": ErrorKind("the clause {title} has no words", "write some, or leave the clause out"),
-    "clause.required": ErrorKind("the clause {title} is required", "change its words instead"),
     "fill.unknown": ErrorKind("no clause has a place for {key}", "{near}"),
     "fill.given": ErrorKind("{what} has a field of its own", "change it there"),
     "fill.form": ErrorKind("{text} is not a fill", "write it as KEY=VALUE"),
 }
 
 CLIENTS = {
-    "client.not-found": ErrorKind("there is no client {ref}", "coachdesk clients list shows them"),
     "client.stage": ErrorKind("{text} is not a stage", "one of {choices}"),
     "client.stage-change": ErrorKind("a client who is {before} cannot become {after}", "from here: {choices}"),
     "client.stage-same": ErrorKind("the client is {stage} already"),
-    "contact.not-found": ErrorKind("there is no contact {ref}", "coachdesk contacts list shows them"),
     "contact.role": ErrorKind("{text} is not a role", "one of {choices}"),
-    "goal.not-found": ErrorKind("there is no goal {ref}", "coachdesk goals list shows them"),
     "goal.empty": ErrorKind("a goal needs words before the ::", "write it as GOAL :: MEASURE"),
     "goal.parts": ErrorKind("there is more than one :: in it", "write it as GOAL :: MEASURE"),
     "goal.rating": ErrorKind("{text} is not a rating", "a whole number from 0 to 10"),

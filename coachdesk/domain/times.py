@@ -18,6 +18,7 @@ __all__ = [
     "MONTHS",
     "WEEKDAYS",
     "ZoneCity",
+    "ago",
     "both",
     "city_of",
     "clock",
@@ -134,6 +135,16 @@ def clock(instant: datetime, zone: str, year: bool = False) -> str:
     there = local(instant, zone)
     day = day_text(there.date(), year=False) + (f" {there.year}" if year else "")
     return f"{day} {clock_text(there)}"
+
+
+def ago(instant: datetime, now: datetime) -> str:
+    """How far an instant lies from now, in words: `2 weeks ago`, `in 3 hours`, `just now`; weeks, months, years whole."""
+    import pendulum  # calendar months are its craft; imported here because a start of the app never needs it
+
+    words = pendulum.instance(instant).diff_for_humans(pendulum.instance(now), absolute=True)
+    if abs(instant - now) < timedelta(minutes=1):
+        return "just now"
+    return f"{words} ago" if instant < now else f"in {words}"
 
 
 def theirs(instant: datetime, mine: str, zone: str) -> str:

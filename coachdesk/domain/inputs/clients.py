@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 
@@ -82,9 +82,9 @@ class ClientInput(_Fields):
         """The name lists show."""
         return self.called or self.full_name
 
-    def fields(self) -> dict[str, object]:
+    def fields(self) -> dict[str, Any]:
         """Every field but the stage, ready for the table, with both names."""
-        values: dict[str, object] = {name: getattr(self, name) for name in _Fields.model_fields}
+        values: dict[str, Any] = {name: getattr(self, name) for name in _Fields.model_fields}
         return values | {"full_name": self.whole_name, "called": self.called_name}
 
 

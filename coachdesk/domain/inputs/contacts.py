@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 
@@ -37,9 +37,9 @@ class ContactInput(_Fields):
             raise problem(failure("text.empty", where="name"))
         return self
 
-    def fields(self) -> dict[str, object]:
+    def fields(self) -> dict[str, Any]:
         """Every field, ready for the table; lists show the whole name until another is given."""
-        values: dict[str, object] = {name: getattr(self, name) for name in type(self).model_fields}
+        values: dict[str, Any] = {name: getattr(self, name) for name in type(self).model_fields}
         return values | {"called": self.called or self.name}
 
 
