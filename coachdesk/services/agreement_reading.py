@@ -1,7 +1,7 @@
 """Reading agreements: one version with its clauses filled, what is missing in it, and the summary for the client.
 
-A draft reads what is true now: the client's goals, the terms, the practice's defaults. A version that was sent reads only
-what was frozen into it, so nothing that changes later changes a word of it.
+A draft reads what is true now: the client's goals, the terms, the practice's defaults. A version that was sent reads
+only what was frozen into it, so nothing that changes later changes a word of it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coachdesk import catalogue
 from coachdesk.domain import agreements as rules
@@ -30,6 +30,7 @@ from coachdesk.domain.views.agreements import (
     SummaryClause,
 )
 from coachdesk.store.engine import Session
+from coachdesk.store.session import RowT
 from coachdesk.store.tables.agreements import Agreement, AgreementVersion, ClauseText, Signature
 from coachdesk.store.tables.clients import Client
 from coachdesk.store.tables.contacts import Contact
@@ -120,43 +121,81 @@ class Reading:
         return tuple(SummaryClause(one.key, one.title, fill(one.wording, self.values).text) for one in self.included)
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The rows that agreements are read from, of one client or of all, fetched once."""
+
+    clients: Mapping[str, Client]
+    contacts: Mapping[str, Contact]
+    versions: Mapping[str, list[AgreementVersion]]
+    signatures: Mapping[str, list[Signature]]
+    goals: Mapping[str, list[Goal]]
+
+
+def shelf(desk: Desk, db: Session, client_id: str | None = None) -> Shelf:
+    """Fetch the rows of one client's agreements, or of everybody's."""
+
+    def of(model: type[RowT], column: Any) -> list[RowT]:
+        return desk.whole(db.all(model) if client_id is None else db.all(model, column == client_id))
+
+    return Shelf(
+        clients={row.id: row for row in of(Client, Client.id)},
+        contacts={row.id: row for row in desk.whole(db.all(Contact))},
+        versions=_grouped(of(AgreementVersion, AgreementVersion.client_id), "agreement_id"),
+        signatures=_grouped(of(Signature, Signature.client_id), "version_id"),
+        goals=_grouped(of(Goal, Goal.client_id), "client_id"),
+    )
+
+
+def _grouped(rows: list[RowT], column: str) -> dict[str, list[RowT]]:
+    groups: dict[str, list[RowT]] = {}
+    for row in rows:
+        groups.setdefault(getattr(row, column), []).append(row)
+    return groups
+
+
 def read(desk: Desk, db: Session, agreement_id: str, number: int | None = None) -> Reading:
     """One version of an agreement, the newest where none is named. Raises `ref.unknown`, `agreement.no-version`."""
     agreement = db.get(Agreement, agreement_id)
     if agreement is None:
         raise failure("ref.unknown", ref=agreement_id, noun="agreement")
-    versions = sorted(
-        db.all(AgreementVersion, AgreementVersion.agreement_id == agreement_id), key=lambda one: one.number
-    )
-    chosen = [one for one in versions if one.number == (number or versions[-1].number)]
-    if not chosen:
+    return read_from(desk, shelf(desk, db, agreement.client_id), agreement, number)
+
+
+def read_from(desk: Desk, rows: Shelf, agreement: Agreement, number: int | None = None) -> Reading:
+    """One version of an agreement from rows that were fetched already."""
+    if agreement.client_id not in rows.clients or agreement.id not in rows.versions:
+        raise failure("row.damaged", table="agreement", id=agreement.id)
+    versions = sorted(rows.versions[agreement.id], key=lambda one: one.number)
+    version = next((one for one in versions if one.number == (number or versions[-1].number)), None)
+    if version is None:
         raise failure("agreement.no-version", number=number, last=versions[-1].number)
-    client = db.get(Client, agreement.client_id)
-    contact = db.get(Contact, agreement.sponsor_id) if agreement.sponsor_id else None
-    if client is None:
-        raise failure("ref.unknown", ref=agreement.client_id, noun="client")
-    signatures = db.all(Signature, Signature.client_id == agreement.client_id)
-    by_version = {one.id: facts_of(one, [sign for sign in signatures if sign.version_id == one.id]) for one in versions}
-    version = chosen[0]
-    terms = terms_of(version)
-    goals = _goals(db, version)
+    facts_by_version = {one.id: facts_of(one, rows.signatures.get(one.id, [])) for one in versions}
+    client = rows.clients[agreement.client_id]
+    contact = rows.contacts.get(agreement.sponsor_id or "")
     sponsor = contact.name if contact else ""
+    terms, goals = terms_of(version), _goals(version, rows.goals.get(client.id, []))
+    frozen = version.sent_at is not None
     return Reading(
         agreement=agreement,
         version=version,
-        versions=tuple(by_version.values()),
-        facts=by_version[version.id],
+        versions=tuple(facts_by_version.values()),
+        facts=facts_by_version[version.id],
         client=client,
-        sponsor=str(version.fills.get("sponsor_name", sponsor)) if version.sent_at else sponsor,
+        sponsor=version.fills.get("sponsor_name", "") if frozen else sponsor,
         terms=terms,
         goals=goals,
-        values=version.fills if version.sent_at else _values(desk, version, terms, client, goals, sponsor),
-        signatures=tuple(
-            SignatureView(party=one.party, by_name=one.by_name, on=one.signed_on, how=one.how)
-            for one in sorted(signatures, key=lambda sign: (rules.PARTIES.index(sign.party), sign.id))
-            if one.version_id == version.id
-        ),
+        values=version.fills if frozen else _values(desk, version, terms, client, goals, sponsor),
+        signatures=_signatures(rows.signatures.get(version.id, [])),
         today=desk.today(),
+    )
+
+
+def _signatures(rows: list[Signature]) -> tuple[SignatureView, ...]:
+    """The signatures of a version: the client's, the coach's, the payer's."""
+    return tuple(
+        SignatureView(party=one.party, by_name=one.by_name, on=one.signed_on, how=one.how)
+        for one in sorted(rows, key=lambda sign: rules.PARTIES.index(sign.party))
     )
 
 
@@ -193,11 +232,12 @@ def clause_of(text: ClauseText) -> Clause:
     return replace(known, title=text.title, wording=text.wording)
 
 
-def _goals(db: Session, version: AgreementVersion) -> tuple[GoalSnapshot, ...]:
+def _goals(version: AgreementVersion, rows: list[Goal]) -> tuple[GoalSnapshot, ...]:
+    """The goals as they were frozen, or for a draft the client's open goals as they are now."""
     if version.sent_at is not None:
         return tuple(GoalSnapshot(one.text, one.measure) for one in version.goals)
-    rows = db.all(Goal, Goal.client_id == version.client_id, Goal.state == "open")
-    return tuple(GoalSnapshot(one.text, one.measure) for one in sorted(rows, key=lambda goal: (goal.position, goal.id)))
+    in_order = sorted(rows, key=lambda goal: (goal.position, goal.id))
+    return tuple(GoalSnapshot(one.text, one.measure) for one in in_order if one.state == "open")
 
 
 def _values(

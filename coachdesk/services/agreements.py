@@ -221,7 +221,9 @@ def lines(desk: Desk, state: str | None = None, client_id: str | None = None) ->
     """Agreements by client, newest first; of one state or one client where named."""
     with desk.store.read() as db:
         rows = db.all(Agreement) if client_id is None else db.all(Agreement, Agreement.client_id == client_id)
-        found = [(row.created_at, reading.line_of(reading.read(desk, db, row.id))) for row in rows]
+        shelf = reading.shelf(desk, db, client_id)
+        whole = [row for row in desk.whole(rows) if row.id in shelf.versions and row.client_id in shelf.clients]
+        found = [(row.created_at, reading.line_of(reading.read_from(desk, shelf, row))) for row in whole]
     wanted = [(at, line) for at, line in found if state is None or line.state == state]
     wanted.sort(key=lambda one: (one[0], one[1].id), reverse=True)
     wanted.sort(key=lambda one: one[1].client.casefold())
@@ -232,14 +234,14 @@ def states_by_client(desk: Desk, db: Session) -> dict[str, str]:
     """The state of each client's best agreement: a signed one before one that was sent, a draft, an ended one."""
     order = ("ended", "draft", "sent", "signed")
     versions: dict[str, list[AgreementVersion]] = {}
-    for version in db.all(AgreementVersion):
+    for version in desk.whole(db.all(AgreementVersion)):
         versions.setdefault(version.agreement_id, []).append(version)
     signatures: dict[str, list[Signature]] = {}
-    for signature in db.all(Signature):
+    for signature in desk.whole(db.all(Signature)):
         signatures.setdefault(signature.version_id, []).append(signature)
     found: dict[str, str] = {}
     today = desk.today()
-    for agreement in db.all(Agreement):
+    for agreement in desk.whole(db.all(Agreement)):
         facts = [reading.facts_of(one, signatures.get(one.id, [])) for one in versions.get(agreement.id, [])]
         state = rules.agreement_state(facts, agreement.sponsor_id is not None, agreement.ended_on, today)
         found[agreement.client_id] = max(found.get(agreement.client_id, "ended"), state, key=order.index)
@@ -249,12 +251,12 @@ def states_by_client(desk: Desk, db: Session) -> dict[str, str]:
 def find(desk: Desk, ref: str) -> str:
     """The id of the agreement that `ref` means: whole id, a part of its title or its client's name, id prefix."""
     with desk.store.read() as db:
-        clients = {row.id: row for row in db.all(Client)}
+        clients = {row.id: row for row in desk.whole(db.all(Client))}
         known = [
             Candidate(
                 row.id, f"{clients[row.client_id].called}: {row.title or reading.DEFAULT_TITLE}", _names(row, clients)
             )
-            for row in db.all(Agreement)
+            for row in desk.whole(db.all(Agreement))
             if row.client_id in clients
         ]
     return resolve(ref, known, "agreement")

@@ -71,7 +71,7 @@ def _enter_stage(desk: Desk, db: Session, row: tables.Client, stage: str, why: s
 def lines(desk: Desk, stage: str | None = None) -> list[ClientLine]:
     """Every client in a stage (all where none is named), by name; namesakes are told apart."""
     with desk.store.read() as db:
-        rows = db.all(tables.Client)
+        rows = desk.whole(db.all(tables.Client))
         states = _agreement_words(desk, db)
     apart = rules.told_apart([_named(row) for row in rows])
     ids = [row.id for row in rows]
@@ -105,7 +105,7 @@ def page(desk: Desk, client_id: str) -> ClientPage:
     """A client, whole. Raises `ref.unknown`."""
     with desk.store.read() as db:
         row = _row(db, client_id)
-        others = db.all(tables.Client)
+        others = desk.whole(db.all(tables.Client))
         apart = rules.told_apart([_named(one) for one in others])
         stages = db.all(tables.StageChange, tables.StageChange.client_id == client_id)
         return ClientPage(
@@ -140,7 +140,7 @@ def likely_duplicates(desk: Desk, entered: ClientInput | ClientChange, besides: 
         phone=entered.phone,
     )
     with desk.store.read() as db:
-        return list(rules.likely_duplicates(new, [_named(row) for row in db.all(tables.Client)]))
+        return list(rules.likely_duplicates(new, [_named(row) for row in desk.whole(db.all(tables.Client))]))
 
 
 def _named(row: tables.Client) -> rules.Named:
@@ -160,7 +160,7 @@ def _named(row: tables.Client) -> rules.Named:
 def find(desk: Desk, ref: str) -> str:
     """The id of the client that `ref` means (whole id, name, id prefix)."""
     with desk.store.read() as db:
-        return resolve(ref, [candidate(row) for row in db.all(tables.Client)], "client")
+        return resolve(ref, [candidate(row) for row in desk.whole(db.all(tables.Client))], "client")
 
 
 def candidate(row: tables.Client) -> Candidate:

@@ -41,7 +41,7 @@ def edit(desk: Desk, contact_id: str, change: ContactChange) -> ContactView:
 def lines(desk: Desk, role: str | None = None) -> list[ContactView]:
     """Every contact of a role (all where none is named), by name."""
     with desk.store.read() as db:
-        found = [_view(row) for row in db.all(Contact) if role is None or row.role == role]
+        found = [_view(row) for row in desk.whole(db.all(Contact)) if role is None or row.role == role]
     return sorted(found, key=lambda one: (one.title.casefold(), one.id))
 
 
@@ -62,7 +62,7 @@ def find(desk: Desk, ref: str) -> str:
     with desk.store.read() as db:
         known = [
             Candidate(row.id, row.name, tuple(name for name in (row.name, row.called) if name))
-            for row in db.all(Contact)
+            for row in desk.whole(db.all(Contact))
         ]
     return resolve(ref, known, "contact")
 

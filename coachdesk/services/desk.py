@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.domain.settings import Settings, check_together, parse_setting
@@ -37,6 +37,18 @@ __all__ = [
 ]  # fmt: skip
 
 T = TypeVar("T")
+
+
+class Openable(Protocol):
+    """A row that may turn out to be damaged."""
+
+    @property
+    def damaged(self) -> CoachdeskError | None:
+        """Why it could not be opened."""
+
+
+RowT = TypeVar("RowT", bound=Openable)
+
 LABELS = {"keyring": "this computer's keyring", "passphrase": "passphrase", "recovery": "recovery key on paper"}
 TEST_CLOCK = "desk.test-clock"
 """The setting that marks a desk made for tests; it is not one that a person sees or changes."""
@@ -106,11 +118,19 @@ class Desk:
     def rows(self, table: str, where: str = "", params: Sequence[Any] = ()) -> list[raw.Row]:
         """Raw rows, authenticated. A damaged one is left out and remembered in `damaged`, so that one bad row does not
         hide all others."""
-        self.damaged = [one for one in self.damaged if one.where != table]
         damaged: list[CoachdeskError] = []
         found = raw.rows(self.connection, self.vault, table, where, params, damaged=damaged)
-        self.damaged += damaged
+        self._remember(damaged)
         return found
+
+    def whole(self, rows: Sequence[RowT]) -> list[RowT]:
+        """The rows that could be opened; the others are remembered in `damaged`."""
+        self._remember([row.damaged for row in rows if row.damaged is not None])
+        return [row for row in rows if row.damaged is None]
+
+    def _remember(self, damaged: list[CoachdeskError]) -> None:
+        known = {one.what for one in self.damaged}
+        self.damaged += [one for one in damaged if one.what not in known]
 
     def settings(self) -> Settings:
         """Every setting as it stands; kept until the desk changes."""
@@ -218,7 +238,7 @@ def open_desk(folder: Path, opener: Opener, clock: Clock = system_clock) -> Desk
 
 
 def key_file(folder: Path) -> KeyFile:
-    """The desk's key file, read without any key: its `kinds` are the ways to open it, its `vault_id` the keyring's name.
+    """The desk's key file, read without any key: `kinds` are the ways to open it, `vault_id` its name in the keyring.
 
     Raises `desk.none`, `keys.…` as opening would.
     """

@@ -59,7 +59,10 @@ FIELD_WORDS = {
 """Names of columns that a person would not read as they are."""
 
 HIDDEN = frozenset(
-    ["id", "client_id", "agreement_id", "version_id", "goal_id", "created_at", "at", "position", "number", "salt", "content", "file_hash", "fingerprint", "sent_at", "withdrawn_at", "sponsor_id", "state"]
+    (
+        *("id", "client_id", "agreement_id", "version_id", "goal_id", "sponsor_id", "position", "number", "state"),
+        *("created_at", "at", "sent_at", "withdrawn_at", "salt", "content", "file_hash", "fingerprint"),
+    )
 )
 """Columns whose change tells a person nothing, or is told by the verb itself."""
 
