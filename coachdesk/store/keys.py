@@ -66,7 +66,9 @@ def rewrap(connection: sqlite3.Connection, old: Vault, new: Vault, keys: str) ->
     with transaction(connection, write=True):
         check_generation(connection, old)
         difference = desk_state.Tally()
-        old.tag(TABLE, b"")  # finds the key of the sums while the desk's data key still lies under the old master
+        # Both find the keys they need while the desk's data key still lies under the old master.
+        old.tag(TABLE, b"")
+        desk_state.read(connection, old)
         for plain, sealed in list(sealed_rows(connection, TABLE)):
             owner = plain["id"]
             key = base64.b64decode(open_secrets(old, TABLE, plain, sealed)["key"])
