@@ -83,7 +83,7 @@ def look_first(verb: str, wait: bool) -> None:
                 if not wait:  # to make a first collection, the system asks for its password
                     raise Refused("locked", "the keyring was never set up") from None
                 return
-    except (SecretStorageException, OSError):
+    except (SecretStorageException, OSError, RuntimeError, ValueError):  # the last two: an address it cannot read
         raise Refused("none", "no Secret Service is running") from None
     if locked and not wait:
         raise Refused("locked", "the keyring is locked")

@@ -32,7 +32,7 @@ class Reason:
 
 
 class KeyringRead:
-    """A read of the keyring that is under way in a process of its own."""
+    """A read of the keyring that is under way in a process of its own; whoever does without its result cancels it."""
 
     def __init__(self, vault_id: str, wait: bool) -> None:
         self._child = _start("get", vault_id, wait)
@@ -115,7 +115,7 @@ def _answer(child: subprocess.Popen[bytes], timeout: float | None) -> dict[str, 
         return Reason("waiting", "the keyring has not answered yet")
     try:
         answer = json.loads(text)
-        return Reason(str(answer["reason"]), str(answer["why"])) if "reason" in answer else answer
+        return Reason(str(answer["reason"]), str(answer["why"])) if "reason" in answer else dict(answer)
     except (ValueError, TypeError, KeyError):  # nothing, because it was ended, or not what we wrote
         return Reason("failed", "the keyring did not answer")
 
