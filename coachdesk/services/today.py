@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from coachdesk.domain.agreements import VersionFacts, still_to_sign, version_state
 from coachdesk.domain.times import from_stamp, local
 from coachdesk.domain.views.today import TodayLine, TodaySection, TodayView
 
@@ -28,15 +29,13 @@ FIRST_STEPS = (
 
 @dataclass(frozen=True, slots=True)
 class _Agreement:
-    """What Today needs of one agreement: its latest live version, by instants and dates."""
+    """What Today needs of one agreement: the version that holds, and the newest one that is not signed yet."""
 
     id: str
     client_id: str
-    sent: datetime | None
-    signed: bool
-    signed_by: tuple[str, ...]
-    start: date | None
-    end: date | None
+    holds: VersionFacts | None
+    pending: VersionFacts | None
+    to_sign: tuple[str, ...]
     review: date | None
 
 
@@ -47,10 +46,10 @@ def today(desk: Desk) -> TodayView:
     zone = str(settings.get("zone"))
     day = local(now, zone).date()
     clients = {row["id"]: row for row in desk.rows("client")}
-    agreements = _live_agreements(desk)
+    agreements = _live_agreements(desk, day)
     sections = (
         _waiting(clients, agreements, now, zone),
-        _without(clients, agreements, day),
+        _without(clients, agreements),
         _soon(clients, agreements, day),
         _drafts(clients, agreements),
         _enquiries(clients, now, zone),
@@ -67,33 +66,49 @@ def today(desk: Desk) -> TodayView:
     )
 
 
-def _live_agreements(desk: Desk) -> list[_Agreement]:
-    ended = {row["id"] for row in desk.rows("agreement", "WHERE ended_on IS NOT NULL")}
-    sponsored = {row["id"] for row in desk.rows("agreement", "WHERE sponsor_id IS NOT NULL")}
-    signers: dict[str, set[str]] = {}
+def _live_agreements(desk: Desk, day: date) -> list[_Agreement]:
+    """Every agreement that was not ended, by the rules of `domain.agreements`."""
+    signed: dict[str, dict[str, date]] = {}
     for row in desk.rows("signature"):
-        signers.setdefault(row["version_id"], set()).add(row["party"])
-    found: dict[str, _Agreement] = {}
-    for row in sorted(desk.rows("agreement_version"), key=lambda one: one["number"]):
-        key = row["agreement_id"]
-        if key in ended or row["withdrawn_at"]:
-            continue
-        parties = signers.get(row["id"], set())
-        must = {"client", "coach", "payer"} if key in sponsored else {"client", "coach"}
-        signed = must <= parties
-        if key in found and found[key].signed and not signed:
-            continue  # an unsigned change does not hide the version that holds
-        found[key] = _Agreement(
-            id=key,
-            client_id=row["client_id"],
-            sent=from_stamp(row["sent_at"]) if row["sent_at"] else None,
-            signed=signed,
-            signed_by=tuple(sorted(parties)),
-            start=_day(row["start_on"]),
-            end=_day(row["end_on"]),
-            review=_day(row["review_on"]),
-        )
-    return list(found.values())
+        signed.setdefault(row["version_id"], {})[row["party"]] = date.fromisoformat(row["signed_on"])
+    versions: dict[str, list[Any]] = {}
+    for row in desk.rows("agreement_version"):
+        versions.setdefault(row["agreement_id"], []).append(row)
+    found = []
+    for row in desk.rows("agreement", "WHERE ended_on IS NULL OR ended_on > ?", (day.isoformat(),)):
+        mine = sorted(versions.get(row["id"], []), key=lambda one: int(one["number"]))
+        if mine:
+            found.append(_agreement(row, mine, signed, day))
+    return found
+
+
+def _agreement(row: Any, versions: list[Any], signed: dict[str, dict[str, date]], day: date) -> _Agreement:
+    sponsored = row["sponsor_id"] is not None
+    facts = [_facts(one, signed.get(one["id"], {})) for one in versions]
+    states = [version_state(one, sponsored, None, day) for one in facts]
+    held = [one for one, state in zip(facts, states, strict=True) if state == "signed"]
+    holds = held[-1] if held else None
+    pending = facts[-1] if states[-1] in ("draft", "sent") else None
+    reviews = [_day(one["review_on"]) for one in versions if holds and one["number"] == holds.number]
+    return _Agreement(
+        id=row["id"],
+        client_id=row["client_id"],
+        holds=holds,
+        pending=pending,
+        to_sign=still_to_sign(pending, sponsored) if pending else (),
+        review=reviews[0] if reviews else None,
+    )
+
+
+def _facts(row: Any, signed: dict[str, date]) -> VersionFacts:
+    return VersionFacts(
+        number=row["number"],
+        sent_at=from_stamp(row["sent_at"]) if row["sent_at"] else None,
+        withdrawn_at=from_stamp(row["withdrawn_at"]) if row["withdrawn_at"] else None,
+        signed=signed,
+        start=_day(row["start_on"]),
+        end=_day(row["end_on"]),
+    )
 
 
 def _day(text: str | None) -> date | None:
@@ -101,24 +116,23 @@ def _day(text: str | None) -> date | None:
 
 
 def _waiting(clients: dict[str, Any], agreements: list[_Agreement], now: datetime, zone: str) -> TodaySection:
-    waits = [(one.sent, one) for one in agreements if one.sent and not one.signed]
+    waits = [(one.pending.sent_at, one) for one in agreements if one.pending and one.pending.sent_at]
+    words = {"client": "the client", "coach": "you", "payer": "the payer"}
     lines = []
     for sent, one in sorted(waits, key=lambda pair: (pair[0], pair[1].id)):
-        missing = [party for party in ("client", "coach") if party not in one.signed_by]
-        who = " and ".join({"client": "the client", "coach": "you"}[party] for party in missing) or "the payer"
-        since = _days_since(sent, now, zone)
-        what = f"agreement sent {since}, to be signed by {who}"
+        who = " and ".join(words[party] for party in one.to_sign)
+        what = f"agreement sent {_days_since(sent, now, zone)}, to be signed by {who}"
         lines.append(TodayLine("○", _name(clients, one.client_id), what, "agreement", one.id))
     return TodaySection("Waiting for a signature", tuple(lines))
 
 
-def _without(clients: dict[str, Any], agreements: list[_Agreement], day: date) -> TodaySection:
-    held = {one.client_id for one in agreements if one.signed and (one.end is None or one.end >= day)}
-    waiting = {one.client_id for one in agreements if not one.signed}  # said under their own headings
+def _without(clients: dict[str, Any], agreements: list[_Agreement]) -> TodaySection:
+    """Active clients with nothing agreed and nothing under way (what is under way stands under its own heading)."""
+    covered = {one.client_id for one in agreements if one.holds or one.pending}
     lines = [
-        TodayLine("!", row["called"], "active, and no agreement", "client", row["id"])
+        TodayLine("!", row["called"], "active, and no agreement in force", "client", row["id"])
         for row in _by_name(clients)
-        if row["stage"] == "active" and row["id"] not in held and row["id"] not in waiting
+        if row["stage"] == "active" and row["id"] not in covered
     ]
     return TodaySection("No agreement", tuple(lines))
 
@@ -127,10 +141,10 @@ def _soon(clients: dict[str, Any], agreements: list[_Agreement], day: date) -> T
     horizon = day + timedelta(days=SOON)
     dated: list[tuple[date, str, _Agreement]] = []
     for one in agreements:
-        if one.signed and one.review and day <= one.review <= horizon:
+        if one.review and day <= one.review <= horizon:
             dated.append((one.review, "review", one))
-        if one.signed and one.end and day <= one.end <= horizon:
-            dated.append((one.end, "agreement ends", one))
+        if one.holds and one.holds.end and day <= one.holds.end <= horizon:
+            dated.append((one.holds.end, "agreement ends", one))
     lines = [
         TodayLine("·", _name(clients, one.client_id), f"{what} {_ahead(when, day)}", "agreement", one.id)
         for when, what, one in sorted(dated, key=lambda found: (found[0], found[2].id))
@@ -142,7 +156,7 @@ def _drafts(clients: dict[str, Any], agreements: list[_Agreement]) -> TodaySecti
     lines = [
         TodayLine("…", _name(clients, one.client_id), "agreement in draft, not sent yet", "agreement", one.id)
         for one in agreements
-        if one.sent is None
+        if one.pending and one.pending.sent_at is None
     ]
     return TodaySection("Drafts", tuple(lines))
 
