@@ -6,6 +6,10 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coachdesk.ui.door import Door
 
 _LEAKS = ("TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_LOG", "TEXTUAL_PRESS", "TEXTUAL_SHOW_RETURN", "TEXTUAL_DRIVER")
 _LEAKS += ("TEXTUAL_SCREENSHOT", "TEXTUAL_SCREENSHOT_LOCATION", "TEXTUAL_SCREENSHOT_FILENAME", "TEXTUAL_DEVTOOLS_HOST")
@@ -25,7 +29,11 @@ def run(folder: Path | None, *, demo: bool = False, locked: bool = False) -> int
     clear_environment()
     from coachdesk.ui.own_door import DemoDoor, FolderDoor
 
-    door = DemoDoor() if demo or folder is None else FolderDoor(folder, locked=locked)
+    return run_at(DemoDoor() if demo or folder is None else FolderDoor(folder, locked=locked), locked=locked)
+
+
+def run_at(door: Door, *, locked: bool = False) -> int:
+    """The screens at that door, until the person leaves; the exit status."""
     try:
         from coachdesk.ui.app import CoachdeskApp
 

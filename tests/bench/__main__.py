@@ -1,0 +1,47 @@
+"""`python -m tests.bench NAME`: one line a measure with its goal; exit 1 where a goal is missed, 2 for wrong usage.
+
+    start [--record]     the time to the first paint and to a usable Today, against a bare Textual app in the same run;
+                         with --record also on a desk of 2,000 clients
+    envelope             reading sealed rows, against the same rows unsealed
+    --rounds N           how often each is done
+
+What a figure depends on, and the times behind the ratios, go to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from tests.bench import envelope, start
+from tests.bench.measure import Measure
+
+
+def main() -> int:
+    """Run one bench and print its measures."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    benches = parser.add_subparsers(dest="name", required=True)
+    begin = benches.add_parser("start")
+    begin.add_argument("--record", action="store_true", help="also on the desk of record")
+    begin.add_argument("--rounds", type=int, default=15)
+    sealed = benches.add_parser("envelope")
+    sealed.add_argument("--rounds", type=int, default=7)
+    asked = parser.parse_args()
+
+    if asked.name == "start":
+        measures = start.run(rounds=asked.rounds, record=asked.record)
+    else:
+        measures = envelope.run(rounds=asked.rounds)
+    return report(measures)
+
+
+def report(measures: list[Measure]) -> int:
+    """Print the measures; the exit status says whether every goal was met."""
+    for measure in measures:
+        print(measure)
+    return 0 if all(measure.met for measure in measures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
