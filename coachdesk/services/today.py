@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.agreements import VersionFacts, still_to_sign, version_state
+from coachdesk.domain.clients import Named, told_apart
 from coachdesk.domain.times import from_stamp, local
 from coachdesk.domain.views.today import TodayLine, TodaySection, TodayView
 
@@ -19,12 +20,8 @@ if TYPE_CHECKING:
 SOON = 30
 """Days ahead in which an ending agreement or a review is worth a look."""
 
-FIRST_KEYS = (("3", "your clients"), ("5", "agreements: write one, hand it over"), ("?", "every key of this screen"))
-FIRST_STEPS = (
-    ("3", "then n: add your first client"),
-    ("5", "then n: write an agreement"),
-    ("?", "every key of this screen"),
-)
+FIRST_KEYS = (("3", "your clients"), ("5", "agreements"), ("?", "every key"))
+FIRST_STEPS = (("3", "then n: your first client"), ("5", "then n: an agreement"), ("?", "every key"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ def today(desk: Desk) -> TodayView:
     settings = desk.settings()
     zone = str(settings.get("zone"))
     day = local(now, zone).date()
-    clients = {row["id"]: row for row in desk.rows("client")}
+    clients = _told_apart({row["id"]: row for row in desk.rows("client")})
     agreements = _live_agreements(desk, day)
     sections = (
         _waiting(clients, agreements, now, zone),
@@ -178,22 +175,39 @@ def _damaged(desk: Desk) -> TodaySection:
     return TodaySection("Damaged", tuple(lines))
 
 
+SENTENCE = {
+    "Damaged": ("damaged record", "damaged records"),
+    "Waiting for a signature": ("to sign", "to sign"),
+    "No agreement": ("client without an agreement", "clients without an agreement"),
+    "Coming up": ("date coming up", "dates coming up"),
+    "Drafts": ("draft", "drafts"),
+    "Enquiries": ("enquiry", "enquiries"),
+}
+"""How each section is counted in the sentence, most pressing first."""
+
+MOST_PARTS = 3
+"""A sentence of more parts is not taken in at a glance, nor does it fit into 80 columns."""
+
+
 def _sentence(sections: tuple[TodaySection, ...], clients: dict[str, Any]) -> str:
     """The answer to "what needs me now" on one line."""
     counts = {section.title: len(section.lines) for section in sections}
-    words = {
-        "Waiting for a signature": ("agreement waits for a signature", "agreements wait for a signature"),
-        "No agreement": ("client without an agreement", "clients without an agreement"),
-        "Coming up": ("date coming up", "dates coming up"),
-        "Drafts": ("draft", "drafts"),
-        "Enquiries": ("enquiry", "enquiries"),
-        "Damaged": ("damaged record", "damaged records"),
-    }
-    told = [(counts[title], *pair) for title, pair in words.items() if title in counts]
+    told = [(counts[title], *pair) for title, pair in SENTENCE.items() if title in counts]
     parts = [f"{count} {one if count == 1 else many}" for count, one, many in told]
     if parts:
-        return " · ".join(parts)
+        return " · ".join(parts[:MOST_PARTS])
     return "Nothing needs you now" if clients else "Your desk is empty and ready"
+
+
+def _told_apart(clients: dict[str, Any]) -> dict[str, Any]:
+    """The clients, each under the name that tells them from a namesake."""
+    named = [
+        Named(one["id"], one["called"], one["full_name"], organisation=one["organisation"], zone=one["zone"])
+        for one in clients.values()
+    ]
+    for client_id, word in told_apart(named).items():
+        clients[client_id]["called"] = f"{clients[client_id]['called']} ({word})"
+    return clients
 
 
 def _by_name(clients: dict[str, Any]) -> list[Any]:

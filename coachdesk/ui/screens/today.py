@@ -39,19 +39,15 @@ class TodayScreen(DeskScreen):
     def paint(self, view: TodayView) -> None:
         """Sections and tips."""
         self.answer(day_text(local(view.now, view.zone).date(), year=False), view.sentence)
-        rows: list[Row] = []
+        rows: list[Row] = _tips(view)
         self._targets = {}
         for section in view.sections:
-            rows += [note()] if rows else []
+            rows += [note()] if self._targets else []
             rows.append(heading(joined("  ", section.title)))
             for line in section.lines:
                 key = f"{section.title} {line.id} {line.what}"
                 self._targets[key] = (line.leads_to, line.id)
                 rows.append(Row(key, (quiet(line.mark), self.name_of(line.who), self.words_of(line.what))))
-        if view.tips:
-            rows += [note()] if rows else []
-            rows.append(heading("  Three keys to begin with" if len(view.tips) == 3 else "  Keys to begin with"))
-            rows += [note(joined("  ", keyed(key), "  ", quiet(what))) for key, what in view.tips]
         self.lines.show(rows)
 
     def open_line(self) -> None:
@@ -63,3 +59,11 @@ class TodayScreen(DeskScreen):
     def on_line_list_opened(self) -> None:
         """A double click is `enter`."""
         self.open_line()
+
+
+def _tips(view: TodayView) -> list[Row]:
+    """The keys to press first, on one line above everything: a newcomer must not have to scroll for them."""
+    if not view.tips:
+        return []
+    parts = [part for key, what in view.tips for part in ("   ", keyed(key), " ", quiet(what))]
+    return [note(joined("  Begin with", *parts)), note()]
