@@ -1,10 +1,10 @@
-"""The process that asks the system's keyring: `python -P -m coachdesk.vault.keyring_child VERB NAME`.
+"""The process that asks the system's keyring: `python -P -m coachdesk.vault.keyring_child VERB`.
 
 It is a process of its own because importing keyring is slow, a keyring may hang, and a prompt of the system may take
 its time: the desk paints meanwhile, and ends this process when the coach turns to the passphrase. VERB is get, set,
-delete or probe; NAME is the vault id. One JSON object comes on standard input, `{"wait": bool, "secret": str}`, and
-one goes to standard output, `{"secret": str}` or `{"reason": code, "why": words}`: a secret is in neither the
-arguments nor the environment. The backend is named, one for each system, and never searched for, so that no null,
+delete or probe. One JSON object comes on standard input, `{"name": vault id, "wait": bool, "secret": str}`, and one
+goes to standard output, `{"secret": str}` or `{"reason": code, "why": words}`: a secret is in neither the arguments
+nor the environment. The backend is named, one for each system, and never searched for, so that no null,
 plain-text, chained or configured one can be chosen.
 """
 
@@ -89,10 +89,10 @@ def look_first(verb: str, wait: bool) -> None:
         raise Refused("locked", "the keyring is locked")
 
 
-def perform(verb: str, name: str, request: dict[str, Any]) -> dict[str, str]:
+def perform(verb: str, request: dict[str, Any]) -> dict[str, str]:
     """Does the verb and answers with what goes to standard output; raises Refused."""
     look_first(verb, bool(request.get("wait")))
-    ring = backend()
+    ring, name = backend(), request["name"]
     if verb == "probe":
         return {}
     if verb == "set":
@@ -112,20 +112,20 @@ def perform(verb: str, name: str, request: dict[str, Any]) -> dict[str, str]:
 def main() -> None:
     """One request, one answer. What a keyring throws becomes its class name: its words might hold anything."""
     harden()
-    verb, name = sys.argv[1:]
+    (verb,) = sys.argv[1:]
     request = json.load(sys.stdin)
     if hasattr(signal, "alarm"):
         signal.alarm(PATIENT if request.get("wait") else QUICK)
     try:
-        answer = perform(verb, name, request)
+        answer = perform(verb, request)
     except Refused as refused:
         answer = {"reason": refused.reason, "why": refused.why}
     except Exception as error:  # a keyring may throw anything; the desk then opens with the passphrase
-        name = type(error).__name__
-        if name in ("KeyringLocked", "LockedException", "PromptDismissedException"):
+        kind = type(error).__name__
+        if kind in ("KeyringLocked", "LockedException", "PromptDismissedException"):
             answer = {"reason": "locked", "why": "the keyring stays locked"}
         else:
-            answer = {"reason": "failed", "why": f"the keyring failed ({name})"}
+            answer = {"reason": "failed", "why": f"the keyring failed ({kind})"}
     json.dump(answer, sys.stdout)
 
 

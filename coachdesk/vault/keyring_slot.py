@@ -10,6 +10,7 @@ import contextlib
 import json
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 
 from coachdesk.domain.errors import failure
@@ -37,21 +38,21 @@ class KeyringRead:
     def __init__(self, vault_id: str, wait: bool) -> None:
         self._child = _start("get", vault_id, wait)
         self._result: KeyringSecret | Reason | None = None
+        self._reading = threading.Lock()  # one thread waits for the answer while another may cancel
 
     def result(self, timeout: float | None = None) -> KeyringSecret | Reason:
         """The secret, or why there is none. After `timeout` seconds it is `waiting`, and may be asked again."""
-        if self._result is None:
-            answer = _answer(self._child, timeout)
-            if isinstance(answer, Reason):
-                if answer.code == "waiting":
-                    return answer
-                self._result = answer
-            else:
-                self._result = _secret(answer.get("secret"))
-        return self._result
+        with self._reading:
+            if self._result is None:
+                answer = _answer(self._child, timeout)
+                result = answer if isinstance(answer, Reason) else _secret(answer.get("secret"))
+                if isinstance(result, Reason) and result.code == "waiting":
+                    return result
+                self._result = result
+            return self._result
 
     def cancel(self) -> None:
-        """Ends the child and any prompt of its making; the result is then why."""
+        """Ends the child and any prompt of its making, from any thread; who waits for the result gets the reason."""
         self._child.kill()
         self.result()
 
@@ -94,9 +95,9 @@ def _ask(verb: str, name: str, *, wait: bool, timeout: float | None, secret: str
 
 
 def _start(verb: str, name: str, wait: bool, secret: str = "") -> subprocess.Popen[bytes]:
-    """The child, with its request written. The secret goes through the pipe only: arguments are seen by everyone."""
+    """The child, with its request written. All goes through the pipe: arguments are seen by everyone."""
     # -P: the working directory may hold a file named like one of our modules.
-    command = [sys.executable, "-P", "-m", "coachdesk.vault.keyring_child", verb, name]
+    command = [sys.executable, "-P", "-m", "coachdesk.vault.keyring_child", verb]
     # A session of its own: ctrl+c in the desk's terminal must not end a prompt of the system half-way.
     # What a keyring library says on stderr goes neither to the screen nor to a log.
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
@@ -104,7 +105,7 @@ def _start(verb: str, name: str, wait: bool, secret: str = "") -> subprocess.Pop
     request, child.stdin = child.stdin, None  # taken away, so that `communicate` does not touch it once closed
     if request is not None:
         with contextlib.suppress(BrokenPipeError), request:  # broken: it ended at once, and gives no answer
-            request.write(json.dumps({"wait": wait, "secret": secret}).encode())
+            request.write(json.dumps({"name": name, "wait": wait, "secret": secret}).encode())
     return child
 
 

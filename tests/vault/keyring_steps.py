@@ -56,6 +56,7 @@ def unlocked() -> dict[str, object]:
     said["replaced"] = read(second)
     said["other desk"] = code(keyring_slot.start_read("desk2").result(60))
     said["items"] = items()
+    said["hostile name"] = [code(keyring_slot.start_read(name).result(60)) for name in ("a\0b", "\ud800", "")]
     said["deleted"] = code(keyring_slot.delete("desk1"))
     said["after"] = read()
     said["deleted again"] = code(keyring_slot.delete("desk1"))

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,8 @@ def test_the_secret_goes_in_and_comes_out_of_a_real_secret_service(tmp_path: Pat
     said = session("unlocked", tmp_path)
     missing = "missing: it holds no key of this desk"
     ((label, attributes),) = said.pop("items")
+    # From a key file that was tampered with: the name of the desk is the one thing of it that reaches the keyring.
+    assert all(answer.startswith(("failed: ", "missing: ")) for answer in said.pop("hostile name"))
     assert label == "Password for 'desk1' on 'coachdesk'"
     assert (attributes["service"], attributes["username"]) == ("coachdesk", "desk1")
     assert said == {
@@ -147,6 +150,16 @@ def test_a_read_that_hangs_is_waited_for_only_as_long_as_asked_and_can_be_ended(
     assert keyring_slot.probe(timeout=0.01) == Reason("failed", "the keyring did not answer in time")
 
 
+def test_one_thread_may_cancel_what_another_waits_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    child(monkeypatch, tmp_path, "import signal; signal.pause()")
+    for _ in range(5):
+        hanging = start_read("desk1", wait=True)
+        with ThreadPoolExecutor() as threads:
+            waiting = [threads.submit(hanging.result) for _ in range(3)]
+            hanging.cancel()
+            assert {one.result().why for one in waiting} == {"the keyring did not answer"}
+
+
 def test_the_secret_is_written_to_the_pipe_and_stands_in_no_argument(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -156,13 +169,13 @@ def test_the_secret_is_written_to_the_pipe_and_stands_in_no_argument(
     secret = KeyringSecret(b"\xfb" * 32)
     keyring_slot.store("desk1", secret)
     arguments, environment, request = json.loads(seen.read_text())
-    assert arguments[1:] == ["-P", "-m", "coachdesk.vault.keyring_child", "set", "desk1"]
-    assert json.loads(request) == {"wait": True, "secret": "+/v7" * 10 + "+/s="}
+    assert arguments[1:] == ["-P", "-m", "coachdesk.vault.keyring_child", "set"]
+    assert json.loads(request) == {"name": "desk1", "wait": True, "secret": "+/v7" * 10 + "+/s="}
     assert "+/v7" not in str(arguments) + str(environment)
 
 
 def test_only_a_system_with_a_known_keyring_has_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keyring_child.sys, "platform", "plan9")
     with pytest.raises(keyring_child.Refused, match="plan9"):
-        keyring_child.perform("probe", "desk1", {})
+        keyring_child.perform("probe", {"name": "desk1"})
     assert not {"null", "fail", "chainer"} & {name.rpartition(".")[2] for name in keyring_child.BACKENDS.values()}
