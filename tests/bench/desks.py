@@ -1,7 +1,7 @@
 """Desks of a size, made for the benches by the store itself, with invented words.
 
-The desk of record (DESIGN section 10) has 2,000 clients, here each with two goals and a signed agreement. Its 40,000
-sessions and 100,000 tasks come with the tables that hold them.
+The desk of record has 2,000 clients, here each with two goals and an agreement; five agreements wait for a signature,
+so that Today has something to say. Its 40,000 sessions and 100,000 tasks come with the tables that will hold them.
 """
 
 from __future__ import annotations
@@ -81,13 +81,20 @@ def client_rows(client_id: str, number: int, today: datetime, chance: random.Ran
             text=text,
             measure=measure,
         )
-    yield from agreement_rows(client_id, made, goals, ended=stage == "ended", chance=chance)
+    waits = number < 20 and number % 4 == 0
+    yield from agreement_rows(client_id, made, goals, ended=stage == "ended", signed=not waits, chance=chance)
 
 
 def agreement_rows(
-    client_id: str, made: datetime, goals: list[tuple[str, str]], *, ended: bool, chance: random.Random
+    client_id: str,
+    made: datetime,
+    goals: list[tuple[str, str]],
+    *,
+    ended: bool,
+    signed: bool,
+    chance: random.Random,
 ) -> Iterator[SealedRow]:
-    """A signed agreement of fourteen clauses."""
+    """An agreement of fourteen clauses, signed by the coach, and by the client unless it waits for them."""
     agreement, version, start = new_id(), new_id(), made.date()
     yield Agreement(
         id=agreement,
@@ -114,7 +121,7 @@ def agreement_rows(
         salt="00" * 16,
         content=sentence(chance, 600),
     )
-    for party in ("client", "coach"):
+    for party in ("coach", "client")[: 2 if signed else 1]:
         yield Signature(
             id=new_id(),
             client_id=client_id,

@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import MetaData
 from sqlmodel import Field, Session, SQLModel, create_engine, select
 
 from coachdesk.domain.ids import new_id
@@ -43,6 +44,7 @@ class OpenGoal(SQLModel, table=True):
     """The same fields as a goal's, each in a column of its own."""
 
     __tablename__ = "open_goal"
+    metadata = MetaData()  # not among the desk's own tables
 
     id: str = Field(primary_key=True)
     client_id: str = Field(index=True)
