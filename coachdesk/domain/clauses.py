@@ -97,7 +97,7 @@ class ClauseSet:
                 raise failure("fill.unknown", where=name, key=key or "nothing", near=near)
             if known is not None and _given(known):
                 raise failure("fill.given", where=name, what=known.what)
-            cleaned[key] = clean_lines(text, FILL_LIMIT, name)
+            cleaned[key] = clean_lines(text, FILL_LIMIT, name).strip()
         return {key: text for key, text in cleaned.items() if text}
 
 
@@ -152,7 +152,7 @@ def fill(wording: str, values: Mapping[str, str]) -> Filled:
 
 def reworded(clause: Clause, wording: str) -> Clause:
     """The clause in the coach's own words; `clause.empty` if there are none."""
-    text = clean_lines(wording, WORDING_LIMIT, clause.key)
+    text = clean_lines(wording, WORDING_LIMIT, clause.key).strip()
     if not text:
         raise failure("clause.empty", where=clause.key, title=clause.title)
     return replace(clause, wording=text)

@@ -138,7 +138,7 @@ def clock(instant: datetime, zone: str, year: bool = False) -> str:
 
 
 def ago(instant: datetime, now: datetime) -> str:
-    """How far an instant lies from now, in words: `2 weeks ago`, `in 3 hours`, `just now`; weeks, months, years whole."""
+    """How far an instant lies from now, in words: `2 weeks ago`, `in 3 hours`, `just now`."""
     import pendulum  # calendar months are its craft; imported here because a start of the app never needs it
 
     words = pendulum.instance(instant).diff_for_humans(pendulum.instance(now), absolute=True)

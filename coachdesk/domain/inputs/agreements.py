@@ -21,6 +21,7 @@ from coachdesk.domain.inputs.fields import (
     Number,
     as_text,
     day,
+    listed,
     one_line,
     problem,
     reading_of,
@@ -63,9 +64,10 @@ def _fee(value: Any, info: ValidationInfo) -> Money | None:
 
 
 def _instalments(value: Any, info: ValidationInfo) -> tuple[Instalment, ...]:
-    parts = [part for part in value or () if isinstance(part, Instalment)]
+    given = re.split("[;\n]", value) if isinstance(value, str) else listed(value)
+    parts = [part for part in given if isinstance(part, Instalment)]
     currency = info.data.get("currency")
-    for line in several([part for part in value or () if not isinstance(part, Instalment)]) if currency else ():
+    for line in several([part for part in given if not isinstance(part, Instalment)]) if currency else ():
         # the amount is the last word, the day all before it (`27 jan 600.00`)
         when, _, amount = line.rpartition(" ")
         on = day(when, reading_of(info))
@@ -133,7 +135,7 @@ def terms_data(terms: Terms) -> dict[str, Any]:
 
 
 def _goals(value: Any, _: ValidationInfo) -> tuple[GoalSnapshot, ...]:
-    given = [value] if isinstance(value, (str, GoalSnapshot)) else list(value or ())
+    given = [value] if isinstance(value, (str, GoalSnapshot)) else listed(value)
     goals = [one if isinstance(one, GoalSnapshot) else parse_goal(one_line(one, 2_000), "") for one in given]
     if len(goals) > MOST_GOALS:
         raise failure("agreement.goal-limit", limit=MOST_GOALS)
@@ -144,7 +146,7 @@ def _fills(value: Any, _: ValidationInfo) -> dict[str, str]:
     if isinstance(value, Mapping):
         return {str(name): as_text(text) for name, text in value.items()}
     fills = {}
-    for line in value or ():
+    for line in [value] if isinstance(value, str) else listed(value):
         name, equals, text = as_text(line).partition("=")
         if not equals or not re.fullmatch(r"\s*[A-Za-z][A-Za-z0-9_-]*\s*", name):
             raise failure("fill.form", text=as_text(line))

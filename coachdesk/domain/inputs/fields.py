@@ -96,9 +96,16 @@ def minutes(value: Any) -> int | None:
     return parse_duration(text) if text.strip() else None
 
 
+def listed(value: Any) -> list[Any]:
+    """The entries of a list; nothing is none."""
+    if value is not None and not isinstance(value, (list, tuple)):
+        raise failure("input.wrong", why="a list of lines is expected here")
+    return list(value or ())
+
+
 def several(value: Any, limit: int = LINE_LIMIT) -> tuple[str, ...]:
     """Several lines: a list, or text with one on each line or parted by semicolons. Empty and doubled ones go."""
-    parts = re.split("[;\n]", value) if isinstance(value, str) else list(value or ())
+    parts = re.split("[;\n]", value) if isinstance(value, str) else listed(value)
     cleaned = tuple(dict.fromkeys(text for text in (one_line(part, limit) for part in parts) if text))
     if len(cleaned) > LIST_LIMIT:
         raise failure("input.list-long", found=len(cleaned), limit=LIST_LIMIT)
