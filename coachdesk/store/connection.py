@@ -70,9 +70,9 @@ def connect(path: Path, *, create: bool = False, busy_seconds: float = BUSY_SECO
     with failures(path):
         connection = _open(path, "rw", busy_seconds)
         try:
+            if not create and not _any_table(connection):  # first: the pragmas would write into an empty file
+                raise failure("desk.damaged", why="it is empty, or no desk")
             _prepare(connection)
-            if not create and not _any_table(connection):
-                raise failure("desk.damaged", why="the file is empty")
         except BaseException:
             connection.close()
             raise

@@ -6,7 +6,8 @@ import errno
 import os
 import secrets
 import stat
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from coachdesk.domain.errors import CoachdeskError, failure
@@ -62,26 +63,38 @@ def check_dir(path: Path) -> None:
 
 
 def atomic_write(path: Path, content: bytes, mode: int = PRIVATE_FILE) -> None:
-    """Writes the file whole or leaves the old one: a temporary file beside it, synced, then renamed over it.
+    """Writes the file whole or leaves the old one. Raises desk.full, desk.not-writable."""
+    with written_beside(path, content, mode) as put_in_place:
+        put_in_place()
 
-    Raises desk.full, desk.not-writable.
+
+@contextmanager
+def written_beside(path: Path, content: bytes, mode: int = PRIVATE_FILE) -> Iterator[Callable[[], None]]:
+    """The content in a synced file beside `path`, and a call that puts it there; uncalled, nothing stays.
+
+    What can fail for want of room has happened before the block begins. Raises desk.full, desk.not-writable.
     """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+
+    def put_in_place() -> None:
+        try:
+            os.replace(beside, path)
+            _sync_dir(path.parent)
+        except OSError as error:
+            raise failure_of_file(error, path) from None
+
     try:
         try:
-            handle = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode)
-            with os.fdopen(handle, "wb") as out:
+            with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "wb") as out:
                 out.write(content)
                 out.flush()
                 os.fsync(out.fileno())
-            os.replace(beside, path)
-        except BaseException:
-            with suppress(OSError):
-                beside.unlink()
-            raise
-        _sync_dir(path.parent)
-    except OSError as error:
-        raise failure_of_file(error, path) from None
+        except OSError as error:
+            raise failure_of_file(error, path) from None
+        yield put_in_place
+    finally:
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _sync_dir(path: Path) -> None:

@@ -15,7 +15,7 @@ from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.domain.views.desk import Finding
 from coachdesk.store import keys
 from coachdesk.store.connection import failures, transaction
-from coachdesk.store.files import KEYS, atomic_write, failure_of_file
+from coachdesk.store.files import KEYS, atomic_write, failure_of_file, written_beside
 from coachdesk.vault.envelope import Vault
 from coachdesk.vault.keyfile import MOST_BYTES, KeyFile
 from coachdesk.vault.keyfile import unlock as unlock_file
@@ -86,10 +86,13 @@ def unlock(folder: Path, connection: sqlite3.Connection, opener: Opener) -> Open
 def renew(folder: Path, connection: sqlite3.Connection, old: Vault, new: Vault, keyfile: KeyFile) -> None:
     """A new generation: data keys and the copy in the database in one transaction, then `keys.json`.
 
-    A crash between the two is mended at the next opening. Raises desk.keys-changed, desk.busy, desk.full.
+    Raises desk.keys-changed, desk.busy, desk.full, desk.not-writable; nothing has changed then.
     """
-    keys.rewrap(connection, old, new, keyfile.to_bytes().decode())
-    atomic_write(folder / KEYS, keyfile.to_bytes())
+    with written_beside(folder / KEYS, keyfile.to_bytes()) as put_in_place:
+        keys.rewrap(connection, old, new, keyfile.to_bytes().decode())
+        # Committed: from here the new keys hold. A file that stays old is mended at the next opening, as after a crash.
+        with suppress(CoachdeskError):
+            put_in_place()
 
 
 def why_not(copy: Copy, vault: Vault) -> str:
@@ -177,7 +180,11 @@ def _why(copy: Copy, keyfile: KeyFile) -> str:
         return "it was damaged"
     if copy.keyfile.vault_id != keyfile.vault_id:
         return "it belonged to another desk"
-    return "it was of an older generation" if copy.keyfile.generation < keyfile.generation else "it was changed outside Coachdesk"
+    return (
+        "it was of an older generation"
+        if copy.keyfile.generation < keyfile.generation
+        else "it was changed outside Coachdesk"
+    )
 
 
 def _write_row(connection: sqlite3.Connection, keyfile: KeyFile) -> None:

@@ -1,0 +1,1 @@
+"""Sample desks of every schema that was ever shipped."""
