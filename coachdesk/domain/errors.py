@@ -106,7 +106,7 @@ STORE = {
     "undo.changed": ErrorKind("{what} was changed since", "undo that change first"),
     "undo.needed": ErrorKind("{what} came later and needs it", "undo that first"),
     "undo.done": ErrorKind("that was undone already"),
-    "undo.final": ErrorKind("{verb} cannot be undone", "it is recorded for good"),
+    "undo.final": ErrorKind("{verb}: that cannot be undone", "it is recorded for good"),
     "undo.migrated": ErrorKind("the desk was upgraded since; older actions cannot be undone"),
 }
 

@@ -57,10 +57,13 @@ def remove_abandoned(root: Path) -> list[Path]:
 
 def _take(path: Path) -> IO[bytes] | None:
     """The lock, or None while another process holds it."""
+    file = None
     try:
         file = path.open("ab")
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
+        if file is not None:
+            file.close()
         return None
     return file
 

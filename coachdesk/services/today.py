@@ -118,7 +118,7 @@ def _waiting(clients: dict[str, Any], agreements: list[_Agreement], now: datetim
     lines = []
     for sent, one in sorted(waits, key=lambda pair: (pair[0], pair[1].id)):
         who = " and ".join(words[party] for party in one.to_sign)
-        what = f"agreement sent {_days_since(sent, now, zone)}, to be signed by {who}"
+        what = f"sent {_days_since(sent, now, zone)}, to be signed by {who}"
         lines.append(TodayLine("○", _name(clients, one.client_id), what, "agreement", one.id))
     return TodaySection("Waiting for a signature", tuple(lines))
 
@@ -151,7 +151,7 @@ def _soon(clients: dict[str, Any], agreements: list[_Agreement], day: date) -> T
 
 def _drafts(clients: dict[str, Any], agreements: list[_Agreement]) -> TodaySection:
     lines = [
-        TodayLine("…", _name(clients, one.client_id), "agreement in draft, not sent yet", "agreement", one.id)
+        TodayLine("…", _name(clients, one.client_id), "written, not sent yet", "agreement", one.id)
         for one in agreements
         if one.pending and one.pending.sent_at is None
     ]

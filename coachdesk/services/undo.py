@@ -18,7 +18,7 @@ def undo(desk: Desk, action_id: str | None = None, *, whole_desk: bool = False) 
     Raises `undo.…` where it cannot be: nothing to undo, changed since, recorded for good, or upgraded since.
     """
     run = None if action_id or whole_desk else desk.run
-    done = take_back(desk.store, action_id, run=run)
+    done = take_back(desk.store, action_id, run=run, words=lambda verb: VERBS.get(verb, verb))
     return Undone(action_id=done.id, what=VERBS.get(done.verb, done.verb), at=done.at)
 
 

@@ -5,6 +5,8 @@ It refuses when a row changed since, when the desk was migrated since, and for w
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from coachdesk.domain.errors import failure
 from coachdesk.store.engine import Store
 from coachdesk.store.history import Change, Done, actions, current, history
@@ -27,18 +29,20 @@ MODELS: dict[str, type[SealedRow]] = {
 """Every table with a journal."""
 
 
-def undo(store: Store, action_id: str | None = None, *, run: str | None = None) -> Done:
+def undo(
+    store: Store, action_id: str | None = None, *, run: str | None = None, words: Callable[[str], str] = str
+) -> Done:
     """Takes back that action; else the latest of that run of the program; else the latest of the desk.
 
-    Answers with the action that was taken back. Raises undo.nothing, undo.done, undo.final, undo.migrated,
+    Answers with the action that was taken back; `words` says a verb as a person reads it, for refusals. Raises undo.nothing, undo.done, undo.final, undo.migrated,
     undo.changed, undo.needed, row.damaged; nothing is changed then.
     """
     with store.write("undo") as db:
-        target = _target(db, action_id, run)
+        target = _target(db, action_id, run, words)
         if target.schema_version != store.schema_version:
             raise failure("undo.migrated")
         changes = history(db, action_id=target.id)
-        _check(db, target, changes)
+        _check(db, target, changes, words)
         recorder: Recorder = db.info["recorder"]
         recorder.undoes, recorder.client_id = target.id, target.client_id
         for change in changes:
@@ -53,7 +57,7 @@ def can_undo(action: Done, schema_version: int) -> bool:
     return not (action.undone or action.final or action.undoes or action.schema_version != schema_version)
 
 
-def _target(db: Session, action_id: str | None, run: str | None) -> Done:
+def _target(db: Session, action_id: str | None, run: str | None, words: Callable[[str], str]) -> Done:
     known = actions(db, run=run if action_id is None else None)
     if action_id is not None:
         found = next((one for one in known if one.id == action_id), None)
@@ -64,17 +68,17 @@ def _target(db: Session, action_id: str | None, run: str | None) -> Done:
     if found is None:
         raise failure("undo.nothing")
     if found.final:
-        raise failure("undo.final", verb=found.verb)
+        raise failure("undo.final", verb=words(found.verb))
     return found
 
 
-def _check(db: Session, target: Done, changes: list[Change]) -> None:
+def _check(db: Session, target: Done, changes: list[Change], words: Callable[[str], str]) -> None:
     """Every row must be as the action left it, and none may be of a kind that is recorded for good."""
     for change in changes:
         if change.problem is not None:
             raise change.problem
         if change.table in FOR_GOOD or _was_sent(change.before) or _was_sent(change.after):
-            raise failure("undo.final", verb=target.verb)
+            raise failure("undo.final", verb=words(target.verb))
         if current(db, change.table, change.row_id) != change.after:
             raise failure("undo.changed", what=_words(change))
     (images,) = db.info["raw"].execute("SELECT images FROM action WHERE id = ?", (target.id,)).fetchone()
