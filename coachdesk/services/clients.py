@@ -82,6 +82,7 @@ def lines(desk: Desk, stage: str | None = None) -> list[ClientLine]:
             short=shortest(row.id, ids) if len(ids) < 500 else row.id[:6],
             called=row.called,
             full_name=row.full_name,
+            former_names=row.former_names,
             told_apart=apart.get(row.id, ""),
             stage=row.stage,
             organisation=row.organisation,

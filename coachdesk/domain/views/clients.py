@@ -28,12 +28,14 @@ class StageChange:
 
 @dataclass(frozen=True, slots=True)
 class ClientLine:
-    """One line of the list. `told_apart` is the word that tells namesakes apart, empty where no other has the name."""
+    """One line of the list. `told_apart` is the word that tells namesakes apart, empty where no other has the name;
+    `former_names` are there to be searched, and shown on the client's own page only."""
 
     id: str
     short: str
     called: str
     full_name: str
+    former_names: tuple[str, ...]
     told_apart: str
     stage: str
     organisation: str
