@@ -2,8 +2,9 @@
 
 How it holds together
     start.py → app.py (CoachdeskApp) → screens/ → widgets/. A key becomes a command (`commands/registry.py`), the
-    command calls a method of the screen, the method asks a service verb through the desk thread (`bridge.py`), the answer is a
-    frozen view, the screen paints the view. No screen knows another: it says `self.desk_app.open_record("client", id)`.
+    command calls a method of the screen, the method asks a service verb through the desk thread (`bridge.py`), the
+    answer is a frozen view, the screen paints the view. No screen knows another: it says
+    `self.desk_app.open_record("client", id)`.
 
 To add a screen for a noun
     1. `screens/clients.py`: a class of `screens/base.DeskScreen` with `place` (its name in the registry) and `tab` (the

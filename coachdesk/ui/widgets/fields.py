@@ -68,6 +68,7 @@ class LineInput(Input):
             select_on_focus=False,
             compact=True,
         )
+        self.cursor_blink = False  # nothing blinks
 
     def _on_paste(self, event: events.Paste) -> None:
         event.text = plain(event.text)
@@ -88,6 +89,7 @@ class ManyLines(TextArea):
 
     def __init__(self, value: str = "") -> None:
         super().__init__(value, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
+        self.cursor_blink = False
 
 
 class Choice(Widget, can_focus=True):

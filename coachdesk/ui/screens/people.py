@@ -1,0 +1,101 @@
+"""What the screens of clients and contacts share: whose clock it is, zones by city, how days are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from coachdesk.domain.days import day_text, parse_day
+from coachdesk.domain.errors import CoachdeskError
+from coachdesk.domain.times import clock_text, duration_words, local, parse_duration, theirs
+from coachdesk.domain.working_hours import overlap
+from coachdesk.domain.zones import city_of, parse_zone, search_zones
+
+if TYPE_CHECKING:
+    from coachdesk.domain.inputs.validate import Reading
+    from coachdesk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The present instant (UTC), the coach's zone and working hours, and how they write dates."""
+
+    now: datetime
+    zone: str
+    begins: time
+    ends: time
+    order: str
+
+    @property
+    def today(self) -> date:
+        """The calendar day where the coach is."""
+        return local(self.now, self.zone).date()
+
+    def there(self, zone: str) -> str:
+        """The time of day in that zone, with the weekday where it is another: `00:42 Sat`; nothing without a zone."""
+        return theirs(self.now, self.zone, zone) if zone else ""
+
+    def hours(self, zone: str) -> str:
+        """My working hours on the clock of that zone, in words."""
+        return overlap(self.zone, zone, self.begins, self.ends, self.today).sentence
+
+    def day(self, day: date | datetime) -> str:
+        """A day as lists show it: `27 Nov`, with its year where it is not this one. An instant is read on my clock."""
+        when = local(day, self.zone).date() if isinstance(day, datetime) else day
+        short = day_text(when, year=False).partition(" ")[2]
+        return short if when.year == self.today.year else f"{short} {when.year}"
+
+    def at(self, instant: datetime) -> str:
+        """A day and a time on my clock: `27 Nov 09:30`."""
+        return f"{self.day(instant)} {clock_text(local(instant, self.zone))}"
+
+
+def clock_of(desk: Desk) -> Clock:
+    """The clock of a desk; for use in the desk thread."""
+    settings = desk.settings()
+    return Clock(desk.clock(), settings.zone, settings.workday_start, settings.workday_end, settings.date_order)
+
+
+def reading_of(desk: Desk) -> Reading:
+    """How entered values are read on this desk; for use in the desk thread."""
+    from coachdesk.domain.inputs.validate import Reading
+
+    settings = desk.settings()
+    return Reading(today=desk.today(), date_order=settings.date_order, currency=settings.currency)
+
+
+class Echoes:
+    """How what is typed into a form is understood, said under its field as it is typed. Silent about what is wrong:
+    that is said when the field is left."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def zones(self, text: str) -> list[tuple[str, str]]:
+        """Places that hold what was typed, with the time there."""
+        found = search_zones(text)
+        return [(one.zone, f"{one.city} · {self._clock.there(one.zone)} there now · {one.zone}") for one in found]
+
+    def zone(self, text: str) -> str:
+        """`Lagos, 09:30 there now; your 09:00–17:30 is 08:00–16:30 theirs …`."""
+        try:
+            zone = parse_zone(text)
+        except CoachdeskError:
+            return ""
+        return f"{city_of(zone)}, {self._clock.there(zone)} there now; {self._clock.hours(zone)}"
+
+    def day(self, text: str) -> str:
+        """`Fri 16 Dec 2026`."""
+        try:
+            day = parse_day(text, self._clock.today, self._clock.order)
+        except CoachdeskError:
+            return ""
+        return f"{day_text(day, year=False)} {day.year}"
+
+    def duration(self, text: str) -> str:
+        """`12 hours`."""
+        try:
+            return duration_words(parse_duration(text))
+        except CoachdeskError:
+            return ""

@@ -1,0 +1,242 @@
+"""A list of people: filtered as typed, in an order, of one kind or all. Clients and contacts are both such lists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input
+
+from coachdesk.domain.text import fold, initials
+from coachdesk.ui.screens.base import DeskScreen
+from coachdesk.ui.screens.people import Clock
+from coachdesk.ui.screens.tabs import LOOK_AT_THE_CLOCK
+from coachdesk.ui.text import HIDDEN, joined, keyed, quiet, shown, strong
+from coachdesk.ui.widgets.columns import Column, Row, heading, note
+from coachdesk.ui.widgets.fields import LineInput
+from coachdesk.ui.widgets.line_list import Empty, LineList
+from coachdesk.ui.widgets.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What such a list is painted from: the lines of a service, and the clock they were read at."""
+
+    lines: Sequence[Any]
+    clock: Clock
+
+
+class FilterLine(Horizontal):
+    """One line to type in, over the list it narrows; hidden until it is asked for."""
+
+    DEFAULT_CSS = """
+    FilterLine { height: 1; margin: 0 1 1 1; display: none; }
+    FilterLine.open { display: block; }
+    FilterLine > .says { width: auto; padding-right: 1; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """What it is, the line, how it ends."""
+        yield Words(quiet("filter"), classes="says")
+        yield LineInput("", words="a name, a place, an organisation; parts will do")
+        yield Words(joined(" ", keyed("enter"), quiet(" opens  "), keyed("esc"), quiet(" shows all")), classes="says")
+
+
+class PeopleList(DeskScreen):
+    """See the module. A subclass names what it lists and how one line of it looks.
+
+    one, many   what a person here is called
+    kinds       the kinds there are, in the order that groups are shown in
+    orders      (key, words) of each order
+    """
+
+    one: ClassVar[str]
+    many: ClassVar[str]
+    kinds: ClassVar[tuple[str, ...]]
+    orders: ClassVar[tuple[tuple[str, str], ...]]
+    columns: ClassVar[tuple[Column, ...]]
+    empty: ClassVar[Empty]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.people = People((), None)  # type: ignore[arg-type]  # nothing is painted before the desk was read
+        self.kind_shown = ""
+        self.order = self.orders[0][0]
+        self._words = ""
+        self._go_to = ""
+
+    # what a subclass says of its lines
+
+    def kind_of(self, line: Any) -> str:
+        """Its stage or role."""
+        raise LookupError(line)
+
+    def sought(self, line: Any) -> Iterable[str]:
+        """The texts by which it is found."""
+        raise LookupError(line)
+
+    def rank(self, line: Any) -> tuple[Any, ...]:
+        """Where it stands in the present order."""
+        raise LookupError(line)
+
+    def cells(self, line: Any) -> tuple[object, ...]:
+        """Its cells."""
+        raise LookupError(line)
+
+    def kind_words(self, kind: str, count: int) -> str:
+        """`2 enquiries`."""
+        return f"{count} {kind}"
+
+    # painting
+
+    def body(self) -> ComposeResult:
+        """The filter, and the list."""
+        yield FilterLine()
+        yield LineList(self.columns, empty=self.empty)
+
+    def on_mount(self) -> None:
+        """The name of the screen, before any data; the list has the keys, and its clocks go on."""
+        self.answer(self.many.capitalize())
+        self.lines.focus()
+        self.set_interval(LOOK_AT_THE_CLOCK, self.reload_in_sight)
+
+    def reload_in_sight(self) -> None:
+        """Read anew, if this is what the person is looking at."""
+        if self.app.screen is self:
+            self.reload()
+
+    def paint(self, view: People) -> None:
+        """The lines that are wanted, in order."""
+        self.people = view
+        wanted = sorted(self._wanted(), key=self.rank)
+        self.lines.empty = self.empty if not view.lines else Empty(self._nothing(), "esc", "shows all")
+        self.lines.show(self._rows(wanted))
+        if self._go_to:
+            self.lines.go_to(self._go_to)
+            self._go_to = ""
+        self.answer(*self._answer(len(wanted)))
+
+    def _wanted(self) -> list[Any]:
+        parts = fold(self._words).split()
+        of_kind = [one for one in self.people.lines if not self.kind_shown or self.kind_of(one) == self.kind_shown]
+        if not parts:
+            return of_kind
+        return [one for one in of_kind if all(part in fold("\n".join(self.sought(one))) for part in parts)]
+
+    def _rows(self, lines: Sequence[Any]) -> list[Row]:
+        if self.order != "kind" or self.kind_shown:
+            return [Row(line.id, self.cells(line)) for line in lines]
+        rows: list[Row] = []
+        for kind in self.kinds:
+            of_kind = [line for line in lines if self.kind_of(line) == kind]
+            if of_kind:
+                rows += [note()] if rows else []
+                rows.append(heading(joined("  ", self.kind_words(kind, len(of_kind)))))
+                rows += [Row(line.id, self.cells(line)) for line in of_kind]
+        return rows
+
+    def _answer(self, shown_now: int) -> tuple[Content, Content]:
+        """`12 clients   8 active, 2 enquiries · by name`."""
+        total = len(self.people.lines)
+        if not total:
+            return strong(self.many.capitalize()), quiet("none yet")
+        counts = Counter(self.kind_of(one) for one in self.people.lines)
+        kinds = ", ".join(self.kind_words(kind, counts[kind]) for kind in self.kinds if counts[kind])
+        how = quiet(f"by {dict(self.orders)[self.order]}")
+        if shown_now == total and not (self._words or self.kind_shown):
+            return strong(f"{total} {self.one if total == 1 else self.many}"), joined(kinds, quiet(" · "), how)
+        narrowed = ", ".join(part for part in (self.kind_shown, f"“{self._words}”" if self._words else "") if part)
+        return strong(f"{shown_now} of {total} {self.many}"), joined(narrowed, quiet(" · "), how)
+
+    def _nothing(self) -> str:
+        return f"No {self.one} here is {self.kind_shown}." if not self._words else f"No {self.one} here has these words."
+
+    def name_cell(self, title: str) -> object:
+        """A name in a list: as it may be seen now. Text, since there may be thousands."""
+        return initials(title) if self.desk_app.private else title
+
+    def words_cell(self, words: str) -> object:
+        """A person's words in a list, as they may be seen now."""
+        return HIDDEN if words and self.desk_app.private else words
+
+    # narrowing and ordering
+
+    def filter_as_typed(self) -> None:
+        """Open the line to type in."""
+        line = self.query_one(FilterLine)
+        line.add_class("open")
+        line.query_one(Input).focus()
+        self.footer_changed()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow with every letter."""
+        event.stop()
+        self._words = " ".join(event.value.split())
+        self.paint(self.people)
+        self.lines.move("first")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """`enter` while typing opens the line under the cursor."""
+        event.stop()
+        if self.lines.current:
+            self.lines.focus()
+            self.open_line()
+        self.footer_changed()
+
+    def next_order(self) -> None:
+        """The next order."""
+        keys = [key for key, _ in self.orders]
+        self.order = keys[(keys.index(self.order) + 1) % len(keys)]
+        self.paint(self.people)
+
+    def next_kind(self) -> None:
+        """All, then each kind that somebody is of."""
+        present = {self.kind_of(one) for one in self.people.lines}
+        kinds = ["", *(kind for kind in self.kinds if kind in present)]
+        at = kinds.index(self.kind_shown) if self.kind_shown in kinds else 0
+        self.kind_shown = kinds[(at + 1) % len(kinds)]
+        self.paint(self.people)
+
+    def back(self) -> None:
+        """First show all again; then one step back."""
+        if self._words or self.kind_shown or self.query_one(FilterLine).has_class("open"):
+            self.show_all()
+        else:
+            self.desk_app.back()
+
+    def show_all(self) -> None:
+        """No filter, every kind; the cursor stays on its line."""
+        self._words = self.kind_shown = ""
+        line = self.query_one(FilterLine)
+        with self.prevent(Input.Changed):
+            line.query_one(Input).value = ""
+        line.remove_class("open")
+        self.lines.focus()
+        self.paint(self.people)
+        self.footer_changed()
+
+    def show_added(self, record_id: str) -> None:
+        """Put the cursor on a line that is only just there, once it is read."""
+        if self._words or self.kind_shown:
+            self.show_all()
+        self._go_to = record_id
+
+    # opening
+
+    def open_line(self) -> None:
+        """The page of the line under the cursor."""
+        if self.lines.current:
+            self.desk_app.open_record(self.one, self.lines.current)
+
+    def on_line_list_opened(self) -> None:
+        """A double click is `enter`."""
+        self.open_line()
+
+    def line_here(self) -> Any:
+        """The line under the cursor, or None."""
+        return next((one for one in self.people.lines if one.id == self.lines.current), None)
