@@ -101,7 +101,7 @@ def goals_of(db: Session, client_id: str) -> tuple[GoalView, ...]:
             measure=row.measure,
             state=row.state,
             ratings=tuple(
-                (one.at, one.by, one.value) for one in sorted(ratings.get(row.id, []), key=lambda r: (r.at, r.id))
+                (one.at, one.by, one.value) for one in sorted(ratings.get(row.id, []), key=lambda r: r.at)
             ),
         )
         for row in sorted(_rows(db, client_id), key=lambda goal: (goal.position, goal.id))

@@ -41,7 +41,11 @@ def add_keyring(desk: Desk) -> list[SlotView]:
         raise failure("slots.keyring-there")
     secret = KeyringSecret.new()
     keyring_slot.store(desk.vault.id, secret)  # first: a slot whose secret is nowhere would open nothing
-    return add(desk, secret)
+    try:
+        return add(desk, secret)
+    except BaseException:
+        keyring_slot.delete(desk.vault.id)
+        raise
 
 
 def set_passphrase(desk: Desk, text: str) -> list[SlotView]:
