@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from coachdesk.ui.commands.command import EVERYWHERE, Command, Context, needs_line
 
-LISTS = ("search", "pick", "help")
-"""Screens with a list under a line to type in: there, arrows move and letters are typed."""
+LISTS = ("search", "pick", "help", "choose")
+"""Dialogs with a list: arrows move there; where there is a line to type in, letters are typed."""
 
 
 def _has_lines(context: Context) -> str | None:
@@ -26,11 +26,11 @@ def _move(verb: str, title: str, keys: tuple[str, ...], how: str) -> Command:
     )
 
 
-def _move_below(verb: str, title: str, key: str) -> Command:
+def _move_below(verb: str, title: str, *keys: str) -> Command:
     return Command(
         id=f"found.{verb}",
         title=title,
-        keys=(key,),
+        keys=keys,
         group="Moving about",
         where=LISTS,
         help=f"{title} while typing.",
@@ -49,8 +49,8 @@ COMMANDS = (
     _move("page_up", "Previous page", ("pageup",), "Go up one page."),
     _move("first", "First line", ("g g", "home"), "Go to the first line."),
     _move("last", "Last line", ("G", "end"), "Go to the last line."),
-    _move_below("down", "Next one found", "down"),
-    _move_below("up", "Previous one found", "up"),
+    _move_below("down", "Next one found", "down", "j"),
+    _move_below("up", "Previous one found", "up", "k"),
     _move_below("page_down", "Next page found", "pagedown"),
     _move_below("page_up", "Previous page found", "pageup"),
     Command(

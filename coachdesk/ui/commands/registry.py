@@ -63,8 +63,11 @@ def bindings_of(place: str, kind: str = "desk") -> Iterator[Binding]:
 
 
 def footer_of(place: str, kind: str, context: Context) -> list[Command]:
-    """What the footer offers here and now, most important first; what cannot run now is left out of it."""
+    """What the footer offers here and now, most important first. What cannot run now is left out of it, and so is what
+    has only a letter for a key while letters are typed."""
     able = [one for one in commands_of(place, kind) if one.bar and one.keys and one.why_not(context) is None]
+    if context.typing:
+        able = [one for one in able if len(one.keys[0]) > 1]
     return sorted(able, key=lambda command: command.bar)
 
 

@@ -12,7 +12,8 @@ class AnswerLine(Words):
     """`Fri 27 Nov   3 sessions · 2 promises due`: a short heading, then the answer."""
 
     DEFAULT_CSS = """
-    AnswerLine { height: 1; margin: 1 2; text-wrap: nowrap; text-overflow: ellipsis; }
+    /* padding, not margin: a margin at the sides would narrow every sibling in the layout */
+    AnswerLine { height: 1; margin: 1 0; padding: 0 2; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def answer(self, heading: object, sentence: object = "") -> None:

@@ -113,6 +113,35 @@ class AskText(Dialog):
         self.action_command("ask.open")
 
 
+class Choose(Dialog):
+    """One of a few lines, with the arrows or `j` and `k`."""
+
+    place = "choose"
+
+    def __init__(self, question: object, choices: Sequence[tuple[str, object]]) -> None:
+        super().__init__(question)
+        self._choices = choices
+
+    def body(self) -> ComposeResult:
+        """The lines."""
+        yield LineList()
+
+    def on_mount(self) -> None:
+        """All of them at once, since they are few."""
+        lines = self.query_one(LineList)
+        lines.styles.height = len(self._choices)
+        lines.show([Row(key, (words,)) for key, words in self._choices])
+        lines.focus()
+
+    def choose(self) -> None:
+        """The line under the cursor."""
+        self.dismiss(self.query_one(LineList).current or None)
+
+    def on_line_list_opened(self) -> None:
+        """A double click is `enter`."""
+        self.choose()
+
+
 class Pick(Dialog):
     """A line to type in over a list of what it finds."""
 
@@ -177,13 +206,9 @@ async def ask_text(
     return cast("str | None", await _answer(app, lambda: AskText(question, label, value, secret)))
 
 
-async def choose(app: CoachdeskApp, question: object, choices: Sequence[tuple[str, str]]) -> str | None:
+async def choose(app: CoachdeskApp, question: object, choices: Sequence[tuple[str, object]]) -> str | None:
     """One of a few `(key, words)`."""
-
-    def find(text: str) -> list[Row]:
-        return [Row(key, (words,)) for key, words in choices if text.casefold() in words.casefold()]
-
-    return await pick(app, question, find)
+    return cast("str | None", await _answer(app, lambda: Choose(question, choices)))
 
 
 async def pick(

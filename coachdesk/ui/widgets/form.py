@@ -40,6 +40,10 @@ Check = Callable[[Values], "Mapping[str, str] | Awaitable[Mapping[str, str]]"]
 Save = Callable[[Values], Awaitable[Any]]
 
 
+class GoesOnTyping(Exception):
+    """Raised by a form's `save` when the person, asked something, chose to go back to the form."""
+
+
 def _nothing_wrong(values: Values) -> Mapping[str, str]:
     return {}
 
@@ -238,6 +242,8 @@ class FormScreen(Commanded):
             return
         try:
             answer = await self.form.save(self.values())
+        except GoesOnTyping:
+            return
         except CoachdeskError as error:
             self._say_wrong({error.where: error.what} if error.where in self.rows() else {"": error.line})
             return
