@@ -92,7 +92,7 @@ def list_(
             for one in found
         ]
         values = [
-            {"name": one.full_name or one.called} | {key: getattr(one, key) for key in LINE_KEYS if key != "name"}
+            {key: one.full_name or one.called if key == "name" else getattr(one, key) for key in LINE_KEYS}
             for one in found
         ]
         headings = ("id", "client", "stage", "there now", "organisation", "agreement")
@@ -127,7 +127,7 @@ def edit(ctx: typer.Context, ref: Ref, **entered: Any) -> None:
 )
 def history(ctx: typer.Context, ref: Ref) -> None:
     """Show what ever changed about a client, newest first."""
-    from coachdesk.services.undo import history as changes_of
+    from coachdesk.services.history import history as changes_of
 
     with opened(ctx) as desk:
         found = changes_of(desk, service.find(desk, ref))

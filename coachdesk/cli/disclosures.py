@@ -32,8 +32,7 @@ def disclosures(
         zone = desk.settings().zone
         rows = [(clock(one.at, zone, year=True), one.client, one.what, one.recipient, one.file_name) for one in found]
         values = [
-            {key: getattr(one, key) for key in KEYS if not key.startswith("client")}
-            | {"client": one.client_id or None, "client_name": one.client}
+            {key: getattr(one, {"client": "client_id", "client_name": "client"}.get(key, key)) or None for key in KEYS}
             for one in found
         ]
         lines = table((f"when ({city_of(zone)})", "client", "what", "recipient", "file"), rows)

@@ -98,9 +98,9 @@ def with_fields(fields: tuple[Field, ...], required: frozenset[str] = frozenset(
     from typing import Annotated
 
     def declare(function: Function) -> Function:
-        shown = inspect.signature(function)
+        shown = inspect.signature(function, eval_str=True)
         given: list[inspect.Parameter] = [one for one in shown.parameters.values() if one.kind is not one.VAR_KEYWORD]
-        hints: dict[str, Any] = dict(function.__annotations__)
+        hints = {one.name: one.annotation for one in given}
         for field in fields:
             option = typer.Option(field.option, metavar=field.metavar, help=field.help, show_default=False)
             kind: Any = list[str] if field.repeatable else str

@@ -1,0 +1,148 @@
+"""What every verb promises: help and an example without a desk, and exactly the JSON keys that it declares."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coachdesk import cli as command_line
+from coachdesk.cli.nouns import Verb
+from coachdesk.options import HELP
+from tests.cli.program import Cli, run_here, run_real
+
+VERBS: list[Verb] = [verb for module in command_line.MODULES for verb in command_line.noun_of(module).verbs]
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.words)
+def test_help_needs_no_desk_and_shows_an_example(verb: Verb, tmp_path: Path) -> None:
+    shown = run_here("--desk", str(tmp_path / "none"), *verb.words.split(), "--help")
+    assert (shown.status, shown.err) == (0, "")
+    assert f"Example: coachdesk {verb.example}" in shown.out
+    assert verb.help.split(".")[0] in " ".join(shown.out.split())
+    assert "--json gives" in shown.out
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.words)
+def test_the_example_is_one_of_that_verb(verb: Verb) -> None:
+    words = [word for word in shlex.split(verb.example) if word not in ("--passphrase-stdin", "--recovery-key-stdin")]
+    assert words[: len(verb.words.split())] == verb.words.split()
+
+
+def test_the_programs_help_names_every_verb() -> None:
+    for module in command_line.MODULES:
+        noun = command_line.noun_of(module)
+        if noun.name:
+            line = next(line for line in HELP.splitlines() if line.split()[:1] == [noun.name])
+            assert all(verb.name in line.replace(",", "").split() for verb in noun.verbs), line
+        else:
+            assert all(f"\n  {verb.name} " in HELP for verb in noun.verbs)
+    assert run_real("--help").out == HELP
+
+
+def test_the_docs_have_every_verb_with_its_example() -> None:
+    text = command_line.docs_text()
+    assert all(f"coachdesk {verb.words}: " in text and verb.example in text for verb in VERBS)
+
+
+def test_every_first_word_leads_to_the_file_that_holds_it() -> None:
+    for module, words in command_line.MODULES.items():
+        noun = command_line.noun_of(module)
+        assert set(words) == ({noun.name} if noun.name else {verb.name for verb in noun.verbs})
+
+
+def runs(told: Cli) -> dict[str, Any]:
+    """The JSON of every verb, each run once on a desk that has a bit of everything."""
+    file = told.desk.parent / "summary.md"
+    words: dict[str, tuple[str, ...]] = {
+        "contacts add": ("contacts", "add", "--name", "Eve", "--role", "helper"),
+        "contacts list": ("contacts", "list"),
+        "contacts show": ("contacts", "show", "bo"),
+        "contacts edit": ("contacts", "edit", "bo", "--phone", "+46 8 000 000"),
+        "clients add": ("clients", "add", "--name", "Mei Lin"),
+        "clients list": ("clients", "list"),
+        "clients show": ("clients", "show", "amara"),
+        "clients edit": ("clients", "edit", "amara", "--note", "likes mornings"),
+        "clients history": ("clients", "history", "amara"),
+        "goals add": ("goals", "add", "--client", "mei", "Sleep more :: eight hours"),
+        "goals list": ("goals", "list", "--client", "mei"),
+        "goals rate": ("goals", "rate", "sleep", "4"),
+        "goals edit": ("goals", "edit", "sleep", "Sleep well :: eight hours"),
+        "goals drop": ("goals", "drop", "sleep"),
+        "goals reopen": ("goals", "reopen", "sleep"),
+        "agreements new": ("agreements", "new", "--client", "mei", "--title", "A new one"),
+        "agreements list": ("agreements", "list"),
+        "agreements show": ("agreements", "show", "mei"),
+        "agreements edit": (
+            "agreements",
+            "edit",
+            "mei",
+            "--sessions",
+            "4",
+            "--minutes",
+            "45",
+            "--fee",
+            "400",
+            "--start",
+            "tom",
+        ),
+        "agreements clause": ("agreements", "clause", "mei", "absence_cover", "--in"),
+        "agreements fill": ("agreements", "fill", "mei", "stand_in_name=Bo Lind"),
+        "agreements send": ("agreements", "send", "mei"),
+        "agreements sign": ("agreements", "sign", "mei", "--by", "Mei Lin", "--on", "today", "--how", "paper"),
+        "agreements export": ("agreements", "export", "mei", "--format", "md", "--to", str(file)),
+        "disclosures": ("disclosures",),
+        "search": ("search", "amara"),
+        "today": ("today",),
+        "config": ("config", "paper", "Letter"),
+        "undo": ("undo",),
+        "doctor": ("doctor",),
+        "slots list": ("slots", "list"),
+        "slots add": ("slots", "add", "recovery"),
+    }
+    return {verb: told.json(*run) for verb, run in words.items() if verb != "slots add"} | {
+        "slots add": told.json(*words["slots add"])
+    }
+
+
+def test_json_has_the_declared_keys_and_no_others(told: Cli) -> None:
+    given = runs(told)
+    apart = {"init", "recover", "slots remove"}  # these change the ways in; their own tests hold their keys
+    assert {verb.words for verb in VERBS} - apart == given.keys()
+    for verb in VERBS:
+        if verb.words in apart:
+            continue
+        value = given[verb.words]
+        assert isinstance(value, list) is verb.array, verb.words
+        for one in value if verb.array else [value]:
+            assert tuple(one) == verb.keys, verb.words
+        assert value, f"{verb.words}: nothing to look at"
+
+
+def test_a_verb_imports_no_screens(told: Cli) -> None:
+    """And Today, the fast one, nothing that only writing needs."""
+    code = (
+        "import sys; from coachdesk.__main__ import main; status = main(sys.argv[1:]); "
+        "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr); sys.exit(status)"
+    )
+    heavy = {"textual", "rich", "typst", "keyring"}
+    for verb, also in (
+        (("clients", "list"), set[str]()),
+        (("today",), {"sqlmodel", "sqlalchemy", "pendulum"}),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-P", "-c", code, "--desk", str(told.desk), "--recovery-key-stdin", *verb],
+            input=f"{told.recovery_key}\n", capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        loaded = set(done.stderr.splitlines()[-1].split())
+        assert loaded & (heavy | also) == set()
+
+
+def test_json_may_stand_before_the_verb_too(told: Cli) -> None:
+    lines = f"{told.recovery_key}\n"
+    before = run_here("--json", "--desk", str(told.desk), "--recovery-key-stdin", "clients", "list", stdin=lines)
+    assert before.json == told.json("clients", "list")
