@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import select
 from sqlmodel import col
 
 from coachdesk.domain.errors import CoachdeskError
@@ -18,7 +20,10 @@ from coachdesk.store.tables.journal import Action, Image
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One action. `at` is UTC; `undone` where it was taken back (and that was not taken back itself)."""
+    """One action. `at` is UTC; `undone` where it was taken back (and that was not taken back itself).
+
+    Nothing in a `damaged` one is to be trusted.
+    """
 
     id: str
     seq: int
@@ -30,6 +35,7 @@ class Done:
     final: bool
     schema_version: int
     undone: bool
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +53,29 @@ class Change:
     problem: CoachdeskError | None = None
 
 
-def actions(db: Session, *, client_id: str | None = None, run: str | None = None) -> list[Done]:
-    """What was done, latest first; of one client or one run of the program where named."""
-    where = [] if client_id is None else [Action.client_id == client_id]
+def actions(
+    db: Session,
+    *,
+    client_id: str | None = None,
+    run: str | None = None,
+    before: int | None = None,
+    most: int | None = None,
+) -> list[Done]:
+    """What was done, latest first; of one client or one run of the program where named.
+
+    A desk of some years has a hundred thousand actions: `most` takes a page, `before` (a `seq`) the page after.
+    """
+    where: list[Any] = [] if client_id is None else [Action.client_id == client_id]
     where += [] if run is None else [Action.run == run]
-    return _done(db, db.all(Action, *where))
+    where += [] if before is None else [Action.seq < before]
+    query = select(Action).where(*where).order_by(col(Action.seq).desc()).limit(most)
+    return _done(db, db.scalars(query).all())
+
+
+def action(db: Session, action_id: str) -> Done | None:
+    """One action, or None."""
+    found = _done(db, db.all(Action, Action.id == action_id))
+    return found[0] if found else None
 
 
 def history(
@@ -62,7 +86,10 @@ def history(
     row_id: str | None = None,
     action_id: str | None = None,
 ) -> list[Change]:
-    """How rows changed, oldest first: of one client, of one record (`table` and `row_id`), or by one action."""
+    """How rows changed, oldest first: of one client, of one record (`table` and `row_id`), or by one action.
+
+    Images whose action is missing are left out; doctor names them.
+    """
     where = [] if client_id is None else [Image.client_id == client_id]
     where += [] if table is None else [Image.table_name == table]
     where += [] if row_id is None else [Image.row_id == row_id]
@@ -70,7 +97,8 @@ def history(
     images = _with_later(db, wanted) if action_id is not None else wanted
     by_id = {one.id: one for one in _done(db, _actions_of(db, images))}
     ids = {image.id for image in wanted}
-    return [change for image_id, change in _changes(db, images, by_id) if image_id in ids]
+    known = [image for image in images if image.action_id in by_id]
+    return [change for image_id, change in _changes(db, known, by_id) if image_id in ids]
 
 
 def _changes(db: Session, images: Iterable[Image], by_id: dict[str, Done]) -> list[tuple[str, Change]]:
@@ -102,19 +130,27 @@ def current(db: Session, table: str, row_id: str) -> Row | None:
 def _with_later(db: Session, images: list[Image]) -> list[Image]:
     """The images and all others of their rows."""
     rows = {(image.table_name, image.row_id) for image in images}
-    same_ids = db.all(Image, col(Image.row_id).in_({row_id for _, row_id in rows}))
+    same_ids = [
+        image
+        for some in _in_parts(row_id for _, row_id in rows)
+        for image in db.all(Image, col(Image.row_id).in_(some))
+    ]
     return [image for image in same_ids if (image.table_name, image.row_id) in rows]
 
 
 def _actions_of(db: Session, images: Iterable[Image]) -> list[Action]:
-    ids = sorted({image.action_id for image in images})
-    found: list[Action] = []
-    for start in range(0, len(ids), 500):
-        found += db.all(Action, col(Action.id).in_(ids[start : start + 500]))
-    return found
+    parts = _in_parts(image.action_id for image in images)
+    return [action for some in parts for action in db.all(Action, col(Action.id).in_(some))]
 
 
-def _done(db: Session, rows: list[Action]) -> list[Done]:
+def _in_parts(ids: Iterable[str]) -> Iterator[list[str]]:
+    """The ids, each once, in lists that are short enough for one statement."""
+    once = sorted(set(ids))
+    for start in range(0, len(once), 500):
+        yield once[start : start + 500]
+
+
+def _done(db: Session, rows: Iterable[Action]) -> list[Done]:
     """The actions latest first, each with whether it was undone."""
     undoers: dict[str, list[str]] = defaultdict(list)
     for row in db.all(Action, col(Action.undoes).is_not(None)):
@@ -126,7 +162,7 @@ def _done(db: Session, rows: list[Action]) -> list[Done]:
     return [
         Done(
             row.id, row.seq, row.at, row.verb, row.run, row.undoes, row.client_id, row.final, row.schema_version,
-            undone(row.id),
+            undone(row.id), row.damaged is not None,
         )
         for row in sorted(rows, key=lambda one: -one.seq)
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.store.connection import failures
@@ -40,10 +40,10 @@ def open_secrets(vault: Vault, table: str, plain: Mapping[str, Any], sealed: byt
     """The secrets of one row. Raises row.damaged, key.gone."""
     opened = vault.open(table, owner_of(table, plain), plain, sealed)
     try:
-        secrets = json.loads(opened)
+        secrets = json.loads(opened.decode())
     except ValueError:
         raise failure("row.damaged", table=table, id=plain.get("id", "?")) from None
-    return dict(secrets)
+    return cast(Row, secrets)
 
 
 def rows(

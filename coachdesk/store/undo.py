@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from coachdesk.domain.errors import failure
 from coachdesk.store.engine import Store
-from coachdesk.store.history import Change, Done, actions, current, history
+from coachdesk.store.history import Change, Done, action, actions, current, history
 from coachdesk.store.raw import Row
 from coachdesk.store.recorder import Recorder
 from coachdesk.store.rows import SealedRow, plain_values
@@ -28,14 +28,18 @@ MODELS: dict[str, type[SealedRow]] = {
 }  # fmt: skip
 """Every table with a journal."""
 
+PAGE = 50
+"""Actions looked at a time; seldom more than one page."""
+
 
 def undo(
     store: Store, action_id: str | None = None, *, run: str | None = None, words: Callable[[str], str] = str
 ) -> Done:
     """Takes back that action; else the latest of that run of the program; else the latest of the desk.
 
-    Answers with the action that was taken back; `words` says a verb as a person reads it, for refusals. Raises undo.nothing, undo.done, undo.final, undo.migrated,
-    undo.changed, undo.needed, row.damaged; nothing is changed then.
+    Answers with the action that was taken back; `words` says a verb as a person reads it, for refusals.
+    Raises undo.nothing, undo.done, undo.final, undo.migrated, undo.changed, undo.needed, row.damaged; nothing is
+    changed then.
     """
     with store.write("undo") as db:
         target = _target(db, action_id, run, words)
@@ -58,18 +62,27 @@ def can_undo(action: Done, schema_version: int) -> bool:
 
 
 def _target(db: Session, action_id: str | None, run: str | None, words: Callable[[str], str]) -> Done:
-    known = actions(db, run=run if action_id is None else None)
-    if action_id is not None:
-        found = next((one for one in known if one.id == action_id), None)
-        if found is not None and found.undone:
-            raise failure("undo.done")
-    else:
-        found = next((one for one in known if not one.undone and one.undoes is None), None)
+    found = _latest(db, run) if action_id is None else action(db, action_id)
     if found is None:
         raise failure("undo.nothing")
+    if found.damaged:
+        raise failure("row.damaged", table="action", id=found.id)
+    if found.undone:
+        raise failure("undo.done")
     if found.final:
         raise failure("undo.final", verb=words(found.verb))
     return found
+
+
+def _latest(db: Session, run: str | None) -> Done | None:
+    """The latest action that was not undone and is no undo itself."""
+    before: int | None = None
+    while page := actions(db, run=run, before=before, most=PAGE):
+        for one in page:
+            if not one.undone and one.undoes is None:
+                return one
+        before = page[-1].seq
+    return None
 
 
 def _check(db: Session, target: Done, changes: list[Change], words: Callable[[str], str]) -> None:

@@ -14,7 +14,7 @@ from coachdesk.store.history import actions, history
 from coachdesk.store.tables.agreements import Agreement, AgreementVersion, Signature
 from coachdesk.store.tables.clients import Client
 from coachdesk.store.tables.goals import Goal
-from coachdesk.store.undo import can_undo, undo
+from coachdesk.store.undo import PAGE, can_undo, undo
 from tests.store.desks import NOW, Desk, add_client, add_goal, raw_connection, refusal
 
 
@@ -206,6 +206,37 @@ def test_a_damaged_image_stops_undo_and_is_told_in_history(desk: Desk) -> None:
         changes = history(db, client_id=client_id)
     assert [one.problem is None for one in changes] == [True, False]
     assert called(desk, client_id) == "Anna"
+
+
+def test_a_damaged_action_is_marked_and_not_undone(desk: Desk) -> None:
+    client_id = add_client(desk, "Ann")
+    edit(desk, client_id, called="Anna")
+    with raw_connection(desk) as other:
+        other.execute("UPDATE action SET verb = 'clients.edix', final = 0 WHERE seq = 2")
+    with refusal("row.damaged"):
+        undo(desk.store)
+    with desk.store.read() as db:
+        assert [one.damaged for one in actions(db)] == [True, False]
+        assert [one.seq for one in actions(db, most=1)] == [2]
+        assert [one.seq for one in actions(db, most=1, before=2)] == [1]
+
+
+def test_history_goes_on_without_an_action_that_is_missing(desk: Desk) -> None:
+    client_id = add_client(desk, "Ann")
+    edit(desk, client_id, called="Anna")
+    with raw_connection(desk) as other:
+        other.execute("DELETE FROM action WHERE seq = 1")
+    with desk.store.read() as db:
+        assert [one.action.seq for one in history(db, client_id=client_id)] == [2]
+
+
+def test_undo_finds_its_action_behind_many_that_were_undone(desk: Desk) -> None:
+    client_id = add_client(desk, "Ann")
+    for number in range(PAGE):
+        edit(desk, client_id, called=f"Ann {number}")
+    for _ in range(PAGE):
+        undo(desk.store)
+    assert undo(desk.store).verb == "clients.add"
 
 
 def test_a_missing_image_stops_undo(desk: Desk) -> None:
