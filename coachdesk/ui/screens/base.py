@@ -42,7 +42,7 @@ class DeskScreen(Commanded):
 
     DEFAULT_CSS = """
     DeskScreen { background: $ground; color: $ink; }
-    DeskScreen > #body { height: 1fr; padding: 0 1; }
+    DeskScreen > #body { height: 1fr; }
     """
 
     def __init__(self) -> None:

@@ -22,7 +22,7 @@ class HelpScreen(Commanded):
     place = "help"
     DEFAULT_CSS = """
     HelpScreen { background: $ground; color: $ink; }
-    HelpScreen > #body { height: 1fr; padding: 0 1; }
+    HelpScreen > #body { height: 1fr; }
     """
 
     def __init__(self, of: Any) -> None:

@@ -15,7 +15,7 @@ class PlannedScreen(DeskScreen):
 
     place = "planned"
     DEFAULT_CSS = """
-    PlannedScreen .sentence { margin: 0 1; }
+    PlannedScreen .sentence { padding: 0 2; }
     """
 
     def __init__(self, place: str, sentence: str) -> None:

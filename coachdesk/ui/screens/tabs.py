@@ -39,7 +39,7 @@ class TabLine(Widget):
     """`▸overview   agreement   goals   history`: the mark says which part is in sight; a click turns to another."""
 
     DEFAULT_CSS = """
-    TabLine { height: 1; margin: 0 2 1 2; color: $ink; }
+    TabLine { height: 1; margin: 0 0 1 0; padding: 0 2; color: $ink; }
     """
 
     def __init__(self, parts: Sequence[tuple[str, str]]) -> None:
@@ -72,7 +72,7 @@ class TabbedScreen(DeskScreen):
     columns: ClassVar[dict[str, tuple[Column, ...]]] = {}
 
     DEFAULT_CSS = """
-    TabbedScreen #head { margin: 0 1 1 1; display: none; }
+    TabbedScreen #head { margin: 0 0 1 0; padding: 0 2; display: none; }
     TabbedScreen #head.told { display: block; }
     """
 
