@@ -50,7 +50,7 @@ def values_for(
     values |= {name: text for name, text in (fills or {}).items() if text}
     values |= _from_terms(terms, settings)
     values |= {"coach_name": settings.name, "client_name": client.name, "sponsor_name": sponsor}
-    values |= {"goals": _goals(goals), "measures": _measures(goals)}
+    values |= {"goals": _goals(goals), "measures": _measures(goals)} if goals else _goals_later(settings)
     return {name: text for name, text in values.items() if text}
 
 
@@ -151,6 +151,12 @@ def _basis(terms: Terms) -> str:
 def _instalments(terms: Terms) -> str:
     parts = sorted(terms.instalments, key=lambda part: part.on)
     return _listed([f"{format_money(part.amount)} on {day_text(part.on)}" for part in parts])
+
+
+def _goals_later(settings: Settings) -> dict[str, str]:
+    """What stands in for goals that client and coach set down once they have begun; a coach may want it otherwise."""
+    practice = settings.practice()
+    return {"goals": practice.get("goals_later", ""), "measures": practice.get("measures_later", "")}
 
 
 def _goals(goals: Sequence[GoalSnapshot]) -> str:

@@ -148,6 +148,18 @@ PRACTICE: tuple[tuple[str, str, str, str], ...] = (
         "we agree, before that date comes, what becomes of those left",
     ),
     (
+        "goals-later",
+        "Goals, while there are none yet",
+        "leave it empty to be asked for a goal before sending",
+        "what we set down together in our first session",
+    ),
+    (
+        "measures-later",
+        "How they are seen, while there are none yet",
+        "leave it empty to be asked for a measure before sending",
+        "the signs that we choose together then",
+    ),
+    (
         "end-event",
         "What ends an agreement",
         "for agreements without an end date",

@@ -32,7 +32,7 @@ def test_the_terms_and_the_defaults_leave_nothing_missing() -> None:
 
 
 def test_each_practice_default_is_used_by_a_clause_or_stands_in_for_one() -> None:
-    stand_ins = {"due_when_session", "due_when_month", "end_event"}
+    stand_ins = {"due_when_session", "due_when_month", "end_event", "goals_later", "measures_later"}
     assert {name.replace("-", "_") for name, *_ in PRACTICE} <= set(KNOWN.placeholders) | stand_ins
 
 
@@ -81,11 +81,13 @@ def test_fills_win_over_defaults_and_never_over_the_terms() -> None:
 
 
 def test_gaps_are_in_words() -> None:
-    def missing(terms: Terms, goals: list[GoalSnapshot], sponsored: bool = False) -> list[str]:
-        values = values_for(terms, AMARA, COACH, goals)
+    def missing(terms: Terms, goals: list[GoalSnapshot], sponsored: bool = False, coach: Settings = COACH) -> list[str]:
+        values = values_for(terms, AMARA, coach, goals)
         return [gap.what for gap in gaps(KNOWN, KNOWN.required(sponsored), values, goals, sponsored)]
 
-    assert missing(TERMS, []) == ["at least one goal"]
+    assert missing(TERMS, []) == []  # the practice says what stands there until goals are set down
+    strict = COACH.with_value("agreement.goals-later", "").with_value("agreement.measures-later", "")
+    assert missing(TERMS, [], coach=strict) == ["at least one goal"]
     assert missing(TERMS, [*GOALS, GoalSnapshot("Run", "")]) == ["a measure for goal 3"]
     assert missing(TERMS, [GoalSnapshot("Run", "")]) == ["a measure for the goal"]
     assert missing(TERMS, GOALS, sponsored=True) == ["who pays", "what the payer hears"]
