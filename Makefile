@@ -18,4 +18,4 @@ long: ## every long test, whole: half an hour and more
 	LONG=1 .venv/bin/pytest -m long
 
 pictures: ## the README's picture of Today, from the demo
-	.venv/bin/python -m tests.picture assets/today.png --size 100x30 -- .venv/bin/coachdesk --demo
+	.venv/bin/python -m tests.picture assets/today.png --size 100x28 --until "Waiting for a signature" -- .venv/bin/coachdesk --demo

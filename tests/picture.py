@@ -8,6 +8,8 @@ from __future__ import annotations
 import argparse
 import re
 import tempfile
+import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -45,19 +47,34 @@ def picture(terminal: Terminal, path: Path) -> None:
     screen = terminal.screen
     image = Image.new("RGB", (width * screen.columns, height * screen.lines), f"#{PAPER}")
     draw = ImageDraw.Draw(image)
-    for y in range(screen.lines):
-        for x in range(screen.columns):
-            cell = screen.buffer[y][x]
-            ink, paper = colours(cell)
-            left, top, right = x * width, y * height, (x + max(1, wcwidth(cell.data[:1] or " "))) * width
-            if cell.data:  # the right half of a wide letter is empty, and must not be painted over it
-                draw.rectangle((left, top, right - 1, top + height - 1), fill=paper)
-            if cell.data.strip():
-                base = top + round(SIZE * 1.02)
-                draw.text((left, base), cell.data, font=font(cell.data, bold=cell.bold), fill=ink, anchor="ls")
-            if cell.underscore:
-                draw.line((left, top + height - 2, right, top + height - 2), fill=ink)
+    cells = [(x, y, screen.buffer[y][x]) for y in range(screen.lines) for x in range(screen.columns)]
+    for x, y, cell in cells:
+        wide = wcwidth(cell.data[:1] or " ") == 2
+        box = (x * width, y * height, (x + 1 + wide) * width - 1, (y + 1) * height - 1)
+        if cell.data:  # the right half of a wide letter is empty
+            draw.rectangle(box, fill=colours(cell)[1])
+    for x, y, cell in cells:  # after all paper, since a letter may reach beyond its cell
+        row, ink = screen.buffer[y], colours(cell)[0]
+        if cell.data.strip() and not (x and right_to_left(cell.data) and right_to_left(row[x - 1].data)):
+            text = run_from(row, x) if right_to_left(cell.data) else cell.data
+            base = y * height + round(SIZE * 1.02)
+            draw.text((x * width, base), text, font=font(cell.data, bold=cell.bold), fill=ink, anchor="ls")
+        if cell.underscore:
+            draw.line((x * width, (y + 1) * height - 2, (x + 1) * width, (y + 1) * height - 2), fill=ink)
     image.save(path, optimize=True)
+
+
+def right_to_left(text: str) -> bool:
+    """Whether a cell holds a letter of a script that runs from right to left."""
+    return unicodedata.bidirectional(text[:1]) in ("R", "AL") if text else False
+
+
+def run_from(row: Mapping[int, Char], x: int) -> str:
+    """The letters from there on that are shaped and ordered together, as a terminal with such a script does."""
+    end = x
+    while right_to_left(row[end].data):
+        end += 1
+    return "".join(row[at].data for at in range(x, end))
 
 
 def colours(cell: Char) -> tuple[str, str]:

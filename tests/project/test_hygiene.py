@@ -72,6 +72,10 @@ def test_the_readme_has_the_two_commands_on_its_first_screenful(command: str) ->
     assert command in [line.strip() for line in first_screenful]
 
 
+def test_the_readme_begins_with_a_picture_of_today() -> None:
+    assert "](assets/today.png)" in "".join((ROOT / "README.md").read_text("utf-8").splitlines()[:10])
+
+
 def test_ci_runs_the_developers_command_as_it_is_written() -> None:
     assert COMMAND_2 in (ROOT / ".ci" / "run").read_text("utf-8")
 
