@@ -58,6 +58,11 @@ def joined(*parts: object, by: str = "") -> Content:
     return Content(by).join(pieces) if by else Content.empty().join(pieces)
 
 
+def blanks(count: int) -> Content:
+    """So many blanks."""
+    return Content(" " * max(0, count))
+
+
 def quiet(value: object, width: int | None = None) -> Content:
     """Words that step back: hints, units, what is true but not pressing."""
     return shown(value, width, "$quiet")

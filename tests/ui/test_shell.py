@@ -12,7 +12,7 @@ from tests.ui.desks import OpenDoor
 
 async def test_an_empty_desk_opens_on_today_and_says_what_to_do(door: OpenDoor) -> None:
     async with Story(door) as desk:
-        await desk.sees("▸1 Today", "Fri 27 Nov", "Your desk is empty and ready", "add your first client")
+        await desk.sees("▸1 Today", "Fri 27 Nov", "Your desk is empty and ready", "Begin with")
 
 
 @pytest.mark.parametrize("place", planned.SCREENS)

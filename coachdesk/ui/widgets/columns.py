@@ -8,7 +8,7 @@ from typing import Literal
 
 from textual.content import Content
 
-from coachdesk.ui.text import shown
+from coachdesk.ui.text import blanks, shown
 
 _GAP = 2
 _LEAST = 6
@@ -92,6 +92,6 @@ def laid_out(columns: Sequence[Column], sizes: Sequence[int], cells: Sequence[ob
     for at, (column, size) in enumerate(zip(columns, sizes, strict=True)):
         if size:
             cell = shown(cells[at] if at < len(cells) else "", size)
-            gap = " " * (size - cell.cell_length)
-            pieces.append(Content(gap) + cell if column.right else cell + Content(gap))
-    return Content(" " * _GAP).join(pieces)
+            gap = blanks(size - cell.cell_length)
+            pieces.append(gap + cell if column.right else cell + gap)
+    return blanks(_GAP).join(pieces)
