@@ -30,6 +30,7 @@ _FULL = {
 _CODES = {
     sqlite3.SQLITE_BUSY: "desk.busy",
     sqlite3.SQLITE_LOCKED: "desk.busy",
+    sqlite3.SQLITE_PROTOCOL: "desk.busy",  # many processes opened the write-ahead log at the same instant
     sqlite3.SQLITE_FULL: "desk.full",
     sqlite3.SQLITE_READONLY: "desk.not-writable",
     sqlite3.SQLITE_CANTOPEN: "desk.not-writable",
