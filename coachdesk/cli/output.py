@@ -16,8 +16,9 @@ from pathlib import Path
 from coachdesk.domain.money import Money
 from coachdesk.domain.text import clean, clean_lines
 
-WIDEST = 44
-"""Cells of one column of a table at the most; a name of two hundred letters must not push the rest off the screen."""
+WIDEST, LAST = 44, 200
+"""Cells of one column of a table at the most, and of the last one: a name of two hundred letters must not push what
+follows off the screen."""
 
 _UNLIMITED = sys.maxsize
 
@@ -87,7 +88,7 @@ def width(text: str) -> int:
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
     """Aligned columns under their headings; a column that is empty in every row is left out."""
-    cells = [[short(one) for one in row] for row in rows]
+    cells = [[*(short(one) for one in row[:-1]), short(row[-1], LAST)] for row in rows]
     kept = [index for index in range(len(headings)) if any(row[index] for row in cells)]
     shown = [[headings[index] for index in kept], *([row[index] for index in kept] for row in cells)]
     widths = [max(width(row[index]) for row in shown) for index in range(len(kept))]

@@ -64,7 +64,7 @@ class Cli:
 
     def json(self, *words: str, stdin: str = "") -> Any:
         """Run a verb that must go well; its JSON."""
-        return self(*words, "--json", stdin=stdin).json
+        return self("--json", *words, stdin=stdin).json
 
     def real(self, *words: str, stdin: str = f"{PASSPHRASE}\n", **env: str) -> Done:
         """Run a verb as a process of its own, with the passphrase."""
