@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coachdesk.domain.views.agreements import AgreementSummary
+    from coachdesk.domain.views.agreements import AgreementSummary, Passage
 
 FORMATS: tuple[str, ...] = ("pdf", "md")
 """The formats by name, which is also the ending of their file names."""
@@ -46,3 +46,12 @@ def render(summary: AgreementSummary, fmt: str) -> Rendered:
 
     data, found = write_pdf(document, summary.paper, summary.frozen_at)
     return Rendered(data, notes + found)
+
+
+def passages(summary: AgreementSummary) -> tuple[Passage, ...]:
+    """The summary for reading on a screen: the same words in the same order as in a file."""
+    from coachdesk.documents.passages import write_passages
+    from coachdesk.documents.summary import lay_out
+    from coachdesk.documents.words import words_for
+
+    return write_passages(lay_out(summary, words_for(summary.language)))

@@ -80,6 +80,11 @@ class ClauseSet:
         known = self.placeholders.get(placeholder)
         return known.what if known else placeholder.replace("_", " ")
 
+    def is_given(self, placeholder: str) -> bool:
+        """Whether its text comes from a record that has a field of its own, so that no fill may replace it."""
+        known = self.placeholders.get(placeholder)
+        return known is not None and _given(known)
+
     def check_fills(self, fills: Mapping[str, str], wordings: Iterable[str] = ()) -> dict[str, str]:
         """The fills, cleaned. Refuses unknown names, and names whose text the client, coach or terms already give.
 

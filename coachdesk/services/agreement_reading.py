@@ -26,6 +26,7 @@ from coachdesk.domain.views.agreements import (
     ClauseView,
     Gap,
     GoalSnapshot,
+    PlaceholderView,
     SignatureView,
     SummaryClause,
 )
@@ -191,6 +192,11 @@ def read_from(desk: Desk, rows: Shelf, agreement: Agreement, number: int | None 
     )
 
 
+def versions_of(db: Session, agreement_id: str) -> list[AgreementVersion]:
+    """Every version of an agreement, as it is stored."""
+    return db.all(AgreementVersion, AgreementVersion.agreement_id == agreement_id)
+
+
 def _signatures(rows: list[Signature]) -> tuple[SignatureView, ...]:
     """The signatures of a version: the client's, the coach's, the payer's."""
     return tuple(
@@ -271,6 +277,8 @@ def page_of(reading: Reading) -> AgreementPage:
         id=reading.agreement.id,
         client_id=reading.client.id,
         client=reading.client.called,
+        client_name=reading.client.full_name or reading.client.called,
+        sponsor=reading.sponsor,
         title=reading.title,
         state=reading.state,
         version=reading.version.number,
@@ -281,6 +289,7 @@ def page_of(reading: Reading) -> AgreementPage:
         fills=tuple(sorted(reading.version.fills.items())) if not reading.frozen else (),
         missing=reading.gaps,
         signatures=reading.signatures,
+        to_sign=rules.still_to_sign(reading.facts, reading.sponsored),
         sessions=rules.count_sessions(reading.terms.sessions),
         created=reading.agreement.created_at,
         sent=reading.version.sent_at,
@@ -300,18 +309,41 @@ def _clause_view(reading: Reading, clause: Clause, included: bool) -> ClauseView
     )
 
 
-def line_of(reading: Reading) -> AgreementLine:
+def placeholders_of(reading: Reading, key: str) -> tuple[PlaceholderView, ...]:
+    """The places in a clause, as it is worded in this version or else offered."""
+    stored = next((clause_of(one) for one in reading.version.clauses if one.key == key), None)
+    clause, known = stored or known_clauses().get(key), known_clauses()
+    own = {} if reading.frozen else reading.version.fills
+    return tuple(
+        PlaceholderView(
+            name=name,
+            what=known.what(name),
+            text=reading.values.get(name, ""),
+            fill=own.get(name, ""),
+            given=known.is_given(name),
+        )
+        for name in clause.placeholders
+    )
+
+
+def line_of(reading: Reading, told_apart: str = "") -> AgreementLine:
     """An agreement as a list shows it."""
     return AgreementLine(
         id=reading.agreement.id,
         client_id=reading.client.id,
         client=reading.client.called,
+        told_apart=told_apart,
         title=reading.title,
         state=rules.agreement_state(reading.versions, reading.sponsored, reading.agreement.ended_on, reading.today),
         version=reading.version.number,
         start=reading.terms.start,
         end=reading.terms.end,
         gaps=len(reading.gaps),
+        sessions=rules.count_sessions(reading.terms.sessions),
+        sent=reading.version.sent_at,
+        signed=rules.signed_on(reading.facts, reading.sponsored),
+        to_sign=rules.still_to_sign(reading.facts, reading.sponsored),
+        ended=reading.agreement.ended_on,
     )
 
 

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachdesk.domain import agreements as rules
@@ -15,9 +14,10 @@ from coachdesk.domain.errors import failure
 from coachdesk.domain.fingerprints import SALT_BYTES, canonical
 from coachdesk.domain.ids import new_id
 from coachdesk.domain.text import NAME_LIMIT, clean
-from coachdesk.domain.views.agreements import AgreementLine, AgreementPage, AgreementSummary
+from coachdesk.domain.views.agreements import AgreementLine, AgreementPage, PlaceholderView
 from coachdesk.services import agreement_reading as reading
-from coachdesk.services.hand_over import Leaving, check_target, hand_over
+from coachdesk.services.agreement_papers import export, summary
+from coachdesk.services.clients import apart
 from coachdesk.services.refs import Candidate, resolve
 from coachdesk.store.engine import Session
 from coachdesk.store.tables.agreements import Agreement, AgreementVersion, ClauseText, GoalText, Signature
@@ -37,9 +37,11 @@ __all__ = [
     "lines",
     "new",
     "page",
+    "placeholders_of",
     "reword",
     "send",
     "sign",
+    "summary",
 ]
 
 
@@ -112,20 +114,30 @@ def fill(desk: Desk, agreement_id: str, fills: Mapping[str, str]) -> AgreementPa
     """Fill placeholders of a draft; an empty text takes a fill back. Raises `fill.unknown`, `fill.given`."""
     with desk.store.write("agreements.edit", client_id=_client_of(desk, agreement_id)) as db:
         _, version = _draft(desk, db, agreement_id)
-        wordings = [one.wording for one in version.clauses if one.included]
-        blank = {name for name, text in fills.items() if not text.strip()}
-        cleaned = reading.known_clauses().check_fills({k: v for k, v in fills.items() if k not in blank}, wordings)
-        version.fills = {name: text for name, text in {**version.fills, **cleaned}.items() if name not in blank}
+        _put_fills(version, fills)
     return page(desk, agreement_id)
 
 
-def reword(desk: Desk, agreement_id: str, key: str, wording: str) -> AgreementPage:
-    """A clause of a draft in the coach's own words. Raises `clause.unknown`, `clause.empty`, `text.long`."""
+def _put_fills(version: AgreementVersion, fills: Mapping[str, str], wordings: Sequence[str] = ()) -> None:
+    wordings = [*wordings, *(one.wording for one in version.clauses if one.included)]
+    blank = {name for name, text in fills.items() if not text.strip()}
+    cleaned = reading.known_clauses().check_fills({k: v for k, v in fills.items() if k not in blank}, wordings)
+    version.fills = {name: text for name, text in {**version.fills, **cleaned}.items() if name not in blank}
+
+
+def reword(
+    desk: Desk, agreement_id: str, key: str, wording: str, fills: Mapping[str, str] | None = None
+) -> AgreementPage:
+    """A clause of a draft in the coach's own words, and what fills the places in it.
+
+    Raises `clause.unknown`, `clause.empty`, `text.long`, and what `fill` refuses.
+    """
     with desk.store.write("agreements.edit", client_id=_client_of(desk, agreement_id)) as db:
         _, version = _draft(desk, db, agreement_id)
         old = _clause(version, key)
         text = reworded(reading.clause_of(old), wording).wording
         version.clauses = _with_clause(version.clauses, old.model_copy(update={"wording": text}))
+        _put_fills(version, fills or {}, [text])
     return page(desk, agreement_id)
 
 
@@ -211,10 +223,10 @@ def terms(desk: Desk, agreement_id: str) -> rules.Terms:
         return reading.read(desk, db, agreement_id).terms
 
 
-def summary(desk: Desk, agreement_id: str, number: int | None = None) -> AgreementSummary:
-    """The summary that the client can hold, of the newest version where none is named."""
+def placeholders_of(desk: Desk, agreement_id: str, key: str) -> tuple[PlaceholderView, ...]:
+    """The places in a clause of the newest version, and how each reads now. Raises `clause.unknown`."""
     with desk.store.read() as db:
-        return reading.summary_of(desk, reading.read(desk, db, agreement_id, number))
+        return reading.placeholders_of(reading.read(desk, db, agreement_id), key)
 
 
 def lines(desk: Desk, state: str | None = None, client_id: str | None = None) -> list[AgreementLine]:
@@ -222,8 +234,12 @@ def lines(desk: Desk, state: str | None = None, client_id: str | None = None) ->
     with desk.store.read() as db:
         rows = db.all(Agreement) if client_id is None else db.all(Agreement, Agreement.client_id == client_id)
         shelf = reading.shelf(desk, db, client_id)
+        names = apart(desk.whole(db.all(Client)))
         whole = [row for row in desk.whole(rows) if row.id in shelf.versions and row.client_id in shelf.clients]
-        found = [(row.created_at, reading.line_of(reading.read_from(desk, shelf, row))) for row in whole]
+        found = [
+            (row.created_at, reading.line_of(reading.read_from(desk, shelf, row), names.get(row.client_id, "")))
+            for row in whole
+        ]
     wanted = [(at, line) for at, line in found if state is None or line.state == state]
     wanted.sort(key=lambda one: (one[0], one[1].id), reverse=True)
     wanted.sort(key=lambda one: one[1].client.casefold())
@@ -265,41 +281,6 @@ def find(desk: Desk, ref: str) -> str:
 def _names(row: Agreement, clients: Mapping[str, Client]) -> tuple[str, ...]:
     client = clients[row.client_id]
     return tuple(name for name in (row.title, client.called, client.full_name) if name)
-
-
-def export(
-    desk: Desk,
-    agreement_id: str,
-    fmt: str,
-    target: Path,
-    *,
-    number: int | None = None,
-    recipient: str = "",
-    overwrite: bool = False,
-) -> tuple[Path, str, tuple[str, ...]]:
-    """Hand the summary over as a file: answers with its place, its fingerprint, and notes worth reading.
-
-    The recipient is the client unless another is named; the register keeps what went to whom, in which version.
-    Raises `file.…`, `document.…`; nothing is written or registered then.
-    """
-    from coachdesk.documents import render
-
-    check_target(target, overwrite=overwrite)  # before the seconds that a PDF may take
-    with desk.store.read() as db:
-        found = reading.read(desk, db, agreement_id, number)
-        shown = reading.summary_of(desk, found)
-    rendered = render(shown, fmt)
-    leaving = Leaving(
-        client_id=found.client.id,
-        version_id=found.version.id,
-        kind="agreement-summary",
-        what=f"{shown.title}, version {shown.version}, {shown.standing}",
-        recipient=clean(recipient, NAME_LIMIT, "recipient") or shown.client_name,
-        format=fmt,
-        fingerprint=shown.fingerprint,
-    )
-    place = hand_over(desk, leaving, rendered.data, target, overwrite=overwrite)
-    return place, shown.fingerprint, rendered.notes
 
 
 def _draft(desk: Desk, db: Session, agreement_id: str) -> tuple[Agreement, AgreementVersion]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from coachdesk.domain import clients as rules
@@ -142,6 +143,11 @@ def likely_duplicates(desk: Desk, entered: ClientInput | ClientChange, besides: 
     )
     with desk.store.read() as db:
         return list(rules.likely_duplicates(new, [_named(row) for row in desk.whole(db.all(tables.Client))]))
+
+
+def apart(rows: Iterable[tables.Client]) -> dict[str, str]:
+    """For each of these clients who shares a name with another, the word that tells them apart."""
+    return rules.told_apart([_named(row) for row in rows])
 
 
 def _named(row: tables.Client) -> rules.Named:

@@ -72,6 +72,8 @@ def hand_over(desk: Desk, leaving: Leaving, data: bytes, target: Path, *, overwr
 def check_target(target: Path, *, overwrite: bool = False) -> Path:
     """The place a file may be written to. A link is not followed, a device or folder is refused, nothing is replaced
     unless asked. Raises `file.*`."""
+    if "\0" in str(target):
+        raise failure("file.unwritable", path=target, why="no file can have that name")
     place = target.expanduser().absolute()
     if not place.parent.is_dir():
         raise failure("file.no-folder", path=place.parent)
@@ -162,6 +164,7 @@ def register(desk: Desk, client_id: str | None = None) -> list[DisclosureView]:
             file_name=row.file_name,
             file_hash=row.file_hash,
             fingerprint=row.fingerprint,
+            version_id=row.version_id or "",
         )
         for row in rows
     ]

@@ -78,26 +78,41 @@ class SessionCount:
 
 @dataclass(frozen=True, slots=True)
 class AgreementLine:
-    """One line of the list of agreements."""
+    """One line of the list of agreements. `told_apart` is the word that tells namesakes apart, empty where no other
+    client has the name; `to_sign` are the parties whose signature is missing; `sent` is UTC."""
 
     id: str
     client_id: str
     client: str
+    told_apart: str
     title: str
     state: str
     version: int
     start: date | None
     end: date | None
     gaps: int
+    sessions: SessionCount
+    sent: datetime | None
+    signed: date | None
+    to_sign: tuple[str, ...]
+    ended: date | None
+
+    @property
+    def client_title(self) -> str:
+        """The client's name as lists show it."""
+        return f"{self.client} ({self.told_apart})" if self.told_apart else self.client
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementPage:
-    """One version of an agreement, whole."""
+    """One version of an agreement, whole. `client` is what they are called, `client_name` their name on paper;
+    `sponsor` is who pays, if it is somebody else; `to_sign` are the parties whose signature is missing."""
 
     id: str
     client_id: str
     client: str
+    client_name: str
+    sponsor: str
     title: str
     state: str
     version: int
@@ -108,6 +123,7 @@ class AgreementPage:
     fills: tuple[tuple[str, str], ...]
     missing: tuple[Gap, ...]
     signatures: tuple[SignatureView, ...]
+    to_sign: tuple[str, ...]
     sessions: SessionCount
     created: datetime
     sent: datetime | None
@@ -121,6 +137,31 @@ class SummaryClause:
     key: str
     title: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceholderView:
+    """A placeholder of a clause: what it stands for and how it reads now (`text`, empty while it is open).
+
+    `given` ones are filled from terms, client or settings; the others have what was written for this agreement alone
+    in `fill`, and else the practice's default."""
+
+    name: str
+    what: str
+    text: str
+    fill: str
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a document for reading on a screen: `kind` is title, heading, subheading, label, text or small.
+
+    A `label` has its own words in front; a `text` may have several lines."""
+
+    kind: str
+    text: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class DisclosureView:
-    """What went to whom, when, in which version. `at` is UTC."""
+    """What went to whom, when, in which version (of an agreement; else empty). `at` is UTC."""
 
     id: str
     client_id: str
@@ -42,3 +42,4 @@ class DisclosureView:
     file_name: str
     file_hash: str
     fingerprint: str
+    version_id: str
