@@ -212,7 +212,7 @@ class FirstRunScreen(Commanded):
             self._at += 1
             await self._show()
         else:
-            await self._finish()
+            await self._make_desk()
 
     async def previous_step(self) -> None:
         """Back one step; before the first one, quit."""
@@ -251,7 +251,7 @@ class FirstRunScreen(Commanded):
         else:
             self.query_one("#said", Words).show(alarm(f"! {error.line}"))
 
-    async def _finish(self) -> None:
+    async def _make_desk(self) -> None:
         """Make the desk and open it. If that fails, everything typed is still here."""
         self.query_one("#said", Words).show(quiet("making the desk …"))
         settings = {spec.name: self._values[spec.name] for step in (WHO, WHERE, WHEN) for spec in step.fields}
