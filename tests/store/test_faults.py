@@ -53,6 +53,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100_000, size + 100_000))
 told(write)
 told(write)
 print(desk.connection.execute("SELECT count(*) FROM goal").fetchone()[0])
+sys.stdout.flush()
 os._exit(0)
 """
 
