@@ -18,6 +18,7 @@ from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import App
 from textual.pilot import Pilot
@@ -181,6 +182,19 @@ class Story(Steps):
     async def _resize(self, columns: int, rows: int) -> None:
         assert self._pilot is not None
         await self._pilot.resize_terminal(columns, rows)
+        await self.rests()
+
+    def clicks(self, text: str, *, times: int = 1) -> Self:
+        """Click on these words with the mouse."""
+        return self._then(self._click, text, times)
+
+    async def _click(self, text: str, times: int) -> None:
+        await self._sees(text)
+        assert self._pilot is not None
+        for y, line in enumerate(self.screen().splitlines()):
+            if text in line:
+                await self._pilot.click(offset=(cell_len(line[: line.index(text)]), y), times=times)
+                break
         await self.rests()
 
     async def pastes(self, text: str) -> None:

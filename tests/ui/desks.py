@@ -28,7 +28,7 @@ class OpenDoor(FolderDoor):
 
     def __init__(self, folder: Path, key: str) -> None:
         super().__init__(folder, clock=CLOCK)
-        self._key = key
+        self.folder_here, self.key = folder, key
 
     def stand(self) -> Stand:
         """Nothing is asked."""
@@ -36,9 +36,8 @@ class OpenDoor(FolderDoor):
 
     def without_asking(self) -> Any:
         """Open with the key."""
-        return self.by_recovery_key(self._key)
+        return self.by_recovery_key(self.key)
 
     def other(self) -> Desk:
         """Another process's view of the same desk."""
-        assert self.folder is not None
-        return open_desk(self.folder, RecoveryKey(self._key), CLOCK)
+        return open_desk(self.folder_here, RecoveryKey(self.key), CLOCK)

@@ -59,15 +59,21 @@ def note(words: object = "") -> Row:
 ROOMY = 100
 
 
-def widths(columns: Sequence[Column], rows: Iterable[Row], width: int) -> list[int]:
-    """How many cells each column gets of `width`; 0 leaves a column out. Looks only at the rows it is given."""
+def natural(columns: Sequence[Column], rows: Iterable[Row], least: Sequence[int] = ()) -> list[int]:
+    """How wide each column would be for the words of these rows, and no less than `least`."""
     found = [column.width or shown(column.title).cell_length for column in columns]
+    found = [max(pair) for pair in zip(found, least, strict=True)] if least else found
     for row in rows:
         if row.kind == "line":
             for at, (column, cell) in enumerate(zip(columns, row.cells, strict=False)):
                 if not column.width:
                     found[at] = max(found[at], min(column.most, shown(cell).cell_length))
-    found = [0 if column.roomy and width < ROOMY else size for column, size in zip(columns, found, strict=True)]
+    return found
+
+
+def widths(columns: Sequence[Column], wanted: Sequence[int], width: int) -> list[int]:
+    """How many cells each column gets of `width` where it would like `wanted`; 0 leaves a column out."""
+    found = [0 if column.roomy and width < ROOMY else size for column, size in zip(columns, wanted, strict=True)]
     room = width - sum(found) - _GAP * max(0, sum(1 for size in found if size) - 1)
     flexible = [at for at, column in enumerate(columns) if column.flex and found[at]]
     if room > 0 and flexible:

@@ -15,14 +15,16 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from coachdesk.ui.text import joined, keyed, quiet, shown
-from coachdesk.ui.widgets.columns import Column, Row, laid_out, widths
+from coachdesk.ui.widgets.columns import Column, Row, laid_out, natural, widths
 
 Fetch = Callable[[int, int], Awaitable[Sequence[Row]]]
 """`await fetch(first, count)` gives that many rows from that place on; used for lists too long to hand over whole."""
 
 PAGE = 100
 _MARGIN = 2  # where the mark of the cursor and of a selected line stand
-_SAMPLE = 200
+_SAMPLE = 100
+_STEP = 25
+_NEVER = (-1, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._at = -1
         self._marked: dict[str, None] = {}
         self._sizes: list[int] = []
-        self._sized_for = -1
+        self._sized_for = _NEVER
+        self._natural: list[int] = []
         self._loaded = False
 
     # what it shows
@@ -111,7 +114,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._renew(was)
 
     def _renew(self, was: str) -> None:
-        self._pages, self._asked, self._loaded, self._sized_for = {}, set(), True, -1
+        self._pages, self._asked, self._loaded = {}, set(), True
+        self._natural, self._sized_for = [], _NEVER
         if self._fetch is None:
             present = {row.id for row in self._rows} if self._marked else set()
             self._marked = {row_id: None for row_id in self._marked if row_id in present}
@@ -160,8 +164,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if fetch is not self._fetch:  # the list shows something else by now
             return
         self._pages[number] = rows
-        if number == 0:
-            self._sized_for = -1
+        self._sized_for = _NEVER
         self.refresh()
         if self._at // PAGE == number:
             self.post_message(self.Moved(self, self.current))
@@ -242,25 +245,36 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     # painting
 
     def _resize(self) -> None:
-        self.virtual_size = Size(self.size.width, self._count + self._top)
+        self.virtual_size = Size(self.scrollable_content_region.width, self._count + self._top)
 
     def on_resize(self) -> None:
         """Share the width anew."""
-        self._sized_for = -1
+        self._sized_for = _NEVER
         self._resize()
         self._show_cursor()
 
     def _column_sizes(self, width: int) -> list[int]:
-        if self._sized_for != width:
-            sample = (
-                self._pages.get(0, ()) if self._fetch else [self._rows[at] for at in range(min(self._count, _SAMPLE))]
-            )
-            self._sizes, self._sized_for = widths(self.columns, sample, width), width
+        """The widths of the columns: by the first rows and by those in sight. They grow and never shrink, so that
+        columns do not jump to and fro while one scrolls."""
+        top = round(self.scroll_y)
+        if self._sized_for != (width, top // _STEP):
+            first, there = range(_SAMPLE), range(top - _STEP, top + self._seen_lines + _STEP)
+            places = [at for at in dict.fromkeys((*first, *there)) if 0 <= at < self._count]
+            rows = [row for row in map(self._known, places) if row is not None]
+            self._natural = natural(self.columns, rows, self._natural)
+            self._sizes, self._sized_for = widths(self.columns, self._natural, width), (width, top // _STEP)
         return self._sizes
+
+    def _known(self, at: int) -> Row | None:
+        """The row of that place if it is at hand; none is fetched for it."""
+        if self._fetch is None:
+            return self._rows[at]
+        page = self._pages.get(at // PAGE, ())
+        return page[at % PAGE] if at % PAGE < len(page) else None
 
     def render_line(self, y: int) -> Strip:
         """One line of the part that is seen."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if not self._count:
             return self._painted(self._empty_line(y), width)
         if self._top and y == 0:

@@ -1,0 +1,98 @@
+"""The list: cursor, groups, marks, paging, the mouse, its empty words."""
+
+from __future__ import annotations
+
+from coachdesk.ui.widgets.columns import Row
+from tests.driver import Story
+from tests.ui.desks import OpenDoor
+from tests.ui.rooms import ListRoom, grouped
+
+
+async def _in(desk: Story, room: ListRoom) -> ListRoom:
+    desk.app.push_screen(room)
+    await desk.rests()
+    return room
+
+
+async def test_an_empty_list_says_what_belongs_there_and_which_key_makes_one(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        await _in(desk, ListRoom())
+        await desk.sees("No lines yet. n makes the first")
+
+
+async def test_the_cursor_passes_over_headings_and_shows_those_above_the_first_line(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        room = await _in(desk, ListRoom(grouped(3, 12)))
+        assert room.lines.current == "0.0"
+        await desk.does(*["move.down"] * 12)
+        assert room.lines.current == "1.0"
+        await desk.sees("▸ n1.0").does("move.up").sees("▸ n0.11")
+        await desk.does("move.last").sees("▸ n2.11").does_not_see("group 0")
+        await desk.does("move.first").sees("group 0", "▸ n0.0")
+
+
+async def test_a_long_line_is_cut_and_the_last_column_keeps_its_place(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        await _in(desk, ListRoom(grouped(1, 2)))
+        line = next(line for line in desk.screen().splitlines() if "n0.0" in line)
+        assert len(line) <= 80
+        assert line.endswith("12:00")
+
+
+async def test_lines_are_marked_and_the_mark_stays_with_the_line(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        room = await _in(desk, ListRoom(grouped(1, 5)))
+        room.select()
+        await desk.rests()
+        await desk.sees("●n0.0", "▸ n0.1")
+        assert room.context().selected == ("0.0",)
+        room.lines.show(grouped(1, 5)[::-1])
+        assert room.lines.selected == ("0.0",)
+        assert room.lines.current == "0.1"
+
+
+async def test_a_hundred_thousand_lines_fetch_only_what_is_seen(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        room = await _in(desk, ListRoom(long=100_000))
+        await desk.sees("name 0", "▸ name 0").does("move.last").sees("▸ name 99999").does("move.page_up", "move.first")
+        await desk.sees("▸ name 0")
+        assert len(set(room.fetched)) == len(room.fetched) <= 6
+
+
+async def test_a_lazy_sequence_is_read_only_where_it_is_seen(door: OpenDoor) -> None:
+    class Lazy(list[Row]):
+        read = 0
+
+        def __len__(self) -> int:
+            return 100_000
+
+        def __getitem__(self, at: object) -> Row:  # type: ignore[override]
+            Lazy.read += 1
+            return Row(str(at), (f"name {at}",))
+
+    async with Story(door) as desk:
+        await _in(desk, ListRoom(Lazy()))
+        await desk.does("move.last").sees("▸ name 99999")
+        assert Lazy.read < 2_000
+
+
+async def test_a_click_moves_the_cursor_and_two_open_the_line(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        room = await _in(desk, ListRoom(grouped(1, 5)))
+        await desk.clicks("n0.3").sees("▸ n0.3")
+        await desk.clicks("n0.2", times=2)
+        assert room.opened == "0.2"
+
+
+async def test_titles_stay_above_the_lines(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        await _in(desk, ListRoom(grouped(4, 20)))
+        await desk.does("move.last").sees("name", "what", "when", "▸ n3.19")
+
+
+async def test_the_cursor_stays_on_its_line_when_the_window_changes(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        await _in(desk, ListRoom(grouped(4, 20)))
+        await desk.does(*["move.page_down"] * 3)
+        current = desk.app.screen.context().current  # type: ignore[attr-defined]
+        await desk.resizes(60, 10).sees(f"▸ n{current}").resizes(120, 40).sees(f"▸ n{current}")
