@@ -65,7 +65,7 @@ def opened(ctx: typer.Context) -> Iterator[Desk]:
     try:
         yield desk
         for one in desk.damaged:
-            output.say_aside(f"left out: {one.line}")
+            output.say_aside(f"left out: {one.what} ({one.hint})")
     finally:
         desk.close()
 
