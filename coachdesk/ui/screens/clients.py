@@ -35,7 +35,7 @@ class ClientsScreen(PeopleList):
         Column("Stage", width=7),
         Column("Agreement", width=9),
         Column("There now", width=9),
-        Column("City", most=18),
+        Column("City", width=16),
         Column("Organisation", most=60, flex=True, roomy=True),
     )
     empty = Empty("No clients yet. Whoever asks for coaching, or has it, belongs here.", "n", "adds the first")
@@ -127,4 +127,3 @@ def _read(desk: Desk) -> People:
     from coachdesk.services import clients
 
     return People(clients.lines(desk), clock_of(desk))
-

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -16,7 +17,7 @@ from coachdesk.domain.text import fold, initials
 from coachdesk.ui.screens.base import DeskScreen
 from coachdesk.ui.screens.people import Clock
 from coachdesk.ui.screens.tabs import LOOK_AT_THE_CLOCK
-from coachdesk.ui.text import HIDDEN, joined, keyed, quiet, shown, strong
+from coachdesk.ui.text import HIDDEN, joined, keyed, quiet, strong
 from coachdesk.ui.widgets.columns import Column, Row, heading, note
 from coachdesk.ui.widgets.fields import LineInput
 from coachdesk.ui.widgets.line_list import Empty, LineList
@@ -35,7 +36,7 @@ class FilterLine(Horizontal):
     """One line to type in, over the list it narrows; hidden until it is asked for."""
 
     DEFAULT_CSS = """
-    FilterLine { height: 1; margin: 0 1 1 1; display: none; }
+    FilterLine { height: 1; margin: 0 0 1 0; padding: 0 2; display: none; }
     FilterLine.open { display: block; }
     FilterLine > .says { width: auto; padding-right: 1; }
     """
@@ -43,7 +44,7 @@ class FilterLine(Horizontal):
     def compose(self) -> ComposeResult:
         """What it is, the line, how it ends."""
         yield Words(quiet("filter"), classes="says")
-        yield LineInput("", words="a name, a place, an organisation; parts will do")
+        yield LineInput("", words="a name, city or organisation")
         yield Words(joined(" ", keyed("enter"), quiet(" opens  "), keyed("esc"), quiet(" shows all")), classes="says")
 
 
@@ -113,15 +114,22 @@ class PeopleList(DeskScreen):
     def paint(self, view: People) -> None:
         """The lines that are wanted, in order."""
         self.people = view
-        wanted = sorted(self._wanted(), key=self.rank)
+        wanted = sorted(self._narrowed(), key=self.rank)
         self.lines.empty = self.empty if not view.lines else Empty(self._nothing(), "esc", "shows all")
+        self.lines.columns = self._columns()
         self.lines.show(self._rows(wanted))
         if self._go_to:
             self.lines.go_to(self._go_to)
             self._go_to = ""
         self.answer(*self._answer(len(wanted)))
 
-    def _wanted(self) -> list[Any]:
+    def _columns(self) -> tuple[Column, ...]:
+        """The columns, with names as wide as the widest of all, so that nothing moves while the list is narrowed."""
+        names, *others = self.columns
+        widest = max((cell_len(str(self.name_cell(one.title))) for one in self.people.lines), default=0)
+        return (replace(names, width=min(names.most, max(widest, len(names.title)))), *others)
+
+    def _narrowed(self) -> list[Any]:
         parts = fold(self._words).split()
         of_kind = [one for one in self.people.lines if not self.kind_shown or self.kind_of(one) == self.kind_shown]
         if not parts:
@@ -154,7 +162,9 @@ class PeopleList(DeskScreen):
         return strong(f"{shown_now} of {total} {self.many}"), joined(narrowed, quiet(" · "), how)
 
     def _nothing(self) -> str:
-        return f"No {self.one} here is {self.kind_shown}." if not self._words else f"No {self.one} here has these words."
+        return (
+            f"No {self.one} here is {self.kind_shown}." if not self._words else f"No {self.one} here has these words."
+        )
 
     def name_cell(self, title: str) -> object:
         """A name in a list: as it may be seen now. Text, since there may be thousands."""

@@ -9,10 +9,15 @@ from coachdesk.ui import planned
 
 TABS: dict[str, str] = {
     "today": "coachdesk.ui.screens.today:TodayScreen",
+    "clients": "coachdesk.ui.screens.clients:ClientsScreen",
 }
 """The screens of the keys 1 to 7, by place; the ones not built yet are in `ui/planned.py`."""
 
-RECORDS: dict[str, str] = {}
+RECORDS: dict[str, str] = {
+    "client": "coachdesk.ui.screens.client:ClientScreen",
+    "contact": "coachdesk.ui.screens.contact:ContactScreen",
+    "contacts": "coachdesk.ui.screens.contacts:ContactsScreen",
+}
 """The page of one record, by kind (`client`, `agreement` …): a screen class that is made with the record's id."""
 
 

@@ -23,6 +23,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from coachdesk.ui.commands import registry
+from coachdesk.ui.say import say
 from coachdesk.ui.screens.base import DeskScreen
 from coachdesk.ui.text import joined, keyed, quiet, shown, strong
 from coachdesk.ui.widgets.columns import Column, Row
@@ -31,15 +32,15 @@ from coachdesk.ui.widgets.words import Words
 
 LOOK_AT_THE_CLOCK = 20.0
 """Seconds after which a screen that shows what time it is looks again."""
-_FRAME = 5
-"""Cells of a list's width that hold no words: padding, the mark of the cursor, the scroll bar."""
+_FRAME = 4
+"""Cells of a list's width that hold no words: the mark of the cursor, a gap, the scroll bar."""
 
 
 class TabLine(Widget):
     """`▸overview   agreement   goals   history`: the mark says which part is in sight; a click turns to another."""
 
     DEFAULT_CSS = """
-    TabLine { height: 1; margin: 0 0 1 0; padding: 0 2; color: $ink; }
+    TabLine { height: 1; margin: 1 0; padding: 0 2; color: $ink; }
     """
 
     def __init__(self, parts: Sequence[tuple[str, str]]) -> None:
@@ -72,7 +73,8 @@ class TabbedScreen(DeskScreen):
     columns: ClassVar[dict[str, tuple[Column, ...]]] = {}
 
     DEFAULT_CSS = """
-    TabbedScreen #head { margin: 0 0 1 0; padding: 0 2; display: none; }
+    TabbedScreen.parted > AnswerLine { margin: 1 0 0 0; }
+    TabbedScreen #head { padding: 0 2; display: none; }
     TabbedScreen #head.told { display: block; }
     """
 
@@ -90,7 +92,8 @@ class TabbedScreen(DeskScreen):
     def body(self) -> ComposeResult:
         """Lines above the tabs, the tabs, the list."""
         yield Words(id="head", lines=True)
-        yield TabLine(self.parts)
+        if len(self.parts) > 1:
+            yield TabLine(self.parts)
         yield LineList(self.columns[self.place])
 
     def rows(self, view: Any) -> Iterable[Row]:
@@ -102,7 +105,8 @@ class TabbedScreen(DeskScreen):
         return Content.empty()
 
     def on_mount(self) -> None:
-        """The clocks that it shows go on."""
+        """What stands above the tabs belongs to the first line; the clocks go on."""
+        self.set_class(len(self.parts) > 1, "parted")
         self.set_interval(LOOK_AT_THE_CLOCK, self.reload_in_sight)
 
     def reload_in_sight(self) -> None:
@@ -139,14 +143,18 @@ class TabbedScreen(DeskScreen):
         """A label and words of as many lines as they need, in rows that share the id."""
         width = max(10, self.room - label_width - 2)
         pieces = [line for part in words.split("\n") for line in (part.wrap(width) or [part])] or [words]
-        return [Row(f"{row_id}#{at}" if at else row_id, ("" if at else label, piece)) for at, piece in enumerate(pieces)]
+        return [
+            Row(f"{row_id}#{at}" if at else row_id, ("" if at else label, piece)) for at, piece in enumerate(pieces)
+        ]
+
+    def copy_line(self) -> None:
+        """Put the words of the line under the cursor on the clipboard, all lines of them."""
+        here = base_of(self.lines.current)
+        pieces = [shown(row.cells[-1]).plain for row in self.rows(self.view) if row.id and base_of(row.id) == here]
+        self.app.copy_to_clipboard("\n".join(pieces))
+        say(self.desk_app, "copied")
 
     # turning
-
-    @property
-    def part(self) -> str:
-        """The place of the part in sight."""
-        return self.place
 
     def turn_to(self, place: str) -> None:
         """Show another part; each keeps its cursor."""
@@ -160,7 +168,8 @@ class TabbedScreen(DeskScreen):
             self.lines.go_to(self._cursors[place])
         else:
             self.lines.move("first")
-        self.query_one(TabLine).refresh()
+        for line in self.query(TabLine):
+            line.refresh()
         self.footer_changed()
 
     def move(self, verb: str) -> None:

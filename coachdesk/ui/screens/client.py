@@ -1,0 +1,261 @@
+"""A client's page: how things stand on the first lines, then overview, agreement, goals and history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+from coachdesk.domain.errors import CoachdeskError
+from coachdesk.domain.times import duration_text
+from coachdesk.domain.views.agreements import AgreementLine, AgreementPage
+from coachdesk.domain.views.clients import ClientPage, GoalView
+from coachdesk.domain.views.history import DisclosureView, HistoryLine
+from coachdesk.domain.zones import city_of
+from coachdesk.ui.say import say
+from coachdesk.ui.screens import client_overview, client_parts
+from coachdesk.ui.screens.client_form import change_stage, edit_client
+from coachdesk.ui.screens.goal_form import add_goal, edit_goal, rate_goal
+from coachdesk.ui.screens.people import Clock, clock_of
+from coachdesk.ui.screens.tabs import TabbedScreen, base_of
+from coachdesk.ui.text import caution, joined, quiet, shown, strong
+from coachdesk.ui.widgets.columns import Column, Row, heading, note
+from coachdesk.ui.widgets.dialogs import ask_yes_no
+
+if TYPE_CHECKING:
+    from coachdesk.services.desk import Desk
+
+_LABEL = 15
+_BEST = ("signed", "sent", "draft")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that the page shows."""
+
+    page: ClientPage
+    clock: Clock
+    agreements: tuple[AgreementLine, ...]
+    agreed: AgreementPage | None
+    handed_over: tuple[DisclosureView, ...]
+    history: tuple[HistoryLine, ...]
+
+
+class ClientScreen(TabbedScreen):
+    """One client."""
+
+    tab = "clients"
+    parts = (
+        ("client", "overview"),
+        ("client_agreements", "agreement"),
+        ("client_goals", "goals"),
+        ("client_history", "history"),
+    )
+    columns = {  # noqa: RUF012  (never changed)
+        "client": (Column(width=_LABEL), Column(flex=True, most=400)),
+        "client_agreements": client_parts.AGREEMENT_COLUMNS,
+        "client_goals": client_parts.GOAL_COLUMNS,
+        "client_history": client_parts.HISTORY_COLUMNS,
+    }
+
+    def __init__(self, client_id: str) -> None:
+        super().__init__()
+        self.client_id = client_id
+
+    async def load(self) -> Known | None:
+        """The client, whole; None where they are no longer here."""
+        try:
+            known: Known = await self.ask(_read, self.client_id)
+        except CoachdeskError as error:
+            if error.code != "ref.unknown":
+                raise
+            return None
+        return known
+
+    def paint(self, view: Known | None) -> None:
+        """The first line, what needs care, the part in sight."""
+        if view is None:
+            self._gone()
+            return
+        self.answer(self._who(view), self._where(view))
+        super().paint(view)
+
+    def _gone(self) -> None:
+        """The adding of this client was undone, here or by another process."""
+        if self.app.screen is self:
+            self.app.pop_screen()
+            say(self.desk_app, "this client is no longer here: adding them was undone")
+
+    def facts(self) -> frozenset[str]:
+        """What the commands of the goals and of the history look at."""
+        goal, line = self._goal(), self._action()
+        facts = {goal.state} if goal else set()
+        if line is not None:
+            facts |= {"undone"} if line.undone else set() if line.can_undo else {"final"}
+        return frozenset(facts)
+
+    # the first lines
+
+    def _who(self, view: Known) -> Content:
+        fields = view.page.fields
+        full = fields.full_name if fields.full_name.startswith(fields.called) else view.page.title
+        return strong(self.name_of(full if not view.page.told_apart else view.page.title, 40))
+
+    def _where(self, view: Known) -> Content:
+        page, clock = view.page, view.clock
+        fields = page.fields
+        said: list[object] = [self.words_of(fields.pronouns)]
+        if page.zone_now:
+            place = (
+                joined(self.words_of(city_of(page.zone_now)), ", ") if not self.desk_app.private else Content.empty()
+            )
+            said.append(joined(place, f"{clock.there(page.zone_now)} there now"))
+        since = page.stages[-1].at if page.stages else page.created
+        said.append(f"{page.stage} since {clock.day(since)}")
+        reply = f"answers within {duration_text(fields.expects_reply_minutes)}" if fields.expects_reply_minutes else ""
+        whole = joined(*said, joined(self.words_of(fields.contact_how), reply, by=", "), by=" · ")
+        fits = whole.cell_length + self._who(view).cell_length + 7 <= self.app.size.width
+        return whole if fits else joined(*said, by=" · ")
+
+    def head(self, view: Known) -> Content:
+        """What to ask before doing, in sight on every part."""
+        asks = view.page.fields.ask_before
+        words = self.words_of(" ".join(_sentence(one) for one in asks)) if asks else Content.empty()
+        lines = words.wrap(max(20, self.app.size.width - 6)) if words else []
+        if len(lines) > 2:
+            lines = [lines[0], shown(joined(lines[1], " …"))]
+        return caution(Content("\n").join(lines)) if lines else Content.empty()
+
+    # the parts
+
+    def rows(self, view: Known) -> Iterable[Row]:
+        """The rows of the part in sight."""
+        if self.place == "client":
+            return self._overview(view)
+        if self.place == "client_agreements":
+            return client_parts.agreements(self, view.agreements, view.handed_over, view.clock)
+        if self.place == "client_goals":
+            return client_parts.goals(self, view.page.goals, view.clock)
+        return client_parts.history(self, view.history, view.clock)
+
+    def _overview(self, view: Known) -> Iterator[Row]:
+        for entry in client_overview.entries(view.page, view.clock, view.agreed, self.words_of):
+            if entry.group:
+                yield note()
+                yield heading(joined("  ", entry.group))
+            yield from self.spread(entry.id, quiet(entry.label), entry.words, _LABEL)
+
+    # commands
+
+    def open_line(self) -> Any:
+        """Where the line under the cursor leads: the agreement, the goals, or the form at that field."""
+        kind, _, rest = base_of(self.lines.current).partition(":")
+        if kind == "agreement":
+            self.desk_app.open_record("agreement", rest)
+        elif kind == "agreements":
+            self.turn_to("client_agreements")
+        elif kind == "goal":
+            self.turn_to("client_goals")
+            self.lines.go_to(rest)
+        elif kind in ("field", "unknown"):
+            return self._edit(rest)
+        elif kind == "stage":
+            return self.change_stage()
+        return None
+
+    def on_line_list_opened(self) -> None:
+        """A double click is `enter`, where that opens something."""
+        if self.place in ("client", "client_agreements"):
+            self.action_command("client.open")
+
+    def edit_client(self) -> Any:
+        """Change the client."""
+        return self._edit("")
+
+    async def _edit(self, field: str) -> None:
+        done = await edit_client(self.desk_app, self.client_id, field)
+        if done is not None:
+            say(self.desk_app, "changed", "u undoes", about=done.title)
+
+    async def change_stage(self) -> None:
+        """Another stage."""
+        if self.view is not None:
+            page = self.view.page
+            await change_stage(self.desk_app, self.client_id, page.title, page.stage)
+
+    def _goal(self) -> GoalView | None:
+        if self.view is None or self.place != "client_goals":
+            return None
+        here = base_of(self.lines.current)
+        return next((goal for goal in self.view.page.goals if goal.id == here), None)
+
+    async def new_goal(self) -> None:
+        """A goal of this client."""
+        goal = await add_goal(self.desk_app, self.client_id)
+        if goal is not None:
+            self.turn_to("client_goals")
+            self.lines.go_to(goal.id)
+            say(self.desk_app, "goal added", "v rates it, u undoes")
+
+    async def edit_goal(self) -> None:
+        """Other words for the goal under the cursor."""
+        goal = self._goal()
+        if goal is not None and await edit_goal(self.desk_app, self.client_id, goal) is not None:
+            say(self.desk_app, "goal changed", "u undoes")
+
+    async def rate_goal(self) -> None:
+        """Where the goal under the cursor stands."""
+        goal = self._goal()
+        rated = await rate_goal(self.desk_app, self.client_id, goal) if goal is not None else None
+        if rated is not None:
+            say(self.desk_app, f"rated {rated.ratings[-1][2]} of 10", "u undoes")
+
+    async def drop_goal(self) -> None:
+        """Let the goal under the cursor go, or take it up again."""
+        goal = self._goal()
+        if goal is None:
+            return
+        if goal.state == "open":
+            await self.do("goals.drop", goal.id)
+            say(self.desk_app, "goal let go; it stays in sight", "d takes it up again, u undoes")
+        else:
+            await self.do("goals.reopen", goal.id)
+            say(self.desk_app, "goal taken up again", "u undoes")
+
+    def _action(self) -> HistoryLine | None:
+        if self.view is None or self.place != "client_history":
+            return None
+        here = base_of(self.lines.current)
+        return next((line for line in self.view.history if line.action_id == here), None)
+
+    async def take_back(self) -> None:
+        """Undo the action under the cursor."""
+        line = self._action()
+        if line is None:
+            return
+        question = joined("Take back “", strong(line.what), f"” of {self.view.clock.at(line.at)}?")
+        if await ask_yes_no(self.desk_app, question, yes="takes it back", no="leaves it"):
+            await self.do("undo.undo", line.action_id)
+            say(self.desk_app, f"taken back: {line.what}")
+
+
+def _sentence(text: str) -> str:
+    return text if text[-1:] in ".!?…" else f"{text}."
+
+
+def _read(desk: Desk, client_id: str) -> Known:
+    from coachdesk.services import agreements, clients, hand_over, history
+
+    page = clients.page(desk, client_id)
+    lines = agreements.lines(desk, client_id=client_id)
+    best = [line for state in _BEST for line in lines if line.state == state]
+    return Known(
+        page=page,
+        clock=clock_of(desk),
+        agreements=tuple(lines),
+        agreed=agreements.page(desk, best[0].id) if best else None,
+        handed_over=tuple(hand_over.register(desk, client_id)),
+        history=tuple(history.history(desk, client_id)),
+    )
