@@ -49,6 +49,10 @@ class UnlockScreen(Commanded):
         """Ready to type."""
         self.query_one(Input).focus()
 
+    def on_input_changed(self) -> None:
+        """What was said was about what was typed before."""
+        self.query_one("#said", Words).show("")
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """`enter` in the line."""
         event.stop()

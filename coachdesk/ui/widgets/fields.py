@@ -36,6 +36,8 @@ class Field:
     echo     what was typed → how it is understood, in words, shown under the field (may raise a CoachdeskError)
     heading  begins a group of fields under these words
     secret   not shown while typed
+    note     said under the field while it is left empty or says nothing of itself
+    tall     for lines: room for a whole text
     """
 
     name: str
@@ -47,6 +49,8 @@ class Field:
     echo: Callable[[str], str] | None = None
     heading: str = ""
     secret: bool = False
+    note: str = ""
+    tall: bool = False
 
 
 class LineInput(Input):
@@ -71,8 +75,7 @@ class LineInput(Input):
         self.cursor_blink = False  # nothing blinks
 
     def _on_paste(self, event: events.Paste) -> None:
-        event.text = plain(event.text)
-        super()._on_paste(event)
+        event.text = plain(event.text)  # Textual calls the handler of Input next, by itself: never call it from here
 
 
 class ManyLines(TextArea):
@@ -83,12 +86,14 @@ class ManyLines(TextArea):
         height: auto; min-height: 3; max-height: 8; width: 1fr;
         border: none; padding: 0 1; background: $band; color: $ink;
     }
+    ManyLines.tall { min-height: 6; max-height: 14; }
     ManyLines:focus { border: none; }
     ManyLines > .text-area--cursor-line { background: $band; }
     """
 
-    def __init__(self, value: str = "") -> None:
+    def __init__(self, value: str = "", *, tall: bool = False) -> None:
         super().__init__(value, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
+        self.set_class(tall, "tall")
         self.cursor_blink = False
 
 
@@ -117,6 +122,12 @@ class Choice(Widget, can_focus=True):
     def value(self) -> str:
         """The key of what is chosen."""
         return self.choices[self._at][0] if self.choices else ""
+
+    def put(self, value: str) -> None:
+        """Choose the one of that key, if there is one."""
+        for at, (key, _) in enumerate(self.choices):
+            if key == value:
+                self._put(at)
 
     def render(self) -> Content:
         """The words of what is chosen, and that there are others."""
@@ -233,7 +244,7 @@ YES_NO = (("", "no"), ("yes", "yes"))
 def holder_of(field: Field, value: str) -> Holder:
     """The widget for a field."""
     if field.kind == "lines":
-        return ManyLines(value)
+        return ManyLines(value, tall=field.tall)
     if field.kind in ("choice", "yes_no"):
         return Choice(field.choices or YES_NO, value)
     if field.kind == "search" and field.find is not None:
@@ -244,3 +255,13 @@ def holder_of(field: Field, value: str) -> Holder:
 def value_of(holder: Holder) -> str:
     """What is in it."""
     return holder.text if isinstance(holder, ManyLines) else str(holder.value)
+
+
+def put_value(holder: Holder, value: str) -> None:
+    """Put another value into it."""
+    if isinstance(holder, ManyLines):
+        holder.text = value
+    elif isinstance(holder, Choice):
+        holder.put(value)
+    else:
+        holder.value = value

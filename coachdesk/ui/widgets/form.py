@@ -7,14 +7,18 @@
         check=check,        # values → {field: sentence}, may be async; called before saving and when a field is left
         save=save,          # async: values → anything; a CoachdeskError with `where` is shown beside that field
         name="client",      # the name that unsaved content is kept under, with `about` the client's id or None
+        words=words,        # what to know before typing, of any length, above the fields
+        adapt=adapt,        # (name of a choice that was changed, values) → {field: its new value}
     ))
 
-`ctrl+s` saves and closes; `esc` asks only where something was changed. Half-typed content is kept when the desk is
-locked or quit, and is back when the same form is opened again.
+`enter` goes from a line to the next field (and saves a form of one line); `ctrl+s` saves and closes; `esc` asks only
+where something was changed. Half-typed content is kept when the desk is locked or quit, and is back when the same form
+is opened again.
 """
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,20 +28,26 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, TextArea
+from textual.widget import Widget
+from textual.widgets import Input
 
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.ui.commands.dispatch import Commanded
 from coachdesk.ui.text import alarm, quiet, strong
 from coachdesk.ui.widgets.answer_line import AnswerLine
 from coachdesk.ui.widgets.dialogs import ask_yes_no
-from coachdesk.ui.widgets.fields import Field, Holder, Searched, holder_of, value_of
+from coachdesk.ui.widgets.fields import Field, Holder, Searched, holder_of, put_value, value_of
 from coachdesk.ui.widgets.key_bar import KeyBar
 from coachdesk.ui.widgets.words import Words
 
 Values = dict[str, str]
 Check = Callable[[Values], "Mapping[str, str] | Awaitable[Mapping[str, str]]"]
 Save = Callable[[Values], Awaitable[Any]]
+Adapt = Callable[[str, Values], Mapping[str, str]]
+
+
+SLOW_SECONDS = 1.0
+"""A save that takes longer says that it is under way."""
 
 
 class GoesOnTyping(Exception):
@@ -61,6 +71,8 @@ class Form:
     about: str | None = None
     sentence: str = ""
     focus: str = ""
+    words: object = ""
+    adapt: Adapt | None = None
 
 
 class FieldRow(Vertical):
@@ -110,11 +122,17 @@ class FieldRow(Vertical):
 
     def _understood(self) -> str:
         if self.spec.echo is None or not self.value.strip():
-            return ""
+            return self.spec.note
         try:
             return self.spec.echo(self.value)
         except CoachdeskError as error:
             return error.line
+
+    def _typed(self) -> None:
+        """What was wrong is no longer known to be; how it is understood changes with every letter."""
+        self.say_wrong("")
+
+    on_input_changed = on_text_area_changed = on_choice_changed = on_searched_changed = _typed
 
     def focus_field(self) -> None:
         """Put the cursor into it."""
@@ -131,6 +149,7 @@ class FormScreen(Commanded):
     DEFAULT_CSS = """
     FormScreen { background: $ground; color: $ink; }
     FormScreen > VerticalScroll { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
+    FormScreen .before { margin-bottom: 1; }
     """
 
     def __init__(self, form: Form, kept: Values | None = None) -> None:
@@ -139,11 +158,14 @@ class FormScreen(Commanded):
         self._first = {spec.name: form.values.get(spec.name, "") for spec in form.fields}
         self._kept = {name: text for name, text in (kept or {}).items() if name in self._first}
         self._saved = False
+        self._saving: asyncio.Future[Any] | None = None
 
     def compose(self) -> ComposeResult:
         """Title, fields, keys."""
         yield AnswerLine()
         with VerticalScroll(can_focus=False):
+            if self.form.words:
+                yield Words(self.form.words, lines=True, classes="before")
             for spec in self.form.fields:
                 yield FieldRow(spec, self._kept.get(spec.name, self._first[spec.name]))
         yield KeyBar()
@@ -187,7 +209,7 @@ class FormScreen(Commanded):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A field is left: say what is wrong with it, and take back what no longer is."""
-        row = next((one for one in event.widget.ancestors if isinstance(one, FieldRow)), None)
+        row = self._row_of(event.widget)
         if row is not None and self.is_mounted and not self._saved:
             self.desk_app.beside(self._recheck(row))
 
@@ -196,26 +218,26 @@ class FormScreen(Commanded):
         if row.is_mounted and (row.value != self._first[row.spec.name] or row.wrong):
             row.say_wrong(wrong.get(row.spec.name, ""))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """How it is understood changes with every letter."""
-        self._typed(event.input)
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """The same for several lines."""
-        self._typed(event.text_area)
+    def _row_of(self, widget: Widget | None) -> FieldRow | None:
+        ancestors = widget.ancestors_with_self if widget is not None else ()
+        return next((one for one in ancestors if isinstance(one, FieldRow)), None)
 
     def on_choice_changed(self) -> None:
-        """The same for a choice."""
-        self._typed(self.focused)
+        """Another choice may give other fields other values."""
+        row = self._row_of(self.focused)
+        if self.form.adapt is None or row is None:
+            return
+        rows = self.rows()
+        for name, value in self.form.adapt(row.spec.name, self.values()).items():
+            put_value(rows[name].holder, value)
 
-    def on_searched_changed(self) -> None:
-        """The same for a search."""
-        self._typed(self.focused)
-
-    def _typed(self, widget: Any) -> None:
-        row = next((one for one in getattr(widget, "ancestors", ()) if isinstance(one, FieldRow)), None)
-        if row is not None:
-            row.say_wrong("")
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """`enter` goes from a line to the next field; a form of one line it saves."""
+        event.stop()
+        if len(self.form.fields) == 1:
+            self.action_command("form.save")
+        else:
+            self.focus_next()
 
     # saving and leaving
 
@@ -240,16 +262,31 @@ class FormScreen(Commanded):
         if wrong:
             self._say_wrong(wrong)
             return
+        late = self.set_timer(SLOW_SECONDS, self._say_at_work)
         try:
-            answer = await self.form.save(self.values())
+            self._saving = asyncio.ensure_future(self.form.save(self.values()))
+            answer = await self._saving
         except GoesOnTyping:
             return
+        except asyncio.CancelledError:
+            if self._saved:  # it was left meanwhile
+                return
+            raise
         except CoachdeskError as error:
             self._say_wrong({error.where: error.what} if error.where in self.rows() else {"": error.line})
             return
+        finally:
+            late.stop()
+        if not self._saved:
+            await self._close(answer)
+
+    async def _close(self, answer: Any) -> None:
         self._saved = True
         await self._forget()
         self.dismiss(answer)
+
+    def _say_at_work(self) -> None:
+        self.query_one(AnswerLine).answer(strong(self.form.title), quiet("at work …"))
 
     async def leave_form(self) -> None:
         """Leave, asking first where something was changed."""
@@ -257,9 +294,12 @@ class FormScreen(Commanded):
             self.desk_app, "Leave without saving?", yes="leaves, and what was typed is gone", no="goes on typing"
         ):
             return
+        if self._saved:
+            return
         self._saved = True
-        await self._forget()
-        self.dismiss(None)
+        if self._saving is not None:
+            self._saving.cancel()
+        await self._close(None)
 
     async def _forget(self) -> None:
         if self.form.name and self.desk_app.desk_open:
