@@ -140,7 +140,7 @@ def edit(ctx: typer.Context, ref: Ref, **entered: Any) -> None:
         show(ctx, page_json(page), [f"changed {_named(page)}", *_missing_lines(page)])
 
 
-@NOUN.verb("clause", example='agreements clause amara fees --text "The fee is {fee}."', keys=KEYS)
+@NOUN.verb("clause", example='agreements clause amara fee --text "All of it costs {fee_amount} {currency}."', keys=KEYS)
 def clause(
     ctx: typer.Context,
     ref: Ref,
@@ -171,6 +171,16 @@ def fill(
     with opened(ctx) as desk:
         page = service.fill(desk, service.find(desk, ref), fills)
         show(ctx, page_json(page), [f"changed {_named(page)}", *_missing_lines(page)])
+
+
+@NOUN.verb("delete", example="agreements delete amara", keys=("id", "title", "client", "client_name"))
+def delete(ctx: typer.Context, ref: Ref) -> None:
+    """Delete a draft that was never sent; undo brings it back."""
+    with opened(ctx) as desk:
+        page = service.page(desk, service.find(desk, ref))
+        service.delete(desk, page.id)
+        value = {"id": page.id, "title": page.title, "client": page.client_id, "client_name": page.client}
+        show(ctx, value, [f"deleted {_named(page)}"])
 
 
 @NOUN.verb("send", example="agreements send amara", keys=KEYS)
@@ -205,16 +215,17 @@ def sign(
 def export(
     ctx: typer.Context,
     ref: Ref,
-    to: Annotated[str, typer.Option(metavar="FILE", help="the file; nothing is ever replaced")],
+    to: Annotated[str, typer.Option(metavar="FILE", help="the file to write")],
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="pdf or md")] = "pdf",
     recipient: Annotated[str, typer.Option(metavar="NAME", help="who receives it; else the client")] = "",
     version: Annotated[int | None, typer.Option(metavar="N", help="else the latest")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="put it in the place of a file that is there")] = False,
 ) -> None:
     """Write the summary that a client can hold, and enter the hand-over in the register."""
     with opened(ctx) as desk:
         agreement_id = service.find(desk, ref)
         place, fingerprint, notes = service.export(
-            desk, agreement_id, format_, Path(to), number=version, recipient=recipient
+            desk, agreement_id, format_, Path(to), number=version, recipient=recipient, overwrite=replace
         )
         show(ctx, {"file": place, "fingerprint": fingerprint or None}, [f"wrote {plain(place)}"])
         for note in notes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachdesk.cli.nouns import Noun
-from coachdesk.cli.output import fields, plain, say_aside, short, table
+from coachdesk.cli.output import fields, plain, say_aside, table
 from coachdesk.cli.running import new_passphrase, opened, run_of, secret_line, show
 from coachdesk.domain.errors import DAMAGED
 from coachdesk.domain.times import city_of, clock, clock_text, local
@@ -223,5 +223,5 @@ def search(
             {"kind": hit.kind, "id": hit.id, "title": hit.title, "where": hit.where, "client": hit.client_id or None}
             for hit in hits
         ]
-        lines = [f"{hit.kind}  {hit.id[:6]}  {short(hit.title)}  {plain(hit.where)}".rstrip() for hit in hits]
-        show(ctx, values, lines or ["nothing holds these words"])
+        lines = table(("kind", "id", "record", "where"), [(hit.kind, hit.id[:6], hit.title, hit.where) for hit in hits])
+        show(ctx, values, lines if hits else ["nothing holds these words"])

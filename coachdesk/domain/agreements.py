@@ -12,6 +12,9 @@ from coachdesk.domain.money import Money
 from coachdesk.domain.views.agreements import GoalSnapshot, SessionCount, TermsView
 
 STATES = ("draft", "sent", "signed", "ended")
+DEFAULT_TITLE = "Coaching agreement"
+"""What an agreement is called that was given no title."""
+
 BASES = ("package", "session", "month")
 """What a fee is for."""
 

@@ -40,7 +40,7 @@ from coachdesk.store.tables.goals import Goal
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
-DEFAULT_TITLE = "Coaching agreement"
+DEFAULT_TITLE = rules.DEFAULT_TITLE
 
 
 @cache

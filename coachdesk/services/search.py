@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.clients import search_fields as client_fields
 from coachdesk.domain.contacts import search_fields as contact_fields
+from coachdesk.domain.agreements import DEFAULT_TITLE
 from coachdesk.domain.text import fold
 from coachdesk.domain.times import from_stamp
 from coachdesk.domain.views.clients import ClientFields
@@ -61,7 +62,7 @@ def _entries(desk: Desk) -> Iterator[Entry]:
     for row in desk.rows("goal"):
         title = f"{names.get(row['client_id'], '')}: {row['text']}"
         yield _entry("goal", row["id"], row["client_id"], title, _fields(row, {"text": "goal", "measure": "measure"}))
-    titles = {row["id"]: row["title"] for row in desk.rows("agreement")}
+    titles = {row["id"]: row["title"] or DEFAULT_TITLE for row in desk.rows("agreement")}
     for row in _latest_versions(desk):
         title = f"{names.get(row['client_id'], '')}: {titles.get(row['agreement_id'], '')}"
         fields = [("title", titles.get(row["agreement_id"], ""))]

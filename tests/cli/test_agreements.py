@@ -196,6 +196,27 @@ def test_a_summary_is_handed_over_once_and_for_one_pair_of_eyes(told: Cli, tmp_p
     assert "summary.md" in told("disclosures").out
 
 
+def test_a_file_is_replaced_only_when_asked_and_never_through_a_link(told: Cli, tmp_path: Path) -> None:
+    file, link = tmp_path / "summary.md", tmp_path / "link"
+    file.write_text("an old one")
+    link.symlink_to(file)
+    words = ("agreements", "export", "amara", "--format", "md", "--to")
+    told(*words, str(file)).refused(1, "exists already")
+    told(*words, str(link), "--replace").refused(1, "link")
+    assert file.read_text() == "an old one"
+    assert told.json(*words, str(file), "--replace")["file"] == str(file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert "Amara Okonkwo" in file.read_text("utf-8")
+
+
+def test_a_draft_is_deleted_and_brought_back_and_what_was_sent_stays(told: Cli) -> None:
+    gone = told.json("agreements", "delete", "first steps")
+    assert told.json("agreements", "list", "--client", "asa") == []
+    assert told.json("undo")["what"] == "draft deleted"
+    assert told.json("agreements", "show", gone["id"])["title"] == "First steps"
+    told("agreements", "delete", "amara").refused(1, "sent")
+
+
 def test_a_pdf_is_one(told: Cli, tmp_path: Path) -> None:
     file = tmp_path / "summary.pdf"
     done = told("agreements", "export", "amara", "--format", "pdf", "--to", str(file), "--recipient", "Bo Lind")

@@ -92,6 +92,7 @@ def runs(told: Cli) -> dict[str, Any]:
         ),
         "agreements clause": ("agreements", "clause", "mei", "absence_cover", "--in"),
         "agreements fill": ("agreements", "fill", "mei", "stand_in_name=Bo Lind"),
+        "agreements delete": ("agreements", "delete", "first steps"),
         "agreements send": ("agreements", "send", "mei"),
         "agreements sign": ("agreements", "sign", "mei", "--by", "Mei Lin", "--on", "today", "--how", "paper"),
         "agreements export": ("agreements", "export", "mei", "--format", "md", "--to", str(file)),

@@ -139,6 +139,7 @@ def test_search_finds_every_word_in_any_field(told: Cli) -> None:
     assert {(one["kind"], bool(one["client"])) for one in found} == {("goal", True), ("agreement", True)}
     assert told.json("search", "amara@example.org")[0]["kind"] == "client"
     assert [one["kind"] for one in told.json("search", "bo", "lind")] == ["contact"]
+    assert "Amara: Coaching agreement" in [one["title"] for one in told.json("search", "amara")]
     assert told.json("search", "nothing like this") == []
     assert "nothing holds these words" in told("search", "nothing like this").out
     assert "Amara" in told("search", "amara").out
