@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from coachdesk.domain.agreements import DEFAULT_TITLE
 from coachdesk.domain.clients import search_fields as client_fields
 from coachdesk.domain.contacts import search_fields as contact_fields
-from coachdesk.domain.agreements import DEFAULT_TITLE
 from coachdesk.domain.text import fold
 from coachdesk.domain.times import from_stamp
 from coachdesk.domain.views.clients import ClientFields
