@@ -20,6 +20,17 @@ if TYPE_CHECKING:
 SOON = 30
 """Days ahead in which an ending agreement or a review is worth a look."""
 
+# Only what today can be about is read: a career's hundreds of ended clients would be opened at every start otherwise.
+LIVE = "WHERE ended_on IS NULL OR ended_on > ?"
+THEIR_CLIENTS = (
+    "WHERE stage <> 'ended' OR id IN (SELECT client_id FROM agreement WHERE ended_on IS NULL OR ended_on > ?)"
+)
+THEIR_VERSIONS = "WHERE agreement_id IN (SELECT id FROM agreement WHERE ended_on IS NULL OR ended_on > ?)"
+THEIR_SIGNATURES = (
+    "WHERE version_id IN (SELECT v.id FROM agreement_version v JOIN agreement a ON a.id = v.agreement_id"
+    " WHERE a.ended_on IS NULL OR a.ended_on > ?)"
+)
+
 FIRST_KEYS = (("3", "your clients"), ("5", "agreements"), ("?", "every key"))
 FIRST_STEPS = (("3", "then n: your first client"), ("5", "then n: an agreement"), ("?", "every key"))
 
@@ -42,7 +53,7 @@ def today(desk: Desk) -> TodayView:
     settings = desk.settings()
     zone = str(settings.get("zone"))
     day = local(now, zone).date()
-    clients = _told_apart({row["id"]: row for row in desk.rows("client")})
+    clients = _told_apart({row["id"]: row for row in desk.rows("client", THEIR_CLIENTS, (day.isoformat(),))})
     agreements = _live_agreements(desk, day)
     sections = (
         _waiting(clients, agreements, now, zone),
@@ -53,26 +64,28 @@ def today(desk: Desk) -> TodayView:
         _damaged(desk),
     )
     filled = tuple(section for section in sections if section.lines)
+    empty = not clients and not desk.rows("client", "LIMIT 1")
     return TodayView(
         now=now,
         zone=zone,
         coach=str(settings.get("name")),
-        sentence=_sentence(filled, clients),
+        sentence=_sentence(filled, empty),
         sections=filled,
-        tips=FIRST_KEYS if desk.is_demo else () if clients else FIRST_STEPS,
+        tips=FIRST_KEYS if desk.is_demo else FIRST_STEPS if empty else (),
     )
 
 
 def _live_agreements(desk: Desk, day: date) -> list[_Agreement]:
     """Every agreement that was not ended, by the rules of `domain.agreements`."""
     signed: dict[str, dict[str, date]] = {}
-    for row in desk.rows("signature"):
+    at = (day.isoformat(),)
+    for row in desk.rows("signature", THEIR_SIGNATURES, at):
         signed.setdefault(row["version_id"], {})[row["party"]] = date.fromisoformat(row["signed_on"])
     versions: dict[str, list[Any]] = {}
-    for row in desk.rows("agreement_version"):
+    for row in desk.rows("agreement_version", THEIR_VERSIONS, at):
         versions.setdefault(row["agreement_id"], []).append(row)
     found = []
-    for row in desk.rows("agreement", "WHERE ended_on IS NULL OR ended_on > ?", (day.isoformat(),)):
+    for row in desk.rows("agreement", LIVE, at):
         mine = sorted(versions.get(row["id"], []), key=lambda one: int(one["number"]))
         if mine:
             found.append(_agreement(row, mine, signed, day))
@@ -189,14 +202,14 @@ MOST_PARTS = 3
 """A sentence of more parts is not taken in at a glance, nor does it fit into 80 columns."""
 
 
-def _sentence(sections: tuple[TodaySection, ...], clients: dict[str, Any]) -> str:
+def _sentence(sections: tuple[TodaySection, ...], empty: bool) -> str:
     """The answer to "what needs me now" on one line."""
     counts = {section.title: len(section.lines) for section in sections}
     told = [(counts[title], *pair) for title, pair in SENTENCE.items() if title in counts]
     parts = [f"{count} {one if count == 1 else many}" for count, one, many in told]
     if parts:
         return " · ".join(parts[:MOST_PARTS])
-    return "Nothing needs you now" if clients else "Your desk is empty and ready"
+    return "Your desk is empty and ready" if empty else "Nothing needs you now"
 
 
 def _told_apart(clients: dict[str, Any]) -> dict[str, Any]:

@@ -22,6 +22,9 @@ from coachdesk.store.tables.goals import Goal
 RECORD, SMALL = 2_000, 12
 """Clients of the desk of record, and of a coach's desk as it is mostly."""
 
+ACTIVE, PAUSED = 20, 10
+"""At most so many of them are active and paused; all others ended, as in a long career."""
+
 BATCH = 250
 """Clients written in one transaction: one commit each would be all that is waited for."""
 
@@ -59,7 +62,7 @@ def client_rows(client_id: str, number: int, today: datetime, chance: random.Ran
     """One client, two goals, and an agreement that both signed."""
     made = today - timedelta(days=chance.randrange(20, 2_000))
     name = f"{chance.choice(NAMES)} {chance.choice(NAMES)}sen {number}"
-    stage = "active" if number < 20 else chance.choice(("active", "paused", "ended", "ended", "ended"))
+    stage = "active" if number < ACTIVE else "paused" if number < ACTIVE + PAUSED else "ended"
     yield Client(
         id=client_id,
         stage=stage,
@@ -81,7 +84,7 @@ def client_rows(client_id: str, number: int, today: datetime, chance: random.Ran
             text=text,
             measure=measure,
         )
-    waits = number < 20 and number % 4 == 0
+    waits = number < ACTIVE and number % 4 == 0
     yield from agreement_rows(client_id, made, goals, ended=stage == "ended", signed=not waits, chance=chance)
 
 
