@@ -21,6 +21,12 @@ def _can_take_back(context: Context) -> str | None:
     return needs_line(context)
 
 
+def _can_open(context: Context) -> str | None:
+    if context.current.startswith(("field", "unknown")):
+        return needs_line_and_words(context)
+    return needs_line(context)
+
+
 COMMANDS = (
     Command(
         id="clients.open",
@@ -126,7 +132,7 @@ COMMANDS = (
         where=("client", "client_agreements"),
         help="Open the agreement or goal of this line, or the form at this field.",
         run="open_line",
-        why_not=needs_line,
+        why_not=_can_open,
         bar=1,
         short="open",
     ),

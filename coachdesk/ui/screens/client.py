@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
 _LABEL = 15
+_ASKS = 2
+"""Lines above the tabs for what to ask before doing."""
 _BEST = ("signed", "sent", "draft")
 
 
@@ -104,28 +106,32 @@ class ClientScreen(TabbedScreen):
         return strong(self.name_of(full if not view.page.told_apart else view.page.title, 40))
 
     def _where(self, view: Known) -> Content:
-        page, clock = view.page, view.clock
-        fields = page.fields
-        said: list[object] = [self.words_of(fields.pronouns)]
-        if page.zone_now:
-            place = (
-                joined(self.words_of(city_of(page.zone_now)), ", ") if not self.desk_app.private else Content.empty()
-            )
-            said.append(joined(place, f"{clock.there(page.zone_now)} there now"))
+        """Pronouns, the time there, the stage; where there is room, how to contact them. Privacy leaves words out."""
+        page, clock, fields = view.page, view.clock, view.page.fields
+        told = not self.desk_app.private
         since = page.stages[-1].at if page.stages else page.created
-        said.append(f"{page.stage} since {clock.day(since)}")
+        city = f"{city_of(page.zone_now)}, " if page.zone_now and told else ""
         reply = f"answers within {duration_text(fields.expects_reply_minutes)}" if fields.expects_reply_minutes else ""
-        whole = joined(*said, joined(self.words_of(fields.contact_how), reply, by=", "), by=" · ")
+        said = [
+            shown(fields.pronouns if told else ""),
+            shown(f"{city}{clock.there(page.zone_now)} there now" if page.zone_now else ""),
+            shown(f"{page.stage} since {clock.day(since)}"),
+        ]
+        whole = joined(*said, joined(fields.contact_how if told else "", reply, by=", "), by=" · ")
         fits = whole.cell_length + self._who(view).cell_length + 7 <= self.app.size.width
         return whole if fits else joined(*said, by=" · ")
 
-    def head(self, view: Known) -> Content:
-        """What to ask before doing, in sight on every part."""
+    def _asks(self, view: Known) -> list[Content]:
+        """What to ask before doing, in lines of the width."""
         asks = view.page.fields.ask_before
         words = self.words_of(" ".join(_sentence(one) for one in asks)) if asks else Content.empty()
-        lines = words.wrap(max(20, self.app.size.width - 6)) if words else []
-        if len(lines) > 2:
-            lines = [lines[0], shown(joined(lines[1], " …"))]
+        return words.wrap(max(20, self.app.size.width - 6)) if words else []
+
+    def head(self, view: Known) -> Content:
+        """What to ask before doing, in sight on every part; of much only the beginning."""
+        lines = self._asks(view)
+        if len(lines) > _ASKS:
+            lines = [*lines[: _ASKS - 1], joined(lines[_ASKS - 1], " …")]
         return caution(Content("\n").join(lines)) if lines else Content.empty()
 
     # the parts
@@ -141,7 +147,8 @@ class ClientScreen(TabbedScreen):
         return client_parts.history(self, view.history, view.clock)
 
     def _overview(self, view: Known) -> Iterator[Row]:
-        for entry in client_overview.entries(view.page, view.clock, view.agreed, self.words_of):
+        cut = len(self._asks(view)) > _ASKS
+        for entry in client_overview.entries(view.page, view.clock, view.agreed, self.words_of, cut):
             if entry.group:
                 yield note()
                 yield heading(joined("  ", entry.group))

@@ -14,7 +14,7 @@ from coachdesk.domain.views.clients import ClientFields, ClientPage
 from coachdesk.domain.zones import city_of
 from coachdesk.ui.screens.goal_words import course
 from coachdesk.ui.screens.people import Clock
-from coachdesk.ui.text import caution, joined, quiet, shown, shown_lines
+from coachdesk.ui.text import HIDDEN, caution, joined, quiet, shown, shown_lines
 
 Words = Callable[[object], Content]
 FIELD_WORDS = {
@@ -47,8 +47,13 @@ class Entry:
     group: str = ""
 
 
-def entries(page: ClientPage, clock: Clock, agreed: AgreementPage | None, words: Words) -> Iterator[Entry]:
-    """All entries of the overview. `words` hides a person's words where privacy asks for it."""
+def entries(
+    page: ClientPage, clock: Clock, agreed: AgreementPage | None, words: Words, asks_cut: bool
+) -> Iterator[Entry]:
+    """All entries of the overview. `words` hides a person's words where privacy asks for it; `asks_cut` says that what
+    to ask before doing did not fit above the tabs."""
+    if asks_cut:
+        yield Entry("field:ask_before", FIELD_WORDS["ask_before"], _many("\n".join(page.fields.ask_before), words))
     yield from _standing(page, clock, agreed, words)
     yield from _fields(page, clock, words)
     yield from _stages(page, clock, words)
@@ -71,11 +76,17 @@ def _standing(page: ClientPage, clock: Clock, agreed: AgreementPage | None, word
         label = "" if at else "Goals" if len(open_goals) > 1 else "Goal"
         yield Entry(f"goal:{goal.id}", label, joined(words(goal.text), course(goal), by="  "))
     if page.zone_now:
-        there = joined(f"{clock.there(page.zone_now)} there now", words(f"in {city_of(page.zone_now)}"), by=" ")
-        yield Entry("field:zone", "Their clock", joined(there, quiet(clock.hours(page.zone_now)), by="; "))
+        yield Entry("field:zone", "Their clock", clock_words(page.zone_now, clock, words))
     away = away_words(page, clock)
     if away:
         yield Entry("field:away_zone", "Away", words(away))
+
+
+def clock_words(zone: str, clock: Clock, words: Words) -> Content:
+    """`10:42 there now in Lagos; your 09:00–17:30 is …`; where privacy hides words, without the city."""
+    city = words(f"in {city_of(zone)}")
+    there = joined(f"{clock.there(zone)} there now", "" if city.plain == HIDDEN else city, by=" ")
+    return joined(there, quiet(clock.hours(zone)), by="; ")
 
 
 def agreement_words(agreed: AgreementPage, clock: Clock, words: Words) -> Content:

@@ -12,14 +12,14 @@ from coachdesk.domain.views.clients import GoalView
 from coachdesk.domain.views.history import DisclosureView, HistoryLine
 from coachdesk.ui.screens.goal_words import course
 from coachdesk.ui.screens.people import Clock
-from coachdesk.ui.text import caution, joined, keyed, quiet, shown
+from coachdesk.ui.text import caution, joined, keyed, quiet
 from coachdesk.ui.widgets.columns import Column, Row, heading, note
 
 if TYPE_CHECKING:
     from coachdesk.ui.screens.tabs import TabbedScreen
 
 AGREEMENT_COLUMNS = (Column(width=7), Column(flex=True, most=400))
-GOAL_COLUMNS = (Column(flex=True, most=400), Column(width=24))
+GOAL_COLUMNS = (Column(flex=True, most=400),)
 HISTORY_COLUMNS = (Column(width=17), Column(flex=True, most=400))
 EMPTY_GOAL = "No goals yet: what they want, and how you will both know."
 
@@ -75,15 +75,11 @@ def goals(screen: TabbedScreen, found: Sequence[GoalView], clock: Clock) -> Iter
 
 
 def _goal(screen: TabbedScreen, goal: GoalView, clock: Clock) -> Iterator[Row]:
-    """The words of a goal and under them its measure; beside them its course, and when it was last rated."""
+    """The words of a goal with its course; under them how we will know, and when it was last rated."""
     measure = joined(quiet("measure: "), screen.words_of(goal.measure)) if goal.measure else quiet("no measure yet")
-    rated = quiet(f"rated {clock.day(goal.ratings[-1][0])}") if goal.ratings else Content.empty()
-    beside_words = course(goal) or quiet("not rated yet")
-    parts = ((goal.id, screen.words_of(goal.text), beside_words), (f"{goal.id}#m", measure, rated))
-    room = screen.room - GOAL_COLUMNS[1].width - 2
-    for row_id, words, beside in parts:
-        for at, piece in enumerate(words.wrap(room)):
-            yield Row(f"{row_id}#{at}" if at else row_id, (piece, "" if at else beside))
+    rated = f"rated {clock.day(goal.ratings[-1][0])}" if goal.ratings else "not rated yet"
+    lines = (joined(screen.words_of(goal.text), course(goal), by="  "), joined(measure, quiet(f" · {rated}")))
+    yield from screen.spread_whole(goal.id, *lines)
 
 
 def history(screen: TabbedScreen, lines: Sequence[HistoryLine], clock: Clock) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.views.contacts import ContactView
 from coachdesk.domain.zones import city_of
 from coachdesk.ui.say import say
+from coachdesk.ui.screens.client_overview import clock_words
 from coachdesk.ui.screens.contact_form import edit_contact
 from coachdesk.ui.screens.people import Clock, clock_of
 from coachdesk.ui.screens.tabs import TabbedScreen, base_of
@@ -83,10 +84,7 @@ class ContactScreen(TabbedScreen):
         yield "phone", "Phone", self.words_of(contact.phone)
         yield "organisation", "Organisation", self.words_of(contact.organisation)
         if contact.zone:
-            there = joined(
-                f"{clock.there(contact.zone)} there now", self.words_of(f"in {city_of(contact.zone)}"), by=" "
-            )
-            yield "zone", "Their clock", joined(there, quiet(clock.hours(contact.zone)), by="; ")
+            yield "zone", "Their clock", clock_words(contact.zone, clock, self.words_of)
         note = shown_lines(contact.note)
         yield "note", "Note", self.words_of(contact.note) if self.desk_app.private else note
         missing = [word for word in ("email", "phone", "organisation", "zone") if not getattr(contact, word)]

@@ -141,11 +141,15 @@ class TabbedScreen(DeskScreen):
 
     def spread(self, row_id: str, label: object, words: Content, label_width: int) -> list[Row]:
         """A label and words of as many lines as they need, in rows that share the id."""
-        width = max(10, self.room - label_width - 2)
-        pieces = [line for part in words.split("\n") for line in (part.wrap(width) or [part])] or [words]
         return [
-            Row(f"{row_id}#{at}" if at else row_id, ("" if at else label, piece)) for at, piece in enumerate(pieces)
+            Row(f"{row_id}#{at}" if at else row_id, ("" if at else label, piece))
+            for at, piece in enumerate(_wrapped(words, self.room - label_width - 2))
         ]
+
+    def spread_whole(self, row_id: str, *words: Content) -> list[Row]:
+        """Words over the whole width, in rows that share the id; each begins on a line of its own."""
+        pieces = [piece for part in words for piece in _wrapped(part, self.room)]
+        return [Row(f"{row_id}#{at}" if at else row_id, (piece,)) for at, piece in enumerate(pieces)]
 
     def copy_line(self) -> None:
         """Put the words of the line under the cursor on the clipboard, all lines of them."""
@@ -190,6 +194,11 @@ class TabbedScreen(DeskScreen):
                 if first == key:
                     (self.action_command_twice if second else self.action_command)(command.id)
                     return
+
+
+def _wrapped(words: Content, width: int) -> list[Content]:
+    """Lines that fit; at least one."""
+    return [line for part in words.split("\n") for line in (part.wrap(max(10, width)) or [part])] or [words]
 
 
 def base_of(row_id: str) -> str:
