@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.money import Money
-from coachdesk.domain.views.agreements import GoalSnapshot, SessionCount, TermsView
+
+if TYPE_CHECKING:  # Today stands on this module, and making these classes would hold up the first screen
+    from coachdesk.domain.views.agreements import GoalSnapshot, SessionCount, TermsView
 
 STATES = ("draft", "sent", "signed", "ended")
 DEFAULT_TITLE = "Coaching agreement"
@@ -53,6 +55,8 @@ class Terms:
 
     def view(self) -> TermsView:
         """The terms as screens and documents get them."""
+        from coachdesk.domain.views.agreements import TermsView
+
         return TermsView(
             self.sessions, self.minutes, self.fee, self.basis, self.start, self.end, self.review, self.cancel_hours,
             self.frequency, self.medium,
@@ -217,6 +221,8 @@ def count_sessions(
 
     Booked ones take nothing away and are said beside. More held than agreed leaves a number below zero, shown as such.
     """
+    from coachdesk.domain.views.agreements import SessionCount
+
     number = agreed or 0
     return SessionCount(number, held, charged, booked, number + granted - held - charged)
 

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import shortest
 from coachdesk.domain.text import fold
-from coachdesk.domain.views.clients import ClientFields, LikelyDuplicate
 from coachdesk.domain.zones import city_of
+
+if TYPE_CHECKING:  # Today stands on this module, and making these classes would hold up the first screen
+    from coachdesk.domain.views.clients import ClientFields, LikelyDuplicate
 
 STAGES = ("enquiry", "active", "paused", "ended")
 
@@ -73,6 +76,8 @@ def phone_digits(phone: str) -> str:
 
 def likely_duplicates(new: Named, others: Iterable[Named]) -> tuple[LikelyDuplicate, ...]:
     """Those who may be the person being added, each with the reasons in words, surest first."""
+    from coachdesk.domain.views.clients import LikelyDuplicate
+
     found = []
     for other in others:
         reasons = [] if other.id == new.id else list(_reasons(new, other))
