@@ -9,13 +9,12 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import stat
 import tempfile
-from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from coachdesk import catalogue
-from coachdesk.domain.times import local
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -31,7 +30,7 @@ class DemoFolder:
         self.root = root or Path(tempfile.gettempdir())
         remove_abandoned(self.root)
         self.path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=self.root))
-        self._lock = _take(self.path / LOCK)
+        self._lock = _take(self.path / LOCK, make=True)
         self.desk_dir = self.path / "desk"
 
     def close(self) -> None:
@@ -45,9 +44,7 @@ def remove_abandoned(root: Path) -> list[Path]:
     """Remove the folders of demos that were killed; answers with what was removed. Those in use stay."""
     removed = []
     for folder in root.glob(PREFIX + "*"):
-        if folder.is_symlink() or not folder.is_dir() or folder.stat().st_uid != os.getuid():
-            continue
-        lock = _take(folder / LOCK)
+        lock = _take(folder / LOCK, make=False) if _is_ours(folder) else None
         if lock is not None:
             shutil.rmtree(folder, ignore_errors=True)
             lock.close()
@@ -55,11 +52,22 @@ def remove_abandoned(root: Path) -> list[Path]:
     return removed
 
 
-def _take(path: Path) -> IO[bytes] | None:
-    """The lock, or None while another process holds it."""
+def _is_ours(folder: Path) -> bool:
+    """Whether it is a folder of ours, looked at once: the temporary folder is shared with every other user."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
+
+
+def _take(path: Path, *, make: bool) -> IO[bytes] | None:
+    """The lock, or None while another process holds it; without `make`, None where there is no such file, since a
+    folder without it may be a person's own that is only named like a demo's."""
     file = None
     try:
-        file = path.open("ab")
+        flags = os.O_RDWR | os.O_NOFOLLOW | (os.O_CREAT | os.O_EXCL if make else 0)
+        file = os.fdopen(os.open(path, flags, 0o600), "wb")
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         if file is not None:
@@ -72,90 +80,14 @@ def make(folder: DemoFolder) -> Desk:
     """The demo desk, made by the same verbs as any desk, each called at the day it is told to have happened."""
     from coachdesk.services import desk as desks
     from coachdesk.services.clock import system_clock
+    from coachdesk.services.demo_story import tell
 
     data = catalogue.load("demo")
     key = desks.new_recovery_key()
     desk = desks.create_desk(folder.desk_dir, desks.NewDesk(**data["coach"]), [desks.RecoveryKey(key)], system_clock)
     desk.is_demo = True
     try:
-        _fill(desk, data)
+        tell(desk, data)
     finally:
         desk.clock = system_clock
     return desk
-
-
-def _fill(desk: Desk, data: dict[str, Any]) -> None:
-    from coachdesk.domain.inputs.contacts import ContactInput
-    from coachdesk.domain.inputs.validate import validated
-    from coachdesk.services import clients, contacts
-
-    now = desk.clock()
-    for one in data["contact"]:
-        contacts.add(desk, validated(ContactInput, one))
-    ids: dict[str, str] = {}
-    for one in data["client"]:
-        _go_to(desk, now, one["since"])
-        ids[one["full_name"]] = _add_client(desk, one, ids, now)
-    for one in data["client"]:
-        if "agreement" in one:
-            _add_agreement(desk, ids[one["full_name"]], one, now)
-        if one["stage"] not in ("active", "enquiry"):
-            _go_to(desk, now, -45)
-            clients.set_stage(desk, ids[one["full_name"]], one["stage"])
-
-
-def _go_to(desk: Desk, now: datetime, days: int) -> None:
-    """Let the desk's clock show ten in the morning of a day so many days from today (never later than now)."""
-    then = (now + timedelta(days=days)).replace(hour=8, minute=0, second=0)
-    desk.clock = lambda: min(then, now)
-
-
-def _add_client(desk: Desk, one: dict[str, Any], ids: dict[str, str], now: datetime) -> str:
-    from coachdesk.domain.inputs.clients import ClientInput
-    from coachdesk.domain.inputs.goals import GoalInput, RatingInput
-    from coachdesk.domain.inputs.validate import validated
-    from coachdesk.services import clients, goals
-
-    entered = {key: value for key, value in one.items() if key not in ("agreement", "goal", "since")}
-    entered.setdefault("called", one["full_name"].split()[0])
-    entered["stage"] = "enquiry" if one["stage"] == "enquiry" else "active"
-    entered["referred_by"] = ids.get(one.get("referred_by", ""), "")
-    for key in ("away_from", "away_until"):
-        if key in entered:
-            entered[key] = local(now, one["zone"]).date() + timedelta(days=entered[key])
-    client_id = clients.add(desk, validated(ClientInput, entered)).id
-    for wanted in one.get("goal", []):
-        goal = goals.add(desk, client_id, validated(GoalInput, {"text": wanted["text"], "measure": wanted["measure"]}))
-        for days, value in wanted.get("ratings", []):
-            _go_to(desk, now, days)
-            goals.rate(desk, goal.id, validated(RatingInput, {"value": value, "by": "client"}))
-    return client_id
-
-
-def _add_agreement(desk: Desk, client_id: str, client: dict[str, Any], now: datetime) -> None:
-    from coachdesk.domain.inputs.agreements import TermsInput
-    from coachdesk.domain.inputs.validate import validated
-    from coachdesk.services import agreements
-
-    one = client["agreement"]
-    today = local(now, desk.settings().zone).date()
-    _go_to(desk, now, one.get("sent", client["since"] + 1) - 1)
-    dates = {key: today + timedelta(days=one[key]) for key in ("start", "end", "review") if key in one}
-    terms = {
-        "sessions": one["sessions"],
-        "minutes": one["minutes"],
-        "fee": one["fee"],
-        "currency": "EUR",
-        "cancel_hours": 24,
-        **dates,
-    }
-    page = agreements.new(desk, client_id, validated(TermsInput, terms).terms(), title=one["title"])
-    if "sent" not in one:
-        return
-    _go_to(desk, now, one["sent"])
-    agreements.send(desk, page.id)
-    signers = {"signed": ("client", "coach"), "part-signed": ("coach",)}.get(one["state"], ())
-    _go_to(desk, now, one["sent"] + 2)
-    for party in signers:
-        name = client["full_name"] if party == "client" else desk.settings().get("name")
-        agreements.sign(desk, page.id, by=name, on=desk.today(), how="e-signature", party=party)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from coachdesk.domain.days import day_text
+from coachdesk.domain.money import Money, format_money
 from coachdesk.domain.times import duration_words
 from coachdesk.domain.views.history import HistoryLine
 from coachdesk.store import history as journal
@@ -58,6 +61,9 @@ FIELD_WORDS = {
 }
 """Names of columns that a person would not read as they are."""
 
+DATES = frozenset({"start_on", "end_on", "review_on", "signed_on", "away_from", "away_until"})
+"""Columns that hold a calendar date."""
+
 HIDDEN = frozenset(
     (
         *("id", "client_id", "agreement_id", "version_id", "goal_id", "sponsor_id", "position", "number", "state"),
@@ -110,7 +116,7 @@ def _in_words(change: Any) -> list[str]:
     lines = []
     for name in sorted({*before, *after} - HIDDEN):
         old, new = before.get(name), after.get(name)
-        if old == new or (not old and not new):
+        if _same(old, new):
             continue
         lines += _field_in_words(prefix, name, old, new)
     return lines
@@ -120,19 +126,30 @@ def _field_in_words(prefix: str, name: str, old: Any, new: Any) -> list[str]:
     label = f"{prefix}{FIELD_WORDS.get(name, name.replace('_', ' '))}"
     if name == "clauses":
         return [f"clause “{title}” {what}" for title, what in _clauses_in_words(old or [], new or [])]
-    if isinstance(old, dict) or isinstance(new, dict):
+    if _is_money(old) or _is_money(new):
+        old, new = _money(old), _money(new)
+    elif isinstance(old, dict) or isinstance(new, dict):
         old, new = old or {}, new or {}
-        return [
-            line
-            for key in sorted({*old, *new})
-            if old.get(key) != new.get(key)
-            for line in _field_in_words(prefix, key, old.get(key), new.get(key))
-        ]
+        changed = [key for key in sorted({*old, *new}) if not _same(old.get(key), new.get(key))]
+        return [line for key in changed for line in _field_in_words(prefix, key, old.get(key), new.get(key))]
     if not old:
         return [f"{label}: {_shown(name, new)}"]
     if not new:
         return [f"{label}: {_shown(name, old)} → nothing"]
     return [f"{label}: {_shown(name, old)} → {_shown(name, new)}"]
+
+
+def _same(old: Any, new: Any) -> bool:
+    """Whether a person would see no difference: nothing, no text and "no" are all nothing."""
+    return bool(old == new or (not old and not new))
+
+
+def _is_money(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() == {"minor", "currency"}
+
+
+def _money(value: Any) -> str:
+    return format_money(Money(**value)) if value else ""
 
 
 def _clauses_in_words(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -152,6 +169,8 @@ def _clauses_in_words(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> l
 def _shown(name: str, value: Any) -> str:
     if name.endswith("_minutes") and isinstance(value, int):
         return duration_words(value)
+    if name in DATES and isinstance(value, str):
+        return day_text(date.fromisoformat(value))
     if isinstance(value, list | tuple):
         return "; ".join(_shown(name, one) for one in value)
     if isinstance(value, dict):
