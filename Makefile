@@ -1,4 +1,4 @@
-.PHONY: check quick test lint long pictures
+.PHONY: check quick test lint long keys pictures
 
 check: ## the whole loop, as CI runs it
 	.ci/run
@@ -16,6 +16,9 @@ lint:
 
 long: ## every long test, whole: half an hour and more
 	LONG=1 .venv/bin/pytest -m long
+
+keys: ## KEYS.md, from the registry of commands
+	.venv/bin/python -c "from coachdesk.ui.commands import registry; print(registry.docs_page(), end='')" > KEYS.md
 
 pictures: ## the README's picture of Today, from the demo
 	.venv/bin/python -m tests.picture assets/today.png --size 100x28 --until "Waiting for a signature" -- .venv/bin/coachdesk --demo

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from coachdesk.ui.commands import registry
 from tests.project.tree import ROOT, modules, place, texts, tracked
 
 COMMAND_1 = "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/coachdesk --demo"
@@ -90,6 +91,10 @@ def test_every_picture_and_page_the_docs_point_to_is_there() -> None:
         if not (file.parent / target).exists()
     ]
     assert broken == []
+
+
+def test_the_page_of_keys_is_that_of_the_registry() -> None:
+    assert (ROOT / "KEYS.md").read_text("utf-8") == registry.docs_page(), "stale: run `make keys`"
 
 
 def test_the_changelog_has_a_place_for_what_comes_next() -> None:
