@@ -14,9 +14,7 @@ from coachdesk.cli.running import opened, show
 from coachdesk.domain.agreements import STATES
 from coachdesk.domain.errors import failure
 from coachdesk.domain.inputs.agreements import AgreementInput, SignatureInput, TermsInput, terms_data
-from coachdesk.domain.inputs.goals import GoalInput
 from coachdesk.domain.inputs.validate import validated
-from coachdesk.domain.text import fold
 from coachdesk.domain.times import city_of, clock, day_text
 from coachdesk.services import agreements as service
 from coachdesk.services import clients, contacts, goals
@@ -24,7 +22,7 @@ from coachdesk.services import clients, contacts, goals
 if TYPE_CHECKING:
     from datetime import date
 
-    from coachdesk.domain.views.agreements import AgreementLine, AgreementPage, GoalSnapshot
+    from coachdesk.domain.views.agreements import AgreementLine, AgreementPage
     from coachdesk.services.desk import Desk
 
 NOUN = Noun("agreements", "Coaching agreements: draft, sent, signed, handed over.")
@@ -81,7 +79,7 @@ def new(
         terms = validated(TermsInput, given, people.reading(desk)).terms()
         sponsor_id = contacts.find(desk, sponsor) if sponsor else None
         page = service.new(desk, client_id, terms, title=about.title, fills=about.fills, sponsor_id=sponsor_id)
-        if _add_goals(desk, client_id, about.goals):
+        if goals.add_new(desk, client_id, about.goals):
             page = service.page(desk, page.id)
         show(ctx, page_json(page), [f"wrote {_named(page)}", *_missing_lines(page)])
 
@@ -230,15 +228,6 @@ def export(
         show(ctx, {"file": place, "fingerprint": fingerprint or None}, [f"wrote {plain(place)}"])
         for note in notes:
             say_aside(note)
-
-
-def _add_goals(desk: Desk, client_id: str, wanted: tuple[GoalSnapshot, ...]) -> bool:
-    """Add those goals to the client that are not there yet; whether there were any."""
-    known = {fold(one.text) for one in goals.of_client(desk, client_id) if one.state == "open"}
-    new_ones = [one for one in wanted if fold(one.text) not in known]
-    for one in new_ones:
-        goals.add(desk, client_id, validated(GoalInput, {"text": one.text, "measure": one.measure}))
-    return bool(new_ones)
 
 
 def page_json(page: AgreementPage) -> dict[str, object]:

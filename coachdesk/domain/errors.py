@@ -32,9 +32,12 @@ class CoachdeskError(Exception):
     @property
     def line(self) -> str:
         """The whole failure on one line: where, what, what to do."""
-        place = f"{self.where}: " if self.where else ""
-        advice = f" ({self.hint})" if self.hint else ""
-        return f"{place}{self.what}{advice}"
+        return f"{self.where}: {self.advice}" if self.where else self.advice
+
+    @property
+    def advice(self) -> str:
+        """What and what to do, where it is plain what it is about."""
+        return f"{self.what} ({self.hint})" if self.hint else self.what
 
     def __str__(self) -> str:
         return self.line

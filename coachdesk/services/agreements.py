@@ -17,6 +17,7 @@ from coachdesk.domain.text import NAME_LIMIT, clean
 from coachdesk.domain.views.agreements import AgreementLine, AgreementPage, PlaceholderView
 from coachdesk.services import agreement_reading as reading
 from coachdesk.services.agreement_papers import export, summary
+from coachdesk.services.agreement_reading import DEFAULT_TITLE
 from coachdesk.services.clients import apart
 from coachdesk.services.refs import Candidate, resolve
 from coachdesk.store.engine import Session
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
 __all__ = [
+    "DEFAULT_TITLE",
     "WORDING_LIMIT",
     "delete",
     "edit",
@@ -269,9 +271,7 @@ def find(desk: Desk, ref: str) -> str:
     with desk.store.read() as db:
         clients = {row.id: row for row in desk.whole(db.all(Client))}
         known = [
-            Candidate(
-                row.id, f"{clients[row.client_id].called}: {row.title or reading.DEFAULT_TITLE}", _names(row, clients)
-            )
+            Candidate(row.id, f"{clients[row.client_id].called}: {row.title or DEFAULT_TITLE}", _names(row, clients))
             for row in desk.whole(db.all(Agreement))
             if row.client_id in clients
         ]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id
 from coachdesk.domain.inputs.goals import GoalChange, GoalInput, RatingInput
+from coachdesk.domain.text import fold
+from coachdesk.domain.views.agreements import GoalSnapshot
 from coachdesk.domain.views.clients import GoalView
 from coachdesk.services.refs import Candidate, resolve
 from coachdesk.store.engine import Session
@@ -31,6 +34,29 @@ def add(desk: Desk, client_id: str, entered: GoalInput) -> GoalView:
         )
         db.add(goal)
     return view(desk, goal.id)
+
+
+def add_new(desk: Desk, client_id: str, wanted: Sequence[GoalSnapshot]) -> bool:
+    """Add those goals that the client does not have among the open ones yet, all at once; whether there were any."""
+    known = {fold(one.text) for one in of_client(desk, client_id) if one.state == "open"}
+    missing = {fold(one.text): one for one in wanted if fold(one.text) not in known}
+    if not missing:
+        return False
+    with desk.store.write("goals.add", client_id=client_id) as db:
+        last = max((row.position for row in _rows(db, client_id)), default=0)
+        for position, one in enumerate(missing.values(), last + 1):
+            db.add(
+                Goal(
+                    id=new_id(),
+                    client_id=client_id,
+                    created_at=desk.clock(),
+                    position=position,
+                    state="open",
+                    text=one.text,
+                    measure=one.measure,
+                )
+            )
+    return True
 
 
 def edit(desk: Desk, goal_id: str, change: GoalChange) -> GoalView:
@@ -100,9 +126,7 @@ def goals_of(db: Session, client_id: str) -> tuple[GoalView, ...]:
             text=row.text,
             measure=row.measure,
             state=row.state,
-            ratings=tuple(
-                (one.at, one.by, one.value) for one in sorted(ratings.get(row.id, []), key=lambda r: r.at)
-            ),
+            ratings=tuple((one.at, one.by, one.value) for one in sorted(ratings.get(row.id, []), key=lambda r: r.at)),
         )
         for row in sorted(_rows(db, client_id), key=lambda goal: (goal.position, goal.id))
     )

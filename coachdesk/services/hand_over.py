@@ -11,7 +11,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,10 +74,13 @@ def check_target(target: Path, *, overwrite: bool = False) -> Path:
     unless asked. Raises `file.*`."""
     if "\0" in str(target):
         raise failure("file.unwritable", path=target, why="no file can have that name")
-    place = target.expanduser().absolute()
-    if not place.parent.is_dir():
-        raise failure("file.no-folder", path=place.parent)
     try:
+        place = target.expanduser().absolute()
+    except RuntimeError:  # the home of a user who does not exist
+        raise failure("file.no-folder", path=target.parent) from None
+    try:
+        if not place.parent.is_dir():
+            raise failure("file.no-folder", path=place.parent)
         mode = place.lstat().st_mode
     except FileNotFoundError:
         return place
@@ -95,12 +98,15 @@ def check_target(target: Path, *, overwrite: bool = False) -> Path:
 @contextmanager
 def _written_beside(place: Path, data: bytes) -> Iterator[Callable[[bool], None]]:
     """The data in a file beside `place`, and a call that puts it there; whatever fails, nothing half stays."""
-    beside = place.with_name(f".{place.name[:100]}.{new_id()}")
+    beside, before = (place.with_name(f".coachdesk-{new_id()}") for _ in range(2))
     placed: list[Path] = []
 
     def put_in_place(overwrite: bool) -> None:
         if overwrite:
+            with suppress(OSError):
+                os.link(place, before, follow_symlinks=False)
             os.replace(beside, place)
+            placed.append(place)
             return
         # link() refuses to replace what appeared meanwhile, which rename() would not
         os.link(beside, place, follow_symlinks=False)
@@ -113,10 +119,12 @@ def _written_beside(place: Path, data: bytes) -> Iterator[Callable[[bool], None]
             yield put_in_place
     except BaseException:
         for path in placed:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                os.replace(before, path) if before.exists() else path.unlink(missing_ok=True)
         raise
     finally:
-        beside.unlink(missing_ok=True)
+        for path in (beside, before):
+            path.unlink(missing_ok=True)
 
 
 def _write(path: Path, data: bytes) -> None:

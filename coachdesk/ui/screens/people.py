@@ -57,12 +57,13 @@ def clock_of(desk: Desk) -> Clock:
     return Clock(desk.clock(), settings.zone, settings.workday_start, settings.workday_end, settings.date_order)
 
 
-def reading_of(desk: Desk) -> Reading:
-    """How entered values are read on this desk; for use in the desk thread."""
+def reading_of(desk: Desk, lean: str = "future") -> Reading:
+    """How entered values are read on this desk, days without a year as coming or (`past`) as gone; for use in the
+    desk thread."""
     from coachdesk.domain.inputs.validate import Reading
 
     settings = desk.settings()
-    return Reading(today=desk.today(), date_order=settings.date_order, currency=settings.currency)
+    return Reading(today=desk.today(), date_order=settings.date_order, currency=settings.currency, lean=lean)
 
 
 class Echoes:

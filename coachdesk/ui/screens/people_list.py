@@ -77,6 +77,10 @@ class PeopleList(DeskScreen):
         """Its stage or role."""
         raise LookupError(line)
 
+    def title_of(self, line: Any) -> str:
+        """The name that it stands under."""
+        return str(line.title)
+
     def sought(self, line: Any) -> Iterable[str]:
         """The texts by which it is found."""
         raise LookupError(line)
@@ -126,7 +130,7 @@ class PeopleList(DeskScreen):
     def _columns(self) -> tuple[Column, ...]:
         """The columns, with names as wide as the widest of all, so that nothing moves while the list is narrowed."""
         names, *others = self.columns
-        widest = max((cell_len(str(self.name_cell(one.title))) for one in self.people.lines), default=0)
+        widest = max((cell_len(str(self.name_cell(self.title_of(one)))) for one in self.people.lines), default=0)
         return (replace(names, width=min(names.most, max(widest, len(names.title)))), *others)
 
     def _narrowed(self) -> list[Any]:

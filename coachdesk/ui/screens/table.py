@@ -10,10 +10,12 @@ from coachdesk.ui import planned
 TABS: dict[str, str] = {
     "today": "coachdesk.ui.screens.today:TodayScreen",
     "clients": "coachdesk.ui.screens.clients:ClientsScreen",
+    "agreements": "coachdesk.ui.screens.agreements:AgreementsScreen",
 }
 """The screens of the keys 1 to 7, by place; the ones not built yet are in `ui/planned.py`."""
 
 RECORDS: dict[str, str] = {
+    "agreement": "coachdesk.ui.screens.agreement:AgreementScreen",
     "client": "coachdesk.ui.screens.client:ClientScreen",
     "contact": "coachdesk.ui.screens.contact:ContactScreen",
     "contacts": "coachdesk.ui.screens.contacts:ContactsScreen",

@@ -1,0 +1,186 @@
+"""What is done with an agreement for good: sent, signed, handed over. Each says beforehand that it cannot be undone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coachdesk.domain.days import day_text, parse_day
+from coachdesk.domain.errors import CoachdeskError
+from coachdesk.domain.views.agreements import AgreementPage
+from coachdesk.ui.say import say
+from coachdesk.ui.screens.agreement_words import PARTY
+from coachdesk.ui.screens.people import Clock, reading_of
+from coachdesk.ui.text import joined, name_for, quiet, strong
+from coachdesk.ui.widgets.dialogs import ask_yes_no, tell
+from coachdesk.ui.widgets.fields import Field
+from coachdesk.ui.widgets.form import Form, Values, said_at
+
+if TYPE_CHECKING:
+    from coachdesk.services.desk import Desk
+    from coachdesk.ui.app import CoachdeskApp
+
+FORMATS = (("pdf", "PDF, to read and sign"), ("md", "Markdown, plain text"))
+WAYS = (("e-signature", "with an e-signature"), ("email", "by e-mail"), ("paper", "on paper"))
+_FOR_GOOD = "It is recorded for good: u does not take it back."
+
+
+async def send(app: CoachdeskApp, page: AgreementPage) -> None:
+    """Freeze a draft as it is sent, once the person says so."""
+    question = joined(
+        f"Mark version {page.version} as sent to ",
+        strong(name_for(app.private, page.client)),
+        "? From then on its words stay as they are, every value and goal in it too; a change makes the next version. ",
+        _FOR_GOOD,
+    )
+    if await ask_yes_no(app, question, yes="sends it", no="leaves it a draft"):
+        await app.do("agreements.send", page.id)
+        say(app, f"version {page.version} is sent and stays as it is", "X hands it over, S signs", about=page.client)
+
+
+async def sign(app: CoachdeskApp, page: AgreementPage, clock: Clock, coach: str, party: str = "") -> None:
+    """Record who signed, as whom, when and how."""
+    names = {"client": page.client_name, "coach": coach, "payer": page.sponsor}
+    who = party or page.to_sign[0]
+    form = Form(
+        title=joined(strong("Signature on the agreement with "), strong(name_for(app.private, page.client))),
+        words=quiet(_FOR_GOOD),
+        fields=(
+            Field("party", "Signed as", "choice", choices=tuple((one, _party(one, names)) for one in page.to_sign)),
+            Field("by_name", "Name", hint="as it was signed"),
+            Field("signed_on", "On", "date", echo=_past(clock)),
+            Field("how", "How", "choice", choices=WAYS),
+        ),
+        values={"party": who, "by_name": names[who], "signed_on": clock.today.isoformat(), "how": "e-signature"},
+        adapt=lambda name, values: {"by_name": names[values["party"]]} if name == "party" else {},
+        check=lambda values: app.bridge.ask(_problems, values),
+        save=lambda values: app.bridge.ask(_sign, page.id, values),
+        name=f"signature {page.id}",
+        about=page.client_id,
+    )
+    signed: AgreementPage | None = await app.fill_in(form)
+    if signed is None:
+        return
+    missing = ", ".join(PARTY[one] for one in signed.to_sign)
+    what = f"signature recorded; still to sign: {missing}" if missing else "signed by all"
+    say(app, what, "S records the next" if missing else "X hands the signed one over", about=page.client)
+
+
+def _party(party: str, names: Mapping[str, str]) -> str:
+    words = {"client": "the client", "coach": "the coach", "payer": "the payer"}
+    return words[party] if not names[party] else f"{words[party]}, {names[party]}"
+
+
+def _past(clock: Clock) -> Any:
+    """How a day is understood that has been."""
+
+    def echo(text: str) -> str:
+        try:
+            day = parse_day(text, clock.today, clock.order, lean="past")
+        except CoachdeskError:
+            return ""
+        return f"{day_text(day, year=False)} {day.year}"
+
+    return echo
+
+
+async def hand_over(app: CoachdeskApp, page: AgreementPage) -> None:
+    """Write the summary as a file for somebody, and say where it is."""
+    first = {"format": "pdf", "file": str(_place(app, page, "pdf")), "recipient": page.client_name, "replace": ""}
+
+    def adapt(name: str, values: Values) -> Mapping[str, str]:
+        if name != "format":
+            return {}
+        typed = Path(values["file"].strip())
+        return {"file": str(typed.with_suffix(f".{values['format']}"))} if typed.suffix in (".pdf", ".md") else {}
+
+    async def save(values: Values) -> tuple[Path, tuple[str, ...]]:
+        """The pages are made in a thread of their own: the desk and the screens go on meanwhile."""
+        target = Path(values["file"].strip())
+        wanted = {"recipient": values["recipient"], "overwrite": bool(values["replace"])}
+        with said_at("file", "file."):
+            paper = await app.bridge.ask("agreement_papers.begin", page.id, values["format"], target, **wanted)
+            rendered = await app.bridge.outside(lambda: _make(paper))
+            place, _, notes = await app.bridge.ask("agreement_papers.finish", paper, rendered)
+        return place, notes
+
+    form = Form(
+        title=joined(strong("Hand over the agreement with "), strong(name_for(app.private, page.client))),
+        words=quiet(
+            "The file is for your eyes and theirs alone, and who received it is kept in the register for good."
+        ),
+        fields=(
+            Field("format", "As", "choice", choices=FORMATS),
+            Field("file", "File", hint="where it is written", note="name the file"),
+            Field("replace", "Replace a file there", "yes_no"),
+            Field("recipient", "For", hint="the client"),
+        ),
+        values=first,
+        adapt=adapt,
+        check=lambda values: {} if values["file"].strip() else {"file": "no file is named"},
+        save=save,
+        focus="file",
+        name=f"export {page.id}",
+        about=page.client_id,
+    )
+    done = await app.fill_in(form)
+    if done is not None:
+        await _say_where(app, page, *done)
+
+
+async def _say_where(app: CoachdeskApp, page: AgreementPage, place: Path, notes: tuple[str, ...]) -> None:
+    app.export_folder = place.parent
+    if notes:
+        lines = [joined("It is in ", strong(place)), "It is in the register too.", *notes]
+        await tell(app, joined("Handed over, with ", strong("a note" if len(notes) == 1 else "notes")), lines)
+    else:
+        say(app, f"handed over, and in the register: {place}", about=page.client)
+
+
+def _place(app: CoachdeskApp, page: AgreementPage, fmt: str) -> Path:
+    """A file that is not there yet, without the client's name, in the folder used last or at home."""
+    folder = app.export_folder or Path.home()
+    name = f"agreement-{page.id[:6]}-version-{page.version}"
+    number = 1
+    place = folder / f"{name}.{fmt}"
+    while os.path.lexists(place):
+        number += 1
+        place = folder / f"{name}-{number}.{fmt}"
+    return place
+
+
+def _make(paper: Any) -> Any:
+    from coachdesk.services import agreement_papers
+
+    return agreement_papers.make(paper)
+
+
+async def delete(app: CoachdeskApp, page: AgreementPage) -> bool:
+    """Delete a draft, once the person says so; whether it was."""
+    question = joined("Delete this draft for ", strong(name_for(app.private, page.client)), "?")
+    if not await ask_yes_no(app, question, yes="deletes it; u brings it back", no="keeps it"):
+        return False
+    await app.bridge.ask("agreements.delete", page.id)  # its page cannot be read anew: whoever shows it leaves it
+    say(app, "draft deleted", "u brings it back", about=page.client)
+    return True
+
+
+# in the desk thread
+
+
+def _problems(desk: Desk, values: Values) -> dict[str, str]:
+    from coachdesk.domain.inputs.agreements import SignatureInput
+    from coachdesk.domain.inputs.validate import problems
+
+    return problems(SignatureInput, values, reading_of(desk, lean="past"))
+
+
+def _sign(desk: Desk, agreement_id: str, values: Values) -> AgreementPage:
+    from coachdesk.domain.inputs.agreements import SignatureInput
+    from coachdesk.domain.inputs.validate import validated
+    from coachdesk.services import agreements
+
+    signed = validated(SignatureInput, values, reading_of(desk, lean="past"))
+    return agreements.sign(desk, agreement_id, by=signed.by_name, on=signed.on, how=signed.how, party=signed.party)

@@ -1,0 +1,223 @@
+"""The forms of an agreement: a new one with its terms and goals, and the terms of a draft, whole or in part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+from coachdesk.domain.text import fold
+from coachdesk.domain.views.agreements import AgreementPage, GoalSnapshot
+from coachdesk.domain.views.clients import ClientLine
+from coachdesk.ui.say import say
+from coachdesk.ui.screens.people import Clock, Echoes, clock_of, reading_of
+from coachdesk.ui.text import joined, name_for, quiet, shown, strong, words_for
+from coachdesk.ui.widgets.columns import Column, Row
+from coachdesk.ui.widgets.dialogs import pick
+from coachdesk.ui.widgets.fields import Field
+from coachdesk.ui.widgets.form import Form, Values
+
+if TYPE_CHECKING:
+    from coachdesk.services.desk import Desk
+    from coachdesk.ui.app import CoachdeskApp
+
+BASES = (("package", "the whole package"), ("session", "each session"), ("month", "each month"))
+_DATES = ("start", "end", "review")
+_ABOUT = ("title", "goals")  # fields that are not terms
+_PICKED = (Column(most=40), Column(width=7), Column(flex=True, most=60))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the form needs to know: the clock, the client, their goals, who may pay, the values it begins with."""
+
+    clock: Clock
+    client: str
+    goals: tuple[GoalSnapshot, ...]
+    sponsors: tuple[tuple[str, str], ...]
+    first: Values
+
+
+async def write_agreement(app: CoachdeskApp, client_id: str = "") -> str:
+    """Write a new agreement, with that client or one who is asked for: its id, or empty where it was left."""
+    client_id = client_id or await _ask_whom(app)
+    if not client_id:
+        return ""
+    known: _Known = await app.bridge.ask(_know_new, client_id)
+    form = Form(
+        title=joined(strong("New agreement with "), strong(name_for(app.private, known.client))),
+        sentence="what is not settled yet may stay empty",
+        words=_goals_there(app, known.goals),
+        fields=_fields(known),
+        values=known.first,
+        check=lambda values: app.bridge.ask(_problems, values),
+        save=lambda values: app.bridge.ask(_write, client_id, values),
+        name="agreement",
+        about=client_id,
+    )
+    page: AgreementPage | None = await app.fill_in(form)
+    if page is None:
+        return ""
+    say(app, "agreement written", "f fills what is missing" if page.missing else "s sends it", about=page.client)
+    return page.id
+
+
+async def edit_terms(app: CoachdeskApp, page: AgreementPage, only: Sequence[str] = (), words: object = "") -> bool:
+    """Change title and terms of a draft, or only some fields of them; whether they were saved."""
+    known: _Known = await app.bridge.ask(_know_terms, page.id)
+    fields = [one for one in _fields(known) if not only or one.name in only]
+    title = "Terms of the agreement with " if not only else "For the agreement with "
+    form = Form(
+        title=joined(strong(title), strong(name_for(app.private, page.client))),
+        words=words or _goals_there(app, known.goals),
+        fields=fields,
+        values={one.name: known.first.get(one.name, "") for one in fields},
+        check=lambda values: app.bridge.ask(_problems, known.first | values),
+        save=lambda values: app.bridge.ask(_edit, page.id, known.first | values),
+        name=f"terms {page.id}" if not only else "",
+        about=page.client_id,
+    )
+    return await app.fill_in(form) is not None
+
+
+async def _ask_whom(app: CoachdeskApp) -> str:
+    """The client a new agreement is for; those with whom there is none yet come first."""
+    clients: list[ClientLine] = await app.bridge.ask("clients.lines")
+    if not clients:
+        say(app, "an agreement is with a client, and there is none yet", "3 then n adds the first", tone="warning")
+        return ""
+    clients.sort(key=lambda one: (one.stage == "ended", bool(one.agreement)))
+
+    def find(text: str) -> list[Row]:
+        parts = fold(text).split()
+        named = {one.id: fold(" ".join((one.title, one.full_name, *one.former_names))) for one in clients}
+        return [
+            Row(one.id, (name_for(app.private, one.title), quiet(one.stage), _agreed(one)))
+            for one in clients
+            if all(part in named[one.id] for part in parts)
+        ]
+
+    return await pick(app, "An agreement with whom?", find, _PICKED, empty="No client has this name.") or ""
+
+
+def _agreed(line: ClientLine) -> Content:
+    return quiet(f"has one: {line.agreement}" if line.agreement else "none yet")
+
+
+def _goals_there(app: CoachdeskApp, goals: Sequence[GoalSnapshot]) -> Content:
+    """The goals that are there already, so that nobody types them again."""
+    if not goals:
+        return Content.empty()
+    told = [joined("  ", words_for(app.private, f"{one.text} :: {one.measure or '…'}")) for one in goals]
+    return quiet(Content("\n").join([shown("Goals that are in it already, as the client's own:"), *told]))
+
+
+# the fields, and their values as text
+
+
+def _fields(known: _Known) -> tuple[Field, ...]:
+    says = Echoes(known.clock)
+    nobody = ("", "the client")
+    payer = (Field("sponsor", "Who pays", "choice", choices=(nobody, *known.sponsors)),) if known.sponsors else ()
+    return (
+        Field("title", "Title", hint="such as: Leading the new team"),
+        Field("sessions", "Sessions", hint="how many", heading="Sessions"),
+        Field("minutes", "Minutes each", hint="such as 60"),
+        Field("frequency", "How often"),
+        Field("medium", "By which means"),
+        Field("fee", "Fee", "money", hint="such as 1200.00", heading="Fee"),
+        Field("currency", "Currency", hint="such as EUR"),
+        Field("basis", "What it is for", "choice", choices=BASES),
+        *payer,
+        Field("start", "First day", "date", hint="such as mon, 11 jan, +2w", echo=says.day, heading="Dates"),
+        Field("end", "Last day", "date", hint="may stay open", echo=says.day),
+        Field("review", "Look back on", "date", hint="when you see whether it serves them", echo=says.day),
+        Field("cancel_hours", "Hours to cancel", hint="before a session, free of charge"),
+        Field("goals", "Goals to add", "lines", note="one a line: goal :: how we will know", heading="Goals"),
+    )
+
+
+def _typed(values: Mapping[str, Any]) -> Values:
+    return {name: "" if value is None else str(value) for name, value in values.items()}
+
+
+def _parted(values: Values) -> tuple[dict[str, Any], dict[str, Any], str]:
+    """The values of the form by what they are: about the agreement, its terms, who pays."""
+    goals = [line for line in values.get("goals", "").splitlines() if line.strip()]
+    about = {"title": values.get("title", ""), "goals": goals}
+    terms = {name: text for name, text in values.items() if name not in (*_ABOUT, "sponsor")}
+    return about, terms, values.get("sponsor", "")
+
+
+# in the desk thread, where importing the inputs holds nothing up
+
+
+def _know_new(desk: Desk, client_id: str) -> _Known:
+    from coachdesk.services import clients, contacts, goals
+
+    settings = desk.settings()
+    practice = settings.practice()
+    first = {
+        "currency": settings.currency,
+        "basis": settings.get("agreement.basis"),
+        "cancel_hours": str(settings.cancel_hours),
+        "frequency": practice.get("frequency", ""),
+        "medium": practice.get("medium", ""),
+    }
+    there = [GoalSnapshot(one.text, one.measure) for one in goals.of_client(desk, client_id) if one.state == "open"]
+    sponsors = tuple((one.id, one.title) for one in contacts.lines(desk, "sponsor"))
+    return _Known(clock_of(desk), clients.page(desk, client_id).title, tuple(there), sponsors, first)
+
+
+def _know_terms(desk: Desk, agreement_id: str) -> _Known:
+    from coachdesk.domain.inputs.agreements import terms_data
+    from coachdesk.services import agreements
+
+    page, terms = agreements.page(desk, agreement_id), agreements.terms(desk, agreement_id)
+    settings = desk.settings()
+    data = {name: value for name, value in terms_data(terms).items() if name in _TERMS}
+    title = "" if page.title == agreements.DEFAULT_TITLE else page.title
+    first = _typed({"currency": settings.currency} | data) | {"title": title, "goals": ""}
+    return _Known(clock_of(desk), page.client, page.goals, (), first)
+
+
+_TERMS = ("sessions", "minutes", "fee", "currency", "basis", *_DATES, "cancel_hours", "frequency", "medium")
+
+
+def _problems(desk: Desk, values: Values) -> dict[str, str]:
+    from coachdesk.domain.inputs.agreements import AgreementInput, TermsInput
+    from coachdesk.domain.inputs.validate import problems
+
+    about, terms, _ = _parted(values)
+    return problems(AgreementInput, about) | problems(TermsInput, terms, reading_of(desk))
+
+
+def _write(desk: Desk, client_id: str, values: Values) -> AgreementPage:
+    from coachdesk.domain.inputs.agreements import AgreementInput, TermsInput
+    from coachdesk.domain.inputs.validate import validated
+    from coachdesk.services import agreements, goals
+
+    about, terms, sponsor = _parted(values)
+    entered = validated(AgreementInput, about)
+    checked = validated(TermsInput, terms, reading_of(desk)).terms()
+    page = agreements.new(desk, client_id, checked, title=entered.title, sponsor_id=sponsor or None)
+    goals.add_new(desk, client_id, entered.goals)
+    return agreements.page(desk, page.id)
+
+
+def _edit(desk: Desk, agreement_id: str, values: Values) -> AgreementPage:
+    from coachdesk.domain.inputs.agreements import AgreementInput, TermsInput, terms_data
+    from coachdesk.domain.inputs.validate import validated
+    from coachdesk.services import agreements, goals
+
+    about, terms, _ = _parted(values)
+    entered = validated(AgreementInput, about)
+    before = agreements.terms(desk, agreement_id)
+    checked = validated(TermsInput, terms_data(before) | terms, reading_of(desk)).terms()
+    page = agreements.page(desk, agreement_id)
+    if checked != before or (entered.title or agreements.DEFAULT_TITLE) != page.title:
+        agreements.edit(desk, agreement_id, checked, title=entered.title)
+    goals.add_new(desk, page.client_id, entered.goals)
+    return agreements.page(desk, agreement_id)

@@ -1,0 +1,155 @@
+"""How an agreement stands, in words: on a line of the list, in the first line of its page; its terms at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+
+from coachdesk.domain.money import format_money
+from coachdesk.domain.times import local
+from coachdesk.domain.views.agreements import AgreementLine, AgreementPage, SignatureView, TermsView
+from coachdesk.ui.screens.people import Clock
+from coachdesk.ui.text import caution, good, joined, quiet, shown
+
+SOON = 30
+"""Days ahead in which the end of an agreement is worth a word."""
+
+MARKS = {"draft": "…", "sent": "○", "signed": "●", "ended": "–"}
+PARTY = {"client": "the client", "coach": "you", "payer": "the payer"}
+_PARTY_S = {"client": "the client's", "coach": "your", "payer": "the payer's"}
+HOW = {"paper": "on paper", "email": "by e-mail", "e-signature": "with an e-signature"}
+_BASIS = {"package": "for the package", "session": "a session", "month": "a month"}
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 session`, `6 sessions`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def mark(state: str) -> Content:
+    """The mark of a state; a word always stands beside it."""
+    tone = {"draft": caution, "sent": caution, "signed": good}.get(state, quiet)
+    return tone(MARKS.get(state, "·"))
+
+
+# the list
+
+
+def state_words(line: AgreementLine, clock: Clock) -> Content:
+    """`draft, 3 missing`, `sent, the client to sign`, `signed 3 May`."""
+    if line.state == "draft":
+        return caution(f"draft, {line.gaps} missing") if line.gaps else shown("draft, nothing missing")
+    if line.state == "sent":
+        waits = "both" if set(line.to_sign) == {"client", "coach"} else listed([PARTY[one] for one in line.to_sign])
+        return caution(f"sent, {waits} to sign")
+    if line.state == "ended":
+        when = line.ended or line.end
+        return quiet(f"ended {clock.day(when)}" if when else "ended")
+    return shown(f"signed {clock.day(line.signed)}" if line.signed else line.state)
+
+
+def span(start: date | None, end: date | None, clock: Clock) -> str:
+    """`6 May – 6 Jan 2027`, `from 6 May`, `until 6 Jan`."""
+    if start and end:
+        return f"{clock.day(start)} – {clock.day(end)}"
+    return f"from {clock.day(start)}" if start else f"until {clock.day(end)}" if end else ""
+
+
+def left(line: AgreementLine) -> str:
+    """Sessions that are left, for an agreement under which there are any."""
+    if not line.sessions.agreed:
+        return ""
+    if line.state == "signed":
+        return f"{line.sessions.left} left"
+    return str(line.sessions.agreed)
+
+
+def list_answer(lines: Sequence[AgreementLine], clock: Clock) -> str:
+    """`3 signed, 2 wait for a signature, 1 draft; 1 ends in 9 days`."""
+    number = {state: sum(1 for line in lines if line.state == state) for state in MARKS}
+    parts = [
+        f"{number['signed']} signed" if number["signed"] else "",
+        f"{count(number['sent'], 'waits', 'wait')} for a signature" if number["sent"] else "",
+        count(number["draft"], "draft") if number["draft"] else "",
+        f"{number['ended']} ended" if not any(number[one] for one in ("signed", "sent", "draft")) else "",
+    ]
+    ends = sorted(one.end for one in lines if one.state == "signed" and one.end and one.end >= clock.today)
+    soon = [day for day in ends if (day - clock.today).days <= SOON]
+    later = f"{len(soon)} end by {clock.day(soon[-1])}" if soon else ""
+    if len(soon) == 1:
+        later = f"1 ends {ahead((soon[0] - clock.today).days)}"
+    return "; ".join(part for part in (", ".join(filter(None, parts)), later) if part)
+
+
+def ahead(days: int) -> str:
+    """`today`, `tomorrow`, `in 9 days`."""
+    return ("today", "tomorrow")[days] if days in (0, 1) else f"in {days} days"
+
+
+def ago(days: int) -> str:
+    """`today`, `yesterday`, `9 days ago`."""
+    return ("today", "yesterday")[max(days, 0)] if days < 2 else f"{days} days ago"
+
+
+# the page
+
+
+def page_answer(page: AgreementPage, clock: Clock) -> Content:
+    """The state of a version in one sentence."""
+    if page.state == "draft":
+        head = f"draft of version {page.version}"
+        if not page.missing:
+            return joined(head, " · ", good("nothing is missing"))
+        return joined(head, " · ", caution(f"{count(len(page.missing), 'thing is', 'things are')} missing"))
+    if page.state == "sent":
+        return joined(_sent(page, clock), caution(_unsigned(page)))
+    days = [one.on for one in page.signatures]
+    signed = f"signed {clock.day(max(days))}" if days else page.state
+    if page.state == "ended":
+        return shown(f"{signed}, and over since {clock.day(page.terms.end)}" if page.terms.end else f"{signed}, ended")
+    since = max([*days, *([page.terms.start] if page.terms.start else [])], default=clock.today)
+    force = f"in force since {clock.day(since)}" if since <= clock.today else f"in force from {clock.day(since)}"
+    sessions = f"{count(page.sessions.left, 'session')} left" if page.sessions.agreed else ""
+    return joined(good(signed), " · ", " · ".join(part for part in (force, sessions) if part))
+
+
+def _sent(page: AgreementPage, clock: Clock) -> str:
+    when = ago((clock.today - local(page.sent, clock.zone).date()).days) if page.sent else ""
+    signed = listed([PARTY[one.party] for one in page.signatures])
+    return f"sent {when}" + (f", signed by {signed}; " if signed else "; ")
+
+
+def _unsigned(page: AgreementPage) -> str:
+    if not page.signatures and len(page.to_sign) == 2:
+        return "both signatures are missing"
+    missing = listed([_PARTY_S[one] for one in page.to_sign])
+    return f"{missing} {'signature is' if len(page.to_sign) == 1 else 'signatures are'} missing"
+
+
+def signature_words(one: SignatureView, clock: Clock) -> str:
+    """`as the client, 3 May, on paper`."""
+    return f"as {PARTY[one.party] if one.party != 'coach' else 'the coach'}, {clock.day(one.on)}, {HOW[one.how]}"
+
+
+def terms_words(terms: TermsView, clock: Clock) -> str:
+    """`6 sessions of 60 min · weekly · video · 1,200.00 EUR for the package · 24 h to cancel · 6 May – 6 Jan`."""
+    length = f" of {terms.minutes} min" if terms.minutes else ""
+    sessions = f"{count(terms.sessions, 'session')}{length}" if terms.sessions else f"sessions{length}" * bool(length)
+    cancel = f"{terms.cancel_hours} h to cancel" if terms.cancel_hours else ""
+    parts = (
+        sessions,
+        terms.frequency,
+        terms.medium,
+        f"{format_money(terms.fee)} {_BASIS[terms.basis]}" if terms.fee else "",
+        cancel,
+        span(terms.start, terms.end, clock),
+        f"review {clock.day(terms.review)}" if terms.review else "",
+    )
+    return " · ".join(part for part in parts if part) or "no terms yet"
