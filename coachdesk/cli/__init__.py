@@ -37,12 +37,14 @@ def main(argv: Sequence[str], options: RootOptions) -> int:
     from coachdesk.cli.running import Run
     from coachdesk.domain.errors import failure
     from coachdesk.domain.nearest import did_you_mean
+    from coachdesk.services.opening import harden
 
     first = argv[0]
     if first not in _MODULE_OF:
         raise failure("usage.verb", verb=first, near=did_you_mean(first, _MODULE_OF, "coachdesk --help lists them"))
     noun = noun_of(_MODULE_OF[first])
     command = typer.main.get_command(_application(noun))
+    harden()  # before anything secret is read
     try:
         status = command.main(list(argv), prog_name="coachdesk", standalone_mode=False, obj=Run(options))
     except typer.Abort:

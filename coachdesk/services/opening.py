@@ -12,13 +12,20 @@ from typing import TYPE_CHECKING
 
 from coachdesk.domain.errors import failure
 from coachdesk.services.places import check_folder, has_desk
+from coachdesk.vault.hardening import harden
 
 if TYPE_CHECKING:
-    from coachdesk.vault.keyring_slot import KeyringRead, KeyringSecret
+    from coachdesk.vault.keyring_slot import KeyringRead
+    from coachdesk.vault.slots import KeyringSecret
+
+__all__ = ["Opening", "harden", "start_opening"]
+
+LONGEST_FILE = 64 * 1024
+"""Bytes of `keys.json` that are looked at; none that Coachdesk wrote is longer."""
 
 
 class Opening:
-    """A desk about to be opened. `exists` is whether there is one; `asks_keyring` whether its keyring is being asked."""
+    """A desk about to be opened. `exists`: whether there is one; `asks_keyring`: whether its keyring is being asked."""
 
     def __init__(self, exists: bool, read: KeyringRead | None) -> None:
         self.exists, self._read = exists, read
@@ -64,8 +71,9 @@ def start_opening(folder: Path, *, ask_keyring: bool = True) -> Opening:
 def _keyring_name(folder: Path) -> str:
     """The name under which the keyring may hold this desk's secret; empty where no slot says so."""
     try:
-        document = json.loads((folder / "keys.json").read_bytes())
+        with (folder / "keys.json").open("rb") as file:
+            document = json.loads(file.read(LONGEST_FILE))
         kinds = {slot["kind"] for slot in document["slots"]}
         return str(document["vault"]) if "keyring" in kinds else ""
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return ""  # a damaged file: opening with the passphrase mends it from its second copy

@@ -27,9 +27,12 @@ def run(folder: Path | None, *, demo: bool = False, locked: bool = False) -> int
     Raises a CoachdeskError for what makes a start impossible: a folder that is a file, or somebody else's.
     """
     clear_environment()
+    from coachdesk.services.opening import harden
     from coachdesk.ui.own_door import DemoDoor, FolderDoor
 
-    return run_at(DemoDoor() if demo or folder is None else FolderDoor(folder, locked=locked), locked=locked)
+    door = DemoDoor() if demo or folder is None else FolderDoor(folder, locked=locked)
+    harden()  # no sooner: the keyring is being asked meanwhile, and nothing secret is here yet
+    return run_at(door, locked=locked)
 
 
 def run_at(door: Door, *, locked: bool = False) -> int:
