@@ -122,6 +122,10 @@ def recover(folder: Path, recovery_key: str, passphrase: str, clock: Clock = sys
 
 
 def _file(desk: Desk) -> KeyFile:
+    """The key file that this vault wrote: another one, put in its place meanwhile, is not believed."""
+    for copy in key_copies.read(desk.dir, desk.connection):
+        if copy.keyfile is not None and not key_copies.why_not(copy, desk.vault):
+            return copy.keyfile
     return key_copies.best(desk.dir, desk.connection)
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coachdesk.domain.errors import CoachdeskError, failure
-from coachdesk.domain.ids import new_id
+from coachdesk.domain.ids import is_id, new_id
 from coachdesk.vault.envelope import Vault, canonical, derived
 from coachdesk.vault.slots import KINDS, Opener, Passphrase, Slot
 
@@ -54,7 +54,8 @@ class KeyFile:
             slots = tuple(Slot.from_json(slot) for slot in document["slots"])
             file = cls(document["vault"], document["generation"], slots, bytes.fromhex(document["mac"]))
             # Written again it must be the same to the last byte: that tests `check`, order and doubled keys at once.
-            if type(file.vault_id) is not str or type(file.generation) is not int or file.generation < 1:
+            # The id goes into a file's name and to the keyring before anything is proved.
+            if not is_id(file.vault_id) or type(file.generation) is not int or file.generation < 1:
                 raise ValueError("not a vault")
             if not 0 < len({slot.id for slot in slots}) == len(slots) <= MOST_SLOTS or file.to_bytes() != data:
                 raise ValueError("not as it was written")
