@@ -71,8 +71,8 @@ def connect(path: Path, *, create: bool = False, busy_seconds: float = BUSY_SECO
     with failures(path):
         connection = _open(path, "rw", busy_seconds)
         try:
-            if not create and not _any_table(connection):  # first: the pragmas would write into an empty file
-                raise failure("desk.damaged", why="it is empty, or no desk")
+            if not create:  # first: the pragmas would write into an empty file
+                _check_schema(connection)
             _prepare(connection)
         except BaseException:
             connection.close()
@@ -152,5 +152,11 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = FULL")
 
 
-def _any_table(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'vault'").fetchone() is not None
+def _check_schema(connection: sqlite3.Connection) -> None:
+    """A desk has tables and indexes only. A trigger or view is code of whoever had the file: it is never let run."""
+    found = connection.execute("SELECT name, type FROM sqlite_master").fetchall()
+    if not any(name == "vault" for name, _ in found):
+        raise failure("desk.damaged", why="it is empty, or no desk")
+    for name, kind in found:
+        if kind not in ("table", "index"):
+            raise failure("desk.damaged", why=f"{kind} {name} does not belong in it")

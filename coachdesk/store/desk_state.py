@@ -60,7 +60,7 @@ def begin(connection: sqlite3.Connection, vault: Vault) -> None:
 
 def read(connection: sqlite3.Connection, vault: Vault) -> State:
     """The state as written. Raises row.damaged where it is missing or was changed."""
-    for plain, sealed in sealed_rows(connection, TABLE):
+    for plain, sealed in sealed_rows(connection, TABLE, "WHERE id = ?", (ROW,)):
         secrets = open_secrets(vault, TABLE, plain, sealed)
         tally = Tally()
         tally.counts.update(secrets["counts"])

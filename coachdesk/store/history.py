@@ -145,7 +145,7 @@ def _actions_of(db: Session, images: Iterable[Image]) -> list[Action]:
 
 def _in_parts(ids: Iterable[str]) -> Iterator[list[str]]:
     """The ids, each once, in lists that are short enough for one statement."""
-    once = sorted(set(ids))
+    once = sorted({one for one in ids if one.isascii()})  # no id of ours is otherwise: a damaged row named it
     for start in range(0, len(once), 500):
         yield once[start : start + 500]
 

@@ -29,6 +29,8 @@ def finder(connection: sqlite3.Connection, vault: Vault) -> Callable[[str], byte
     """What `vault.find_key` calls: the raw data key of an owner, read from the desk; None where it was destroyed."""
 
     def find(owner: str) -> bytes | None:
+        if not owner.isascii():  # a damaged row names it, perhaps with halves of characters that SQLite cannot take
+            return None
         for plain, sealed in sealed_rows(connection, TABLE, "WHERE id = ?", (owner,)):
             return base64.b64decode(open_secrets(vault, TABLE, plain, sealed)["key"])
         return None

@@ -22,12 +22,14 @@ Row = dict[str, Any]
 def sealed_rows(
     connection: sqlite3.Connection, table: str, where: str = "", params: Sequence[Any] = ()
 ) -> Iterator[tuple[Row, bytes]]:
-    """Each row's plain columns and its envelope, unopened: not to be shown to anyone."""
+    """Each row's plain columns and its envelope, unopened: not to be shown to anyone. Raises desk.damaged."""
     if table not in OWNERS:
         raise ValueError(f"no sealed table {table}")
     with failures():
         cursor = connection.execute(f'SELECT * FROM "{table}" {where}', params)  # noqa: S608  (names of ours, no input)
         names = [column[0] for column in cursor.description]
+        if "sealed" not in names or "id" not in names:
+            raise failure("desk.damaged", why=f"its table {table} was changed")
         place = names.index("sealed")
         del names[place]
         # In batches: a cursor that was read to its end holds up neither checkpoint nor rollback.
