@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -178,12 +179,20 @@ def create_desk(folder: Path, new: NewDesk, openers: Sequence[Opener], clock: Cl
     files.private_dir(folder)
     try:
         connection = birth.create(folder, file, vault)
+    except BaseException:
+        # It took its own files away; any that lie there now are another process's, which was quicker.
+        if not was_there:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+    try:
         desk = Desk(folder, vault, connection, clock_for_tests(clock) if new.test_clock else clock)
         for opener in openers:
             if isinstance(opener, KeyringSecret):
                 keyring_slot.store(vault.id, opener)
         _write_settings(desk, chosen | ({TEST_CLOCK: "yes"} if new.test_clock else {}))
     except BaseException:
+        connection.close()
         _take_away(folder, was_there)
         raise
     return desk
