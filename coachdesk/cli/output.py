@@ -7,6 +7,7 @@ JSON: one value a run, UTF-8, ids whole, instants UTC (`2027-01-11T09:00:00Z`), 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +22,9 @@ WIDEST, LAST = 44, 200
 follows off the screen."""
 
 _UNLIMITED = sys.maxsize
+
+# JSON escapes the control characters below 32; a terminal obeys these too, and their escapes mean the same.
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def as_json(value: object) -> object:
@@ -45,6 +49,7 @@ def as_json(value: object) -> object:
 def print_json(value: object) -> None:
     """One JSON value and a newline on standard output, always UTF-8, whatever the terminal's encoding."""
     text = json.dumps(as_json(value), ensure_ascii=False, indent=2)
+    text = _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     _write(text.encode("utf-8", "backslashreplace") + b"\n")
 
 
