@@ -28,6 +28,9 @@ SHORTEST = 64
 
 Plain = Mapping[str, str | int | None]
 
+_quoted: Callable[[str], str] = json.encoder.encode_basestring_ascii
+"""A text as JSON has it; the same as `canonical` of it."""
+
 # One encoder kept for all rows: building it costs more than sealing a row.
 canonical: Callable[[object], str] = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
@@ -135,5 +138,13 @@ class Vault:
         return cipher
 
     def _bound(self, table: str, owner: str, plain: Plain) -> bytes:
-        present = {name: value for name, value in plain.items() if value is not None}
-        return canonical([self.id, table, owner, present]).encode()
+        # The canonical JSON of [vault, table, owner, columns], put together by hand: a third of the time of opening a
+        # row would go into a general encoder. A test holds the two equal.
+        columns = ",".join(
+            [
+                f'"{name}":{_quoted(value) if type(value) is str else value}'
+                for name, value in sorted(plain.items())
+                if value is not None
+            ]
+        )
+        return f"[{_quoted(self.id)},{_quoted(table)},{_quoted(owner)},{{{columns}}}]".encode()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachdesk.vault.envelope import SHORTEST, Vault, padded_length
+from coachdesk.vault.envelope import SHORTEST, Vault, canonical, padded_length
 from tests.vault.samples import new_vault, refusal
 
 PLAIN = {"id": "r1", "client_id": "c1", "state": "draft", "minutes": 60, "ended_on": None}
@@ -156,3 +156,13 @@ def test_a_vault_is_not_printed_copied_or_pickled(vault: Vault) -> None:
 def test_a_master_key_has_32_bytes() -> None:
     with pytest.raises(ValueError, match="32 bytes"):
         Vault("v", 1, b"short")
+
+
+@given(
+    st.text(),
+    st.dictionaries(st.from_regex(r"[a-z_]{1,12}", fullmatch=True), st.none() | st.text() | st.integers(), max_size=6),
+)
+def test_the_associated_data_is_the_canonical_json(owner: str, plain: dict[str, str | int | None]) -> None:
+    vault = Vault("v" * 16, 1, bytes(32))
+    present = {name: value for name, value in plain.items() if value is not None}
+    assert vault._bound("client", owner, plain) == canonical(["v" * 16, "client", owner, present]).encode()
