@@ -135,7 +135,7 @@ def goals_of(db: Session, client_id: str) -> tuple[GoalView, ...]:
 def find(desk: Desk, ref: str) -> str:
     """The id of the goal that `ref` means (whole id, a part of its words, id prefix)."""
     with desk.store.read() as db:
-        known = [Candidate(row.id, row.text, (row.text,)) for row in db.all(Goal)]
+        known = [Candidate(row.id, row.text, (row.text,)) for row in desk.whole(db.all(Goal))]
     return resolve(ref, known, "goal")
 
 

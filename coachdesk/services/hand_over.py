@@ -157,8 +157,9 @@ def register(desk: Desk, client_id: str | None = None) -> list[DisclosureView]:
     from coachdesk.store.tables.disclosures import Disclosure
 
     with desk.store.read() as db:
-        names = {row.id: row.called for row in db.all(Client)}
-        rows = [row for row in db.all(Disclosure) if client_id is None or row.client_id == client_id]
+        names = {row.id: row.called for row in desk.whole(db.all(Client))}
+        known = desk.whole(db.all(Disclosure))
+    rows = [row for row in known if client_id is None or row.client_id == client_id]
     views = [
         DisclosureView(
             id=row.id,

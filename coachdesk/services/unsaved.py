@@ -32,7 +32,7 @@ def keep(desk: Desk, form: str, client_id: str | None, content: dict[str, str]) 
 def kept(desk: Desk, form: str, client_id: str | None) -> dict[str, str]:
     """What was typed in a form and never saved; empty where nothing was."""
     with desk.store.read() as db:
-        rows = _rows(db, form, client_id)
+        rows = desk.whole(_rows(db, form, client_id))  # a damaged one must not keep the form from opening
         return dict(json.loads(rows[0].content)) if rows else {}
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from coachdesk.cli import output
 from coachdesk.domain.errors import CoachdeskError
-from coachdesk.services import agreements, demo, doctor, hand_over, slots
+from coachdesk.services import agreements, demo, doctor, hand_over, slots, unsaved
 from coachdesk.services.clock import fixed_clock
 from coachdesk.services.desk import Desk, NewDesk, Passphrase, RecoveryKey, create_desk, new_recovery_key, open_desk
 from coachdesk.services.opening import start_opening
@@ -210,3 +210,26 @@ def test_json_holds_nothing_that_a_terminal_obeys(capfdbinary: pytest.CaptureFix
     said = capfdbinary.readouterr().out.decode()
     assert json.loads(said) == {"path": hostile}
     assert all(letter.isprintable() or letter == "\n" for letter in said)
+
+
+def damaged(folder: Path, table: str) -> None:
+    """Change a plain column of every row of a table."""
+    with closing(sqlite3.connect(folder / "desk.db", isolation_level=None)) as other:
+        column = {"client": "stage", "disclosure": "kind", "unsaved_form": "at"}[table]
+        other.execute(f"UPDATE {table} SET {column} = 'x'")
+
+
+def test_a_damaged_row_hides_neither_the_register_nor_a_form(desk: Desk, tmp_path: Path) -> None:
+    client_id = acts.client(desk).id
+    unsaved.keep(desk, "clients.edit", client_id, {"note": "half"})
+    hand_over.hand_over(desk, hand_over.Leaving(client_id, "", "file", "a", "b", "md", ""), b"a", tmp_path / "a")
+    damaged(desk.dir, "client")
+    assert [(line.client, line.recipient) for line in hand_over.register(desk)] == [("", "b")]
+    damaged(desk.dir, "disclosure")
+    assert hand_over.register(desk) == []
+    damaged(desk.dir, "unsaved_form")
+    assert unsaved.kept(desk, "clients.edit", client_id) == {}
+    unsaved.keep(desk, "clients.edit", client_id, {"note": "again"})
+    assert unsaved.kept(desk, "clients.edit", client_id) == {"note": "again"}
+    assert {one.code for one in desk.damaged} == {"row.damaged"}
+    desk.close()
