@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from coachdesk.domain.agreements import Terms
@@ -16,6 +16,9 @@ from coachdesk.domain.times import duration_words
 from coachdesk.domain.views.agreements import Gap, GoalSnapshot
 
 AS_EXCHANGED = "as we have exchanged"
+PRO_BONO = "none, this coaching is pro bono"
+GOALS_SHARED = "the goals written here with how we will see them"
+"""What the sharing clause adds where whoever pays may see the goals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ def values_for(
     values |= _defaults_by_terms(terms, settings)
     values |= {name: text for name, text in (fills or {}).items() if text}
     values |= _from_terms(terms, settings)
+    if terms.share_goals and values.get("shared_items"):
+        values["shared_items"] += f", and {GOALS_SHARED}"
     values |= {"coach_name": settings.name, "client_name": client.name, "sponsor_name": sponsor}
     values |= {"goals": _goals(goals), "measures": _measures(goals)} if goals else _goals_later(settings)
     return {name: text for name, text in values.items() if text}
@@ -56,11 +61,11 @@ def values_for(
 
 def gaps(
     known: ClauseSet, included: Sequence[Clause], values: Mapping[str, str], goals: Sequence[GoalSnapshot],
-    sponsored: bool, barter: bool = False,
+    sponsored: bool, barter: bool = False, excused: Collection[str] = (),
 ) -> tuple[Gap, ...]:  # fmt: skip
     """What is missing before sending, in words, with each goal that has no measure named by its number."""
     found: list[Gap] = []
-    for gap in missing_in_clauses(known, included, values, sponsored, barter):
+    for gap in missing_in_clauses(known, included, values, sponsored, barter, excused):
         if gap.placeholder == "measures" and goals:
             bare = [number for number, goal in enumerate(goals, 1) if not goal.measure]
             found += [Gap(gap.clause, "measures", _measure_of(number, len(goals)), gap.why) for number in bare]
@@ -189,6 +194,8 @@ def _sessions_fact(terms: Terms, values: Mapping[str, str]) -> str:
 def _fee_fact(terms: Terms, values: Mapping[str, str]) -> str:
     if terms.fee is None:
         return ""
+    if terms.pro_bono:
+        return PRO_BONO
     due = f", due {values['due_when']}" if values.get("due_when") else ""
     return f"{format_money(terms.fee)} {values.get('fee_basis', '')}".rstrip() + due
 

@@ -37,7 +37,10 @@ class Instalment:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms of one version. `None` is not settled yet; the fee is for the `basis`; times are minutes and hours."""
+    """The terms of one version. `None` is not settled yet; the fee is for the `basis`; times are minutes and hours.
+
+    `share_goals` lets whoever pays see the goals.
+    """
 
     sessions: int | None = None
     minutes: int | None = None
@@ -52,6 +55,7 @@ class Terms:
     reply_minutes: int | None = None
     instalments: tuple[Instalment, ...] = ()
     barter: bool = False
+    share_goals: bool = False
 
     def view(self) -> TermsView:
         """The terms as screens and documents get them."""
@@ -59,8 +63,14 @@ class Terms:
 
         return TermsView(
             self.sessions, self.minutes, self.fee, self.basis, self.start, self.end, self.review, self.cancel_hours,
-            self.frequency, self.medium,
+            self.frequency, self.medium, self.reply_minutes, self.barter, self.share_goals,
+            tuple((part.on, part.amount) for part in self.instalments),
         )  # fmt: skip
+
+    @property
+    def pro_bono(self) -> bool:
+        """Whether a fee of nothing was agreed."""
+        return self.fee is not None and self.fee.minor == 0
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for storing and fingerprints: dates in ISO form, money as minor units with its code."""
@@ -78,6 +88,7 @@ class Terms:
             "reply_minutes": self.reply_minutes,
             "instalments": [{"on": part.on.isoformat(), "amount": part.amount.as_json()} for part in self.instalments],
             "barter": self.barter,
+            "share_goals": self.share_goals,
         }
 
 

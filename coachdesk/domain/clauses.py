@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from coachdesk.domain.views.agreements import Gap
 
 WORDING_LIMIT = 5_000
 FILL_LIMIT = 1_000
+_BRACE = re.compile(r"[{}]")
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -22,6 +23,7 @@ class Clause:
     """A clause as the catalogue offers it, or as a coach has worded it since.
 
     `required` holds always, `required_when` in one case (`sponsor` or `barter`). `why` says what goes wrong without it.
+    `wording_free` stands in its place where there is no fee.
     """
 
     key: str
@@ -32,6 +34,7 @@ class Clause:
     required: bool = False
     required_when: str = ""
     topics: tuple[str, ...] = ()
+    wording_free: str = ""
 
     @property
     def placeholders(self) -> tuple[str, ...]:
@@ -74,6 +77,17 @@ class ClauseSet:
     def offered(self, sponsored: bool, barter: bool = False) -> tuple[Clause, ...]:
         """Those that may be added."""
         return tuple(clause for clause in self.clauses if not clause.is_required(sponsored, barter))
+
+    def is_own(self, key: str) -> bool:
+        """Whether a clause of that key is the coach's own, not one of the catalogue."""
+        return all(clause.key != key for clause in self.clauses)
+
+    def worded(self, clause: Clause, free: bool) -> Clause:
+        """A clause that still has the catalogue's words in the words that fit: those without a fee, or with one."""
+        known = next((one for one in self.clauses if one.key == clause.key), None)
+        if known is None or not known.wording_free or clause.wording not in (known.wording, known.wording_free):
+            return clause
+        return replace(clause, wording=known.wording_free if free else known.wording)
 
     def what(self, placeholder: str) -> str:
         """The placeholder in words."""
@@ -126,6 +140,7 @@ def clause_set(catalogue: Mapping[str, Any]) -> ClauseSet:
             required=row["required"],
             required_when=row["required_when"],
             topics=tuple(row["topics"]),
+            wording_free=row.get("wording_free", ""),
         )
         for row in catalogue["clause"]
     )
@@ -160,13 +175,26 @@ def reworded(clause: Clause, wording: str) -> Clause:
     text = clean_lines(wording, WORDING_LIMIT, clause.key).strip()
     if not text:
         raise failure("clause.empty", where=clause.key, title=clause.title)
+    check_braces(text, clause.key)
     return replace(clause, wording=text)
 
 
+def check_braces(wording: str, where: str) -> None:
+    """Refuses braces that hold no name: `{Fee}`, `{a{b}}`, `{ }`. They would reach the client as they are."""
+    left = _PLACEHOLDER.sub("\0", wording)
+    if found := _BRACE.search(left):
+        start, end = max(0, found.start() - 12), found.end() + 12
+        text = left[start:end].replace("\0", "{…}").replace("\n", " ").strip()
+        raise failure("clause.braces", where=where, text=text, example="{fee_amount}")
+
+
 def missing(
-    known: ClauseSet, included: Iterable[Clause], values: Mapping[str, str], sponsored: bool, barter: bool = False
-) -> tuple[Gap, ...]:
+    known: ClauseSet, included: Iterable[Clause], values: Mapping[str, str], sponsored: bool, barter: bool = False,
+    excused: Collection[str] = (),
+) -> tuple[Gap, ...]:  # fmt: skip
     """What is missing before sending, in reading order: required clauses left out, and placeholders still open.
+
+    `excused` are keys of required clauses that were left out with a reason.
 
     Each gap says what and why it matters. A placeholder that several clauses use is named once, at the first.
     """
@@ -180,7 +208,7 @@ def missing(
     for offered in order:
         clause = present.get(offered.key)
         if clause is None:
-            if offered.is_required(sponsored, barter):
+            if offered.is_required(sponsored, barter) and offered.key not in excused:
                 gaps.append(Gap(offered.key, "", f"the clause “{offered.title}”", offered.why))
             continue
         for name in fill(clause.wording, values).open:

@@ -60,39 +60,80 @@ DESK = {
     "desk.exists": ErrorKind("there is already a desk in {path}", "open it with: coachdesk --desk {path}"),
     "desk.none": ErrorKind("there is no desk in {path}", "make one with: coachdesk --desk {path} init", NOT_OPENED),
     "desk.not-a-folder": ErrorKind("{path} is a file, not a folder", "name another folder with --desk"),
-    "desk.not-writable": ErrorKind("{path} cannot be written", "check its permissions, or name another folder with --desk"),
+    "desk.not-writable": ErrorKind(
+        "{path} cannot be written", "check its permissions, or name another folder with --desk"
+    ),
     "desk.not-yours": ErrorKind("{path} belongs to another user", "a desk is opened only by its owner", NOT_OPENED),
     "desk.not-empty": ErrorKind("{path} already holds other files", "name an empty or new folder"),
-    "desk.newer": ErrorKind("this desk was written by a newer Coachdesk (schema {found}, this one knows {known})",
-                            "update Coachdesk; nothing was touched", DAMAGED),
-    "desk.damaged": ErrorKind("the desk's database cannot be read: {why}", "restore a backup; nothing was changed", DAMAGED),
+    "desk.newer": ErrorKind(
+        "this desk was written by a newer Coachdesk (schema {found}, this one knows {known})",
+        "update Coachdesk; nothing was touched",
+        DAMAGED,
+    ),
+    "desk.damaged": ErrorKind(
+        "the desk's database cannot be read: {why}", "restore a backup; nothing was changed", DAMAGED
+    ),
     "desk.busy": ErrorKind("another process is writing to this desk", "try again in a moment", BUSY),
     "desk.full": ErrorKind("the disk is full; nothing was saved", "free some room and do it again"),
-    "desk.keys-changed": ErrorKind("the keys of this desk were changed by another process", "open it again; nothing was written", BUSY),
-    "terminal.none": ErrorKind("coachdesk needs a terminal", "use a verb, such as `coachdesk clients list --json`", WRONG_USAGE),
+    "desk.keys-changed": ErrorKind(
+        "the keys of this desk were changed by another process", "open it again; nothing was written", BUSY
+    ),
+    "terminal.none": ErrorKind(
+        "coachdesk needs a terminal", "use a verb, such as `coachdesk clients list --json`", WRONG_USAGE
+    ),
 }
 
 KEYS = {
-    "keys.damaged": ErrorKind("keys.json is damaged and so is its copy in the database", "use a backup of keys.json", DAMAGED),
+    "keys.damaged": ErrorKind(
+        "keys.json is damaged and so is its copy in the database", "use a backup of keys.json", DAMAGED
+    ),
     "keys.other-desk": ErrorKind("keys.json belongs to another desk", "put back this desk's own keys.json", DAMAGED),
-    "keys.none": ErrorKind("keys.json is missing and the database holds no copy", "put keys.json back beside desk.db", DAMAGED),
-    "keys.parameters": ErrorKind("the key file asks for key derivation outside the safe range ({why})", "it was changed by someone", DAMAGED),
-    "keys.newer": ErrorKind("keys.json was written by a newer Coachdesk", "update Coachdesk; nothing was touched", DAMAGED),
+    "keys.none": ErrorKind(
+        "keys.json is missing and the database holds no copy", "put keys.json back beside desk.db", DAMAGED
+    ),
+    "keys.parameters": ErrorKind(
+        "the key file asks for key derivation outside the safe range ({why})", "it was changed by someone", DAMAGED
+    ),
+    "keys.newer": ErrorKind(
+        "keys.json was written by a newer Coachdesk", "update Coachdesk; nothing was touched", DAMAGED
+    ),
     "key.gone": ErrorKind("the key of this record was destroyed", "its client was disposed of"),
-    "not-opened.passphrase": ErrorKind("that passphrase does not open this desk", "nothing is lost: try again, or use the recovery key", NOT_OPENED),
-    "not-opened.recovery": ErrorKind("that recovery key does not open this desk", "check that it is the sheet of this desk", NOT_OPENED),
-    "not-opened.keyring": ErrorKind("the keyring did not give the key: {why}", "use the passphrase or the recovery key", NOT_OPENED),
-    "not-opened.memory": ErrorKind("opening this desk needs {mib} MiB of free memory", "close other programs, or use the recovery key", NOT_OPENED),
+    "not-opened.passphrase": ErrorKind(
+        "that passphrase does not open this desk", "nothing is lost: try again, or use the recovery key", NOT_OPENED
+    ),
+    "not-opened.recovery": ErrorKind(
+        "that recovery key does not open this desk", "check that it is the sheet of this desk", NOT_OPENED
+    ),
+    "not-opened.keyring": ErrorKind(
+        "the keyring did not give the key: {why}", "use the passphrase or the recovery key", NOT_OPENED
+    ),
+    "not-opened.memory": ErrorKind(
+        "opening this desk needs {mib} MiB of free memory", "close other programs, or use the recovery key", NOT_OPENED
+    ),
     "not-opened.no-opener": ErrorKind("this desk has no {kind} slot", "open it another way: {kinds}", NOT_OPENED),
     "not-opened.nothing": ErrorKind("nothing was given to open the desk with", "add --passphrase-stdin", NOT_OPENED),
     "passphrase.short": ErrorKind("a passphrase needs at least 8 characters", "three or four words are good"),
     "passphrase.long": ErrorKind("a passphrase is at most 1,024 bytes long", "shorten it"),
     "passphrase.text": ErrorKind("a passphrase is one line of text", "leave out control characters"),
     "passphrase.differ": ErrorKind("the two passphrases differ", "nothing was changed: type the same one twice"),
-    "recovery.group": ErrorKind("group {group} of the recovery key has a typing error", "compare it with the sheet, letter by letter", NOT_OPENED),
-    "recovery.length": ErrorKind("a recovery key has 7 groups of 5 characters; {found} characters were given", "type all of the sheet", NOT_OPENED),
-    "recovery.letter": ErrorKind("group {group} of the recovery key has the character {letter}, which never occurs", "compare it with the sheet", NOT_OPENED),
-    "recovery.confirm": ErrorKind("that is not group {group} of the key", "look at the sheet and type its 5 characters"),
+    "recovery.group": ErrorKind(
+        "group {group} of the recovery key has a typing error",
+        "compare it with the sheet, letter by letter",
+        NOT_OPENED,
+    ),
+    "recovery.length": ErrorKind(
+        "a recovery key has 7 groups of 5 characters; {found} characters were given",
+        "type all of the sheet",
+        NOT_OPENED,
+    ),
+    "recovery.letter": ErrorKind(
+        "group {group} of the recovery key has the character {letter}, which never occurs",
+        "compare it with the sheet",
+        NOT_OPENED,
+    ),
+    "recovery.confirm": ErrorKind(
+        "that is not group {group} of the key", "look at the sheet and type its 5 characters"
+    ),
     "slots.last": ErrorKind("the last way to open this desk cannot be removed", "add another slot first"),
     "slots.many": ErrorKind("a desk has at most {most} slots", "remove one first"),
     "slots.label": ErrorKind("a slot's label is one line of at most {most} characters", "shorten it"),
@@ -103,7 +144,9 @@ KEYS = {
 }
 
 STORE = {
-    "row.damaged": ErrorKind("{table} {id} was changed outside Coachdesk or is damaged", "coachdesk doctor names all of them", DAMAGED),
+    "row.damaged": ErrorKind(
+        "{table} {id} was changed outside Coachdesk or is damaged", "coachdesk doctor names all of them", DAMAGED
+    ),
     "store.unknown": ErrorKind("the database refused: {why}", "coachdesk doctor looks for the cause", DAMAGED),
     "undo.nothing": ErrorKind("there is nothing to undo"),
     "undo.changed": ErrorKind("{what} was changed since", "undo that change first"),
@@ -116,8 +159,12 @@ STORE = {
 MONEY = {
     "money.empty": ErrorKind("no amount was given", "write it as 1200.00"),
     "money.not-an-amount": ErrorKind("{text} is not an amount", "write it as 1200.00"),
-    "money.comma": ErrorKind("{text} has a comma where the decimals begin", "write a point before the decimals, as in 1200.50"),
-    "money.ambiguous": ErrorKind("{text} can be read in two ways", "write {plain} or {plain}.00 without a comma, or a point before decimals"),
+    "money.comma": ErrorKind(
+        "{text} has a comma where the decimals begin", "write a point before the decimals, as in 1200.50"
+    ),
+    "money.ambiguous": ErrorKind(
+        "{text} can be read in two ways", "write {plain} or {plain}.00 without a comma, or a point before decimals"
+    ),
     "money.negative": ErrorKind("{text} is negative", "an amount is zero or more"),
     "money.decimals": ErrorKind("{text} has more decimals than {currency} has ({digits})", "write it as 1200.00"),
     "money.no-decimals": ErrorKind("{text} has decimals, and {currency} has none", "write a whole number"),
@@ -140,11 +187,19 @@ USAGE = {
     "usage.verb": ErrorKind("there is no verb {verb}", "{near}", WRONG_USAGE),
     "usage.wrong": ErrorKind("{what}", "coachdesk {verb} --help", WRONG_USAGE),
     "usage.nothing": ErrorKind("nothing to change was given", "coachdesk {verb} --help lists the fields", WRONG_USAGE),
-    "stdin.none": ErrorKind("standard input ended before {what} (line {line})", "pipe it in, one line each", NOT_OPENED),
-    "stdin.encoding": ErrorKind("line {line} of standard input, {what}, is not UTF-8 text", "save or type it as UTF-8", NOT_OPENED),
-    "usage.screens": ErrorKind("--demo and --locked open the screens; {verb} is a verb", "leave out one of them", WRONG_USAGE),
+    "stdin.none": ErrorKind(
+        "standard input ended before {what} (line {line})", "pipe it in, one line each", NOT_OPENED
+    ),
+    "stdin.encoding": ErrorKind(
+        "line {line} of standard input, {what}, is not UTF-8 text", "save or type it as UTF-8", NOT_OPENED
+    ),
+    "usage.screens": ErrorKind(
+        "--demo and --locked open the screens; {verb} is a verb", "leave out one of them", WRONG_USAGE
+    ),
     "unexpected.system": ErrorKind("the system refused: {why}", "coachdesk doctor checks the desk"),
-    "unexpected.fault": ErrorKind("Coachdesk itself failed ({kind} in {place})", "please report this line; coachdesk doctor checks the desk"),
+    "unexpected.fault": ErrorKind(
+        "Coachdesk itself failed ({kind} in {place})", "please report this line; coachdesk doctor checks the desk"
+    ),
 }
 
 TIMES = {
@@ -157,8 +212,12 @@ TIMES = {
     "clock.unknown": ErrorKind("{text} is not a time of day", "write it as 09:00 or 5pm"),
     "duration.unknown": ErrorKind("{text} is not a length of time", "write it as 90m, 24h, 1h30 or 2d"),
     "duration.long": ErrorKind("{text} is longer than a year", "shorten it"),
-    "time.skipped": ErrorKind("{local} does not exist in {city}: clocks go forward then", "{before} or {after} is meant: write one"),
-    "time.repeated": ErrorKind("{local} happens twice in {city}: clocks go back then", "{first} or {second} is meant: say which"),
+    "time.skipped": ErrorKind(
+        "{local} does not exist in {city}: clocks go forward then", "{before} or {after} is meant: write one"
+    ),
+    "time.repeated": ErrorKind(
+        "{local} happens twice in {city}: clocks go back then", "{first} or {second} is meant: say which"
+    ),
     "stamp.unknown": ErrorKind("{text} is not an instant", "it looks like 2027-01-11T09:00:00Z"),
 }
 
@@ -175,12 +234,16 @@ SETTINGS = {
 DOCUMENTS = {
     "document.format": ErrorKind("{found} is not a format of documents", "take one of: {known}"),
     "document.paper": ErrorKind("{found} is not a paper size", "take one of: {known}"),
-    "document.failed": ErrorKind("the page layout failed: {why}", "export it as Markdown meanwhile, and please report this line"),
+    "document.failed": ErrorKind(
+        "the page layout failed: {why}", "export it as Markdown meanwhile, and please report this line"
+    ),
 }
 
 REFS = {
     "ref.empty": ErrorKind("no {noun} was named", "give an id, a name or a part of one"),
-    "ref.unknown": ErrorKind("there is no {noun} {ref}", "name it by its id, its name, or four or more characters of its id"),
+    "ref.unknown": ErrorKind(
+        "there is no {noun} {ref}", "name it by its id, its name, or four or more characters of its id"
+    ),
     "ref.several": ErrorKind("{ref} fits several: {which}", "say more of the name, or use the id"),
 }
 
@@ -197,23 +260,55 @@ AGREEMENTS = {
     "agreement.number": ErrorKind("{found} is not a number from {least} to {most}"),
     "agreement.basis": ErrorKind("{text} is not what a fee can be for", "one of {choices}"),
     "agreement.end-before-start": ErrorKind("the end {end} is before the start {start}", "change one of them"),
-    "agreement.review-outside": ErrorKind("the review {review} is not between start and end", "choose a day in between"),
-    "agreement.instalments-basis": ErrorKind("instalments are parts of one fee for the whole package", "give the fee with --basis package"),
+    "agreement.review-outside": ErrorKind(
+        "the review {review} is not between start and end", "choose a day in between"
+    ),
+    "agreement.instalments-basis": ErrorKind(
+        "instalments are parts of one fee for the whole package", "give the fee with --basis package"
+    ),
     "agreement.instalments-sum": ErrorKind("the instalments come to {total} and the fee is {fee}", "make them equal"),
     "agreement.instalments-day": ErrorKind("two instalments are due on one day", "put them together"),
-    "agreement.instalment-form": ErrorKind("{text} is not an instalment", "write it as DATE AMOUNT, such as 2027-01-27 600.00"),
+    "agreement.instalment-form": ErrorKind(
+        "{text} is not an instalment", "write it as DATE AMOUNT, such as 2027-01-27 600.00"
+    ),
     "agreement.party": ErrorKind("{text} is not a party of an agreement", "one of {choices}"),
     "agreement.no-payer": ErrorKind("nobody else pays under this agreement", "sign as client or coach"),
     "agreement.no-version": ErrorKind("there is no version {number} of this agreement", "the last one is {last}"),
     "agreement.nobody": ErrorKind("nobody was named as the one who signed", "give the name as it was signed"),
     "agreement.how": ErrorKind("{text} is not a way to sign", "one of {choices}"),
     "agreement.not-sent": ErrorKind("version {number} was not sent", "send it, then sign it"),
-    "agreement.sent-already": ErrorKind("version {number} was sent already and does not change", "agreements amend makes the next version"),
+    "agreement.sent-already": ErrorKind(
+        "version {number} was sent already and does not change", "agreements amend makes the next version"
+    ),
     "agreement.signed-already": ErrorKind("the {party} signed already, on {on}"),
+    "agreement.signed-before-sent": ErrorKind("version {number} was sent on {sent}; {on} is before that", "give the day it was signed on"),
+    "agreement.same-day": ErrorKind("version {number} holds from {on} already, signed no earlier than this one", "give the day on which this one was really signed, or amend it with a later start"),
+    "agreement.ended": ErrorKind("this agreement ended on {on}", "agreements renew drafts the next one"),
+    "agreement.end-unsigned": ErrorKind("not everyone signed this agreement, so there is nothing to end", "withdraw what was sent, or delete the draft"),
+    "agreement.end-early": ErrorKind("{on} is before it starts, on {start}", "give the day it starts on, and it never begins"),
+    "agreement.end-late": ErrorKind("it ends on {end} anyway, before {on}", "give an earlier day"),
+    "agreement.draft-there": ErrorKind("version {number} is a draft already", "change that one with agreements edit"),
+    "agreement.signed-for-good": ErrorKind("version {number} was signed by everyone and stays", "agreements amend makes the next version, agreements end ends it"),
+    "agreement.withdrawn": ErrorKind("version {number} was withdrawn", "hand over another one, with --version"),
+    "agreement.renew-unsigned": ErrorKind("not everyone signed this agreement, so there is nothing to renew", "change it instead"),
+    "agreement.renewed": ErrorKind("it was renewed already", "the next one is {id}"),
+    "agreement.no-sponsor": ErrorKind("nobody else pays under this agreement", "its one copy is the client's"),
+    "agreement.sponsor-fixed": ErrorKind("who pays is settled once the agreement was sent", "write a new agreement for another payer"),
+    "agreement.copy": ErrorKind("{text} is not a copy of an agreement", "one of {choices}"),
     "agreement.signed-in-future": ErrorKind("{on} has not come yet", "give the day it was signed on"),
-    "agreement.gaps": ErrorKind("something is missing before it can be sent: {gaps}", "agreements show says why each matters"),
+    "agreement.gaps": ErrorKind(
+        "something is missing before it can be sent: {gaps}", "agreements show says why each matters"
+    ),
     "agreement.goal-limit": ErrorKind("an agreement has at most {limit} goals", "keep those that matter most"),
     "clause.unknown": ErrorKind("there is no clause {key}", "{near}"),
+    "clause.braces": ErrorKind("{text} is not a place to fill", "write it as {example}, or leave the braces out"),
+    "clause.title": ErrorKind("a clause of your own needs a title", "say in a few words what it is about"),
+    "clause.not-own": ErrorKind("the clause {title} belongs to the catalogue", "leave it out instead"),
+    "clause.limit": ErrorKind("an agreement has at most {limit} clauses of your own", "put some together"),
+    "clause.place": ErrorKind("there is no clause {key} in it to stand before", "agreements show lists them"),
+    "template.name": ErrorKind("a template needs a name", "such as: six sessions with a sponsor"),
+    "template.twice": ErrorKind("there is a template {name} already", "choose another name, or delete that one"),
+    "fingerprint.form": ErrorKind("{text} is not a fingerprint", "64 letters and digits as printed, or the 16 at the foot of a page"),
     "clause.empty": ErrorKind("the clause {title} has no words", "write some, or leave the clause out"),
     "fill.unknown": ErrorKind("no clause has a place for {key}", "{near}"),
     "fill.given": ErrorKind("{what} has a field of its own", "change it there"),
@@ -238,4 +333,18 @@ CLIENTS = {
     "input.list-long": ErrorKind("it has {found} entries and may have {limit}", "leave some out"),
 }
 
-ERRORS: dict[str, ErrorKind] = {**DESK, **KEYS, **STORE, **MONEY, **TEXT, **TIMES, **SETTINGS, **AGREEMENTS, **CLIENTS, **USAGE, **DOCUMENTS, **REFS, **FILES}
+ERRORS: dict[str, ErrorKind] = {
+    **DESK,
+    **KEYS,
+    **STORE,
+    **MONEY,
+    **TEXT,
+    **TIMES,
+    **SETTINGS,
+    **AGREEMENTS,
+    **CLIENTS,
+    **USAGE,
+    **DOCUMENTS,
+    **REFS,
+    **FILES,
+}

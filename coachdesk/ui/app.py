@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.notifications import Notification
+from textual.screen import Screen
 
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.ui import crash, entering, leaving, theme
@@ -23,9 +23,11 @@ from coachdesk.ui.commands.shell import TABS
 from coachdesk.ui.door import Door
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.table import record_screen, tab_screen
+from coachdesk.ui.typeahead import KeysInOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from coachdesk.ui.widgets.form import Form
 
@@ -34,22 +36,25 @@ LOOK_SECONDS = 1.0
 """How often another process's changes are looked for."""
 
 
-class CoachdeskApp(App[int]):
+class CoachdeskApp(KeysInOrder):
     """Coachdesk's screens over one desk.
 
     desk_open   whether the desk is open
     serial      goes up with every change of the desk; a screen painted at a lower one is out of date
     private     privacy mode
+    commands    commands under way
     busy        jobs under way that do not wait for a person (the story driver waits for none)
+    export_folder  where a file was last written, offered for the next one
     answers     answers for dialogs, for tests: taken instead of asking (see `widgets/dialogs.py`)
     """
 
     TITLE = "Coachdesk"
     ENABLE_COMMAND_PALETTE = False  # the palette is ours; Textual's also offers to save a screenshot of the desk
     DEFAULT_MODE = "today"
-    MODES: ClassVar[dict[str, Callable[[], Any]]] = {place: partial(tab_screen, place) for _, place, _, _ in TABS}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        place: partial(tab_screen, place) for _, place, _, _ in TABS
+    }
     CSS = """
-    Screen { background: $ground; color: $ink; }
     Toast { width: auto; max-width: 76; min-width: 20; padding: 0 1; background: $raised; color: $ink; margin-top: 0; }
     ToastRack { margin-bottom: 1; }
     """
@@ -67,6 +72,8 @@ class CoachdeskApp(App[int]):
         self.waiting = 0
         self.asking_keyring = False
         self.answers: list[Any] = []
+        self.export_folder: Path | None = None
+        self.commands = 0
         self._jobs = 0
         self._turned = asyncio.Event()
         self.fault = ""
@@ -116,6 +123,15 @@ class CoachdeskApp(App[int]):
         """Whether something is under way that does not wait for a person."""
         return self._jobs > self.waiting
 
+    def holds_keys(self) -> bool:
+        """Keys wait while a command is at work, unless it waits for the person itself."""
+        return self.commands > self.waiting
+
+    def _turn(self) -> None:
+        """Something ended, or waits for the person now: keys that were held may go on."""
+        self._turned.set()
+        self.call_later(self.release_keys)
+
     async def until_idle(self) -> None:
         """Wait until nothing is under way but what waits for a person."""
         while self.busy:
@@ -138,7 +154,7 @@ class CoachdeskApp(App[int]):
                 await job
         finally:
             self._jobs -= 1
-            self._turned.set()
+            self._turn()
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
@@ -154,7 +170,7 @@ class CoachdeskApp(App[int]):
     def waiting_for_person(self) -> Iterator[None]:
         """Around a job's question to the person: meanwhile the app counts as idle."""
         self.waiting += 1
-        self._turned.set()
+        self._turn()
         try:
             yield
         finally:
@@ -215,7 +231,7 @@ class CoachdeskApp(App[int]):
         undone = await self.do("undo.undo")
         say(self, f"undone: {undone.what}")
 
-    async def lock(self) -> None:
+    async def lock_desk(self) -> None:
         """Lock the desk."""
         await leaving.lock(self)
 

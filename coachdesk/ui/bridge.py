@@ -58,7 +58,7 @@ class DeskThread:
         """Whether another process committed since this was last asked."""
         if self._desk is None or self.pending:
             return False
-        now = await self.ask(_data_version)
+        now = int(await self.ask(_data_version))
         changed, self._seen = now != self._seen, now
         return changed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from coachdesk.ui.say import say
 
@@ -58,10 +58,11 @@ async def _set_passphrase(app: CoachdeskApp) -> bool:
     """Offer to set a passphrase, typed twice; whether one was set."""
     from coachdesk.ui.widgets.dialogs import ask_text
 
-    question = "This desk opens with the keyring alone. To lock it, set a passphrase (8 characters or more)."
-    first = cast("str | None", await ask_text(app, question, "passphrase", secret=True))
+    question = "No passphrase opens this desk yet. To lock it, set a passphrase (8 characters or more)."
+    first = await ask_text(app, question, "passphrase", secret=True)
     if not first:
         return False
+    app.door.check_passphrase(first)
     again = await ask_text(app, "The same passphrase once more.", "passphrase", secret=True)
     if again != first:
         say(app, "the two differ; no passphrase was set", "ctrl+l asks again", tone="warning")

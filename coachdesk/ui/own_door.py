@@ -106,8 +106,8 @@ class FolderDoor:
             openers.append(Passphrase(answers.passphrase))
         if answers.use_keyring:
             openers.append(KeyringSecret.new())
-        told = {key.replace(".", "_"): text for key, text in answers.settings.items()}
-        return create_desk(self._folder, NewDesk(**told), openers, **self._timed())
+        told = NewDesk(**{key.replace(".", "_"): text for key, text in answers.settings.items()})  # type: ignore[arg-type]
+        return create_desk(self._folder, told, openers, **self._timed())
 
     def close(self) -> None:
         """End the keyring child if it still waits."""

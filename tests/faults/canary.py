@@ -28,7 +28,9 @@ def forms(text: str) -> Iterator[tuple[str, bytes]]:
 
 def found(folder: Path) -> list[str]:
     """Every file below the folder that holds a canary, and in which form."""
-    wanted = [form for text in ("Kanarienvogel7f3a", WORD, str(NUMBER), KEY, KEY.replace("-", "")) for form in forms(text)]
+    wanted = [
+        form for text in ("Kanarienvogel7f3a", WORD, str(NUMBER), KEY, KEY.replace("-", "")) for form in forms(text)
+    ]
     return [
         f"{path.relative_to(folder)}: {name}"
         for path in sorted(folder.rglob("*"))

@@ -88,7 +88,8 @@ def main(folder: Path) -> None:
     search.search(desk, WORD)
     today.today(desk)
     filled = [f"{name}.{field}" for name, model in MODELS.items() for field in model.__secrets__.model_fields]
-    print("\n".join([*filled, "unsaved_form.content"]), flush=True)
+    sys.stdout.write("\n".join([*filled, "unsaved_form.content"]))
+    sys.stdout.flush()
     with desk.store.write("clients.edit", client_id=client_id) as db:
         row = db.get(MODELS["client"], client_id)
         setattr(row, "note", WORD * 5000)  # noqa: B010

@@ -35,7 +35,14 @@ def goal(desk: Desk, client_id: str, text: str = "Speak first", measure: str = "
 
 def draft(desk: Desk, client_id: str, **terms: Any) -> AgreementPage:
     """A draft with nothing missing but what `terms` take away."""
-    usual = {"sessions": 6, "minutes": 60, "fee": "1200.00", "currency": "EUR", "start": "2026-12-01", "end": "2027-06-01"}
+    usual = {
+        "sessions": 6,
+        "minutes": 60,
+        "fee": "1200.00",
+        "currency": "EUR",
+        "start": "2026-12-01",
+        "end": "2027-06-01",
+    }
     return agreements.new(desk, client_id, validated(TermsInput, {**usual, **terms}).terms(), title="Leading the team")
 
 

@@ -68,7 +68,9 @@ def test_nothing_that_changes_later_changes_what_was_sent(desk: Desk) -> None:
     assert len(page.fingerprint) == 64
     acts.change(desk, someone.id, full_name="Another Name", email="new@example.org", zone="Asia/Tokyo")
     goals.edit(desk, aim, validated(GoalChange, {"text": "Something else"}))
-    settings.change_all(desk, {"name": "Someone Else", "business": "", "agreement.refund-rule": "none", "edition": "2020"})
+    settings.change_all(
+        desk, {"name": "Someone Else", "business": "", "agreement.refund-rule": "none", "edition": "2020"}
+    )
     assert agreements.summary(desk, page.id) == before
     assert agreements.page(desk, page.id).fingerprint == page.fingerprint
 

@@ -109,7 +109,10 @@ def test_goals_are_rated_dropped_and_taken_up_again(desk: Desk) -> None:
     aim = acts.goal(desk, someone.id)
     goals.rate(desk, aim, validated(RatingInput, {"value": 3}))
     rated = goals.rate(desk, aim, validated(RatingInput, {"value": "6", "by": "coach"}))
-    assert [(by, value) for _, by, value in rated.ratings] in ([("client", 3), ("coach", 6)], [("coach", 6), ("client", 3)])
+    assert [(by, value) for _, by, value in rated.ratings] in (
+        [("client", 3), ("coach", 6)],
+        [("coach", 6), ("client", 3)],
+    )
     assert goals.drop(desk, aim).state == "dropped"
     assert acts.draft(desk, someone.id).goals == ()
     assert goals.reopen(desk, aim).state == "open"

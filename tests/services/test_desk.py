@@ -57,7 +57,12 @@ def test_a_desk_is_made_only_in_a_place_of_its_own(desk: Desk, tmp_path: Path) -
     (tmp_path / "file").write_text("x")
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").write_text("x")
-    places = {"desk": "desk.exists", "file": "desk.not-a-folder", "full": "desk.not-empty", "file/in": "desk.not-a-folder"}
+    places = {
+        "desk": "desk.exists",
+        "file": "desk.not-a-folder",
+        "full": "desk.not-empty",
+        "file/in": "desk.not-a-folder",
+    }
     for name, code in places.items():
         with pytest.raises(CoachdeskError) as refused:
             create_desk(tmp_path / name, NewDesk(name="A", zone="UTC"), key)

@@ -20,7 +20,9 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
-    """One clause of a version: its wording as written, and as it reads with every known placeholder filled."""
+    """One clause of a version: its wording as written, and as it reads with every known placeholder filled.
+
+    `own` ones are not of the catalogue; `why_out` is why a required one is left out."""
 
     key: str
     title: str
@@ -29,6 +31,8 @@ class ClauseView:
     filled: str
     required: bool
     included: bool
+    own: bool = False
+    why_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,40 @@ class SignatureView:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One version in the row of them. `since` and `until` are the days on which it is in force (nothing where it never
+    is, or where no end is known); `signed` is the day of the last signature that was needed; `holds` means today."""
+
+    number: int
+    state: str
+    created: datetime
+    sent: datetime | None
+    withdrawn: datetime | None
+    signed: date | None
+    since: date | None
+    until: date | None
+    holds: bool
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How an agreement was ended: `by` is client, coach or payer; `unused` and `refund` are nothing where nothing was
+    said of them. `said` is that in words."""
+
+    on: date
+    by: str
+    why: str
+    unused: int | None
+    refund: Money | None
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class TermsView:
-    """The terms as real fields. Minutes and hours are whole numbers; the fee is for the `basis`."""
+    """The terms as real fields. Minutes and hours are whole numbers; the fee is for the `basis`.
+
+    `instalments` are days and amounts; `share_goals` lets whoever pays see the goals."""
 
     sessions: int | None
     minutes: int | None
@@ -63,6 +99,10 @@ class TermsView:
     cancel_hours: int | None
     frequency: str
     medium: str
+    reply_minutes: int | None = None
+    barter: bool = False
+    share_goals: bool = False
+    instalments: tuple[tuple[date, Money], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +146,8 @@ class AgreementLine:
 @dataclass(frozen=True, slots=True)
 class AgreementPage:
     """One version of an agreement, whole. `client` is what they are called, `client_name` their name on paper;
-    `sponsor` is who pays, if it is somebody else; `to_sign` are the parties whose signature is missing."""
+    `sponsor` is who pays, if it is somebody else; `to_sign` are the parties whose signature is missing. `holds` is the
+    number of the version in force today; `renews` and `renewed_by` are ids of other agreements, or empty."""
 
     id: str
     client_id: str
@@ -128,6 +169,12 @@ class AgreementPage:
     created: datetime
     sent: datetime | None
     fingerprint: str
+    sponsor_id: str = ""
+    holds: int | None = None
+    all_versions: tuple[VersionLine, ...] = ()
+    ending: Ending | None = None
+    renews: str = ""
+    renewed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

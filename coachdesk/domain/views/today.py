@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class TodayLine:
-    """One line that is true right now: who, what, and where `enter` leads (`client`, `agreement` or empty, and an id)."""
+    """One line that is true now: who, what, and where `enter` leads (`client`, `agreement` or empty, and an id)."""
 
     mark: str
     who: str

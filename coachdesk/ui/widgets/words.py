@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.content import Content
 from textual.widgets import Static
 
 from coachdesk.ui.text import shown, shown_lines
@@ -24,5 +25,5 @@ class Words(Static):
         """Replace the text."""
         self.update(self._content(value))
 
-    def _content(self, value: object) -> object:
+    def _content(self, value: object) -> Content:
         return shown_lines(value) if self._lines else shown(value)
