@@ -27,16 +27,18 @@ def render(summary: AgreementSummary, fmt: str) -> Rendered:
     file is written with English words, and a note says so.
     """
     from coachdesk.documents.summary import lay_out
-    from coachdesk.documents.words import languages, words_for
+    from coachdesk.documents.words import languages, main_language, words_for
     from coachdesk.domain.errors import failure
 
     if fmt not in FORMATS:
         raise failure("document.format", found=fmt, known=", ".join(FORMATS))
     words = words_for(summary.language)
     notes: tuple[str, ...] = ()
-    if summary.language.strip().lower().partition("-")[0] != words.language.partition("-")[0]:
+    if main_language(summary.language) != main_language(words.language):
         known = ", ".join(languages())
-        notes = (f"the fixed words are in English: there are none for the language {summary.language} yet (known: {known})",)
+        notes = (
+            f"the fixed words are in English: there are none for the language {summary.language} yet (known: {known})",
+        )
     document = lay_out(summary, words)
     if fmt == "md":
         from coachdesk.documents.markdown import write_markdown
@@ -48,7 +50,7 @@ def render(summary: AgreementSummary, fmt: str) -> Rendered:
     return Rendered(data, notes + found)
 
 
-def passages(summary: AgreementSummary) -> tuple[Passage, ...]:
+def as_passages(summary: AgreementSummary) -> tuple[Passage, ...]:
     """The summary for reading on a screen: the same words in the same order as in a file."""
     from coachdesk.documents.passages import write_passages
     from coachdesk.documents.summary import lay_out

@@ -75,7 +75,9 @@ def _signature(row: Signature, labels: Signatures) -> str:
     if row.signed:
         return _labelled(row.role, (row.name, row.signed) if row.name else (row.signed,))
     name = escaped(row.name) if row.name else f"{escaped(labels.sign_name)} {_LINE}"
-    return f"**{escaped(row.role)}:** {name}\\\n  {escaped(labels.sign_here)} {_LINE} {escaped(labels.sign_day)} {_LINE}"
+    return (
+        f"**{escaped(row.role)}:** {name}\\\n  {escaped(labels.sign_here)} {_LINE} {escaped(labels.sign_day)} {_LINE}"
+    )
 
 
 # Underscores to sign on, escaped so that they stay underscores.
@@ -86,7 +88,9 @@ def _about(document: Document) -> list[str]:
     about = document.about
     blocks = ["---", f"## {escaped(about.heading)}", _paragraph(about.lines)]
     if about.fingerprint:
-        blocks.append(f"{escaped(about.fingerprint_label)}: {escaped(about.fingerprint)}\\\n{escaped(about.fingerprint_says)}")
+        blocks.append(
+            f"{escaped(about.fingerprint_label)}: {escaped(about.fingerprint)}\\\n{escaped(about.fingerprint_says)}"
+        )
     return blocks
 
 

@@ -31,6 +31,7 @@ _FONTS = (
 )  # fmt: skip
 _LOST = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _RUST_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_JOINERS = dict.fromkeys((0x200C, 0x200D, *range(0xFE00, 0xFE10)))
 _NAMED = 8
 """So many lost letters are named in a note; the rest are counted."""
 
@@ -48,7 +49,6 @@ def write_pdf(document: Document, paper: str, frozen_at: datetime) -> tuple[byte
         "paper": PAPERS[paper.lower()],
         "fonts": json.dumps(_fonts(document)),
     }
-    lost = ""
     if _western(inputs["document"]):
         try:
             return _compile(inputs, frozen_at, system_fonts=False), ()
@@ -56,9 +56,13 @@ def write_pdf(document: Document, paper: str, frozen_at: datetime) -> tuple[byte
             pass  # an emoji or an arrow, perhaps: a font of this machine may have it
     try:
         return _compile(inputs, frozen_at, system_fonts=True), ()
+    except _LostLetters:
+        # Joiners have no shape: what they join may be there, and where it is not they would only be boxes of their own.
+        inputs["document"] = inputs["document"].translate(_JOINERS)
+    try:
+        return _compile(inputs, frozen_at, system_fonts=True), ()
     except _LostLetters as found:
-        lost = found.letters
-    return _compile(inputs, frozen_at, system_fonts=True, archival=False), (_note(lost),)
+        return _compile(inputs, frozen_at, system_fonts=True, archival=False), (_note(found.letters),)
 
 
 class _LostLetters(Exception):
@@ -96,7 +100,7 @@ def _from_rust(text: str) -> str:
 
 
 def _western(text: str) -> bool:
-    """Whether typst's own fonts are likely to do: Latin, Greek, Cyrillic, punctuation. Reading all fonts takes longer."""
+    """Whether typst's own fonts are likely to do: Latin, Greek, Cyrillic, punctuation. Reading all takes longer."""
     return all(c < "\u0530" or "\u1e00" <= c < "\u2e80" for c in text)
 
 
@@ -118,8 +122,8 @@ def _note(lost: str) -> str:
     named = ", ".join(_named(letter) for letter in letters[:_NAMED])
     more = f" and {len(letters) - _NAMED} more" if len(letters) > _NAMED else ""
     return (
-        f"no font on this computer has {named}{more}: shown as empty boxes, and the file is plain PDF instead of PDF/A. "
-        f"{_advice(letters)}, then export again"
+        f"no font on this computer has {named}{more}: shown as empty boxes, and the file is plain PDF instead of "
+        f"PDF/A. {_advice(letters)}, then export again"
     )
 
 
@@ -145,4 +149,9 @@ def _is_emoji(letter: str) -> bool:
 
 
 def _is_han(letter: str) -> bool:
-    return "\u2e80" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" or "\uf900" <= letter <= "\ufaff" or "\U00020000" <= letter <= "\U0003ffff"
+    return (
+        "\u2e80" <= letter <= "\u9fff"
+        or "\uac00" <= letter <= "\ud7af"
+        or "\uf900" <= letter <= "\ufaff"
+        or "\U00020000" <= letter <= "\U0003ffff"
+    )

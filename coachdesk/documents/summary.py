@@ -7,6 +7,7 @@ All text in the model is plain text, the user's and ours alike; each format esca
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from coachdesk.documents.words import Words
@@ -113,8 +114,9 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The foot of every page of a paged format; `page` holds `{page}` and `{pages}`."""
+    """What every page of a paged format repeats, long names shortened; `page` holds `{page}` and `{pages}`."""
 
+    between: str
     text: str
     fingerprint: str
     page: str
@@ -153,11 +155,7 @@ def lay_out(summary: AgreementSummary, words: Words) -> Document:
         clauses=_clauses(summary, words),
         signatures=_signatures(summary, words),
         about=_about(summary, words),
-        foot=Foot(
-            text=f"{title} · {words.version.format(number=summary.version)} · {words.at(summary.frozen_at)}",
-            fingerprint=line(summary.fingerprint)[:SHORT_FINGERPRINT],
-            page=words.page,
-        ),
+        foot=_foot(summary, words, title),
     )
 
 
@@ -192,9 +190,7 @@ def _cover(summary: AgreementSummary, words: Words, title: str) -> Cover:
         "ended": (words.mark_ended, words.say_ended),
     }
     mark, say = marks[summary.standing]
-    between = words.between.format(
-        coach=line(summary.coach_name) or words.unnamed, client=line(summary.client_name) or words.unnamed
-    )
+    between = _between(line(summary.coach_name), line(summary.client_name), words)
     return Cover(business=line(summary.business), title=title, between=between, mark=mark, say=say)
 
 
@@ -206,6 +202,30 @@ def _parties(summary: AgreementSummary, words: Words) -> tuple[Party, ...]:
     if payer := line(summary.sponsor_name):
         parties.append(Party(words.payer, payer, ()))
     return tuple(parties)
+
+
+def _foot(summary: AgreementSummary, words: Words, title: str) -> Foot:
+    version = words.version.format(number=summary.version)
+    return Foot(
+        between=_between(_short(line(summary.coach_name)), _short(line(summary.client_name)), words),
+        text=f"{_short(title)} · {version} · {words.at(summary.frozen_at)}",
+        fingerprint=line(summary.fingerprint)[:SHORT_FINGERPRINT],
+        page=words.page,
+    )
+
+
+def _between(coach: str, client: str, words: Words) -> str:
+    return words.between.format(coach=coach or words.unnamed, client=client or words.unnamed)
+
+
+def _short(text: str) -> str:
+    """At most 45 characters, never ending in half of a joined letter."""
+    if len(text) <= 45:
+        return text
+    cut = text[:44]
+    while cut and (unicodedata.category(text[len(cut)])[0] == "M" or "\u200d" in (cut[-1], text[len(cut)])):
+        cut = cut[:-1]
+    return cut.rstrip() + "…"
 
 
 def _goals(summary: AgreementSummary, words: Words) -> Goals:

@@ -79,9 +79,18 @@ def languages() -> tuple[str, ...]:
 
 def words_for(language: str) -> Words:
     """The words of that language tag, else of its main language (`en` for `en-GB`), else English."""
-    tag = language.strip().lower().replace("_", "-")
+    tag = _tag(language)
     known = {name.lower(): name for name in languages()}
-    return _load(known.get(tag) or known.get(tag.partition("-")[0]) or DEFAULT)
+    return _load(known.get(tag) or known.get(main_language(tag)) or DEFAULT)
+
+
+def main_language(language: str) -> str:
+    """The language of a tag, without its region: `en` for `en-GB`."""
+    return _tag(language).partition("-")[0]
+
+
+def _tag(language: str) -> str:
+    return language.strip().lower().replace("_", "-")
 
 
 @cache
