@@ -34,8 +34,7 @@ def write_markdown(document: Document) -> str:
     if document.clauses.rows:
         blocks.append(f"## {escaped(document.clauses.heading)}")
     for clause in document.clauses.rows:
-        # The full stop is escaped so that no reader takes the heading's number for a list.
-        blocks.append(f"### {clause.number}\\. {escaped(clause.title)}".rstrip())
+        blocks.append(f"### {clause.number}. {escaped(clause.title)}".rstrip())
         blocks += [_paragraph(paragraph) for paragraph in clause.paragraphs]
     blocks += _signatures(document.signatures)
     blocks += _about(document)
