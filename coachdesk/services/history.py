@@ -114,7 +114,8 @@ def _in_words(change: Any) -> list[str]:
         return [f"version {after['number']} was frozen as it was sent"]
     prefix = "" if change.table in PLAIN_TABLES else f"{change.table} "
     lines = []
-    for name in sorted({*before, *after} - HIDDEN):
+    told = HIDDEN | {"stage"} if change.table == "stage_change" else HIDDEN  # the client's own row tells the stage
+    for name in sorted({*before, *after} - told):
         old, new = before.get(name), after.get(name)
         if _same(old, new):
             continue

@@ -173,7 +173,7 @@ COMMANDS = (
         short="copy",
     ),
     Command(
-        id="client.new",
+        id="client_agreements.new",
         title="New agreement with this client",
         keys=("n",),
         group="A client",

@@ -192,6 +192,14 @@ class ClientScreen(TabbedScreen):
             page = self.view.page
             await change_stage(self.desk_app, self.client_id, page.title, page.stage)
 
+    async def new_agreement(self) -> None:
+        """Write an agreement with this client, and go on to it."""
+        from coachdesk.ui.screens.agreement_form import write_agreement
+
+        written = await write_agreement(self.desk_app, self.client_id)
+        if written:
+            self.desk_app.open_record("agreement", written)
+
     def _goal(self) -> GoalView | None:
         if self.view is None or self.place != "client_goals":
             return None

@@ -66,7 +66,8 @@ def goals(screen: TabbedScreen, found: Sequence[GoalView], clock: Clock) -> Iter
     for state, title in (("open", ""), ("dropped", "Let go")):
         of_state = [goal for goal in found if goal.state == state]
         if of_state and title:
-            yield note()
+            if len(of_state) < len(found):
+                yield note()
             yield heading(f"  {title}")
         for at, goal in enumerate(of_state):
             if at:

@@ -17,7 +17,7 @@ from coachdesk.domain.text import fold, initials
 from coachdesk.ui.screens.base import DeskScreen
 from coachdesk.ui.screens.people import Clock
 from coachdesk.ui.screens.tabs import LOOK_AT_THE_CLOCK
-from coachdesk.ui.text import HIDDEN, joined, keyed, quiet, strong
+from coachdesk.ui.text import HIDDEN, joined, keyed, quiet, shown, strong
 from coachdesk.ui.widgets.columns import Column, Row, heading, note
 from coachdesk.ui.widgets.fields import LineInput
 from coachdesk.ui.widgets.line_list import Empty, LineList
@@ -153,17 +153,17 @@ class PeopleList(DeskScreen):
         return rows
 
     def _answer(self, shown_now: int) -> tuple[Content, Content]:
-        """`12 clients   8 active, 2 enquiries · by name`."""
+        """`12 clients by name   8 active, 2 enquiries`."""
         total = len(self.people.lines)
         if not total:
             return strong(self.many.capitalize()), quiet("none yet")
         counts = Counter(self.kind_of(one) for one in self.people.lines)
         kinds = ", ".join(self.kind_words(kind, counts[kind]) for kind in self.kinds if counts[kind])
-        how = quiet(f"by {dict(self.orders)[self.order]}")
+        how = quiet(f" by {dict(self.orders)[self.order]}")
         if shown_now == total and not (self._words or self.kind_shown):
-            return strong(f"{total} {self.one if total == 1 else self.many}"), joined(kinds, quiet(" · "), how)
-        narrowed = ", ".join(part for part in (self.kind_shown, f"“{self._words}”" if self._words else "") if part)
-        return strong(f"{shown_now} of {total} {self.many}"), joined(narrowed, quiet(" · "), how)
+            return joined(strong(f"{total} {self.one if total == 1 else self.many}"), how), shown(kinds)
+        words = joined("“", self.words_of(self._words), "”") if self._words else ""
+        return joined(strong(f"{shown_now} of {total} {self.many}"), how), joined(self.kind_shown, words, by=", ")
 
     def _nothing(self) -> str:
         return (
