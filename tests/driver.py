@@ -20,7 +20,7 @@ from typing import Any, Self
 
 from rich.cells import cell_len
 from textual import events
-from textual.app import App
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from coachdesk.ui.app import CoachdeskApp
@@ -184,6 +184,17 @@ class Story(Steps):
         await self._pilot.resize_terminal(columns, rows)
         await self.rests()
 
+    def bursts(self, *keys: str) -> Self:
+        """Press keys faster than any screen can follow."""
+
+        async def burst() -> None:
+            for key in keys:
+                character = key if len(key) == 1 else None
+                self.app.post_message(events.Key(_character_to_key(key) if character else key, character))
+            await self.rests()
+
+        return self._then(burst)
+
     def clicks(self, text: str, *, times: int = 1) -> Self:
         """Click on these words with the mouse."""
         return self._then(self._click, text, times)
@@ -227,9 +238,11 @@ async def at_rest(app: CoachdeskApp, pilot: Pilot[Any] | None) -> None:
             calm = calm + 1 if not app.busy and not _messages(app) else 0
 
 
-def _messages(app: App[Any]) -> bool:
+def _messages(app: CoachdeskApp) -> bool:
     """Whether any widget of the screen still has something to handle or paint."""
     screen = app.screen
+    if app.keys_wait:
+        return True
     waiting = any(not node._message_queue.empty() for node in (app, *screen.walk_children(with_self=True)))
     return waiting or screen._layout_required or bool(screen._dirty_widgets) or bool(screen._callbacks)
 

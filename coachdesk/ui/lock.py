@@ -19,8 +19,17 @@ def arguments(folder: Path) -> list[str]:
     return [sys.executable, "-P", "-m", "coachdesk", "--desk", str(folder), "--locked"]
 
 
+def wipe(app: CoachdeskApp) -> None:
+    """Blank the picture first: some terminals keep the alternate screen, names and all, and show it again."""
+    driver = app._driver
+    if driver is not None:
+        driver.write("\x1b[2J\x1b[H")
+        driver.flush()
+
+
 def replace_process(app: CoachdeskApp, folder: Path) -> NoReturn:
     """Become a locked Coachdesk. Does not come back."""
+    wipe(app)
     with app.suspend():
         os.execv(sys.executable, arguments(folder))
     raise AssertionError("execv came back")  # suspend() yields nothing where there is no terminal to give back

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from textual.screen import Screen
 
 from coachdesk.ui.app import CoachdeskApp
 from coachdesk.ui.commands import registry
@@ -86,6 +87,13 @@ def test_what_a_command_runs_is_there(command: Command) -> None:
         else:
             assert place in screens, f"there is no screen {place}"
             assert hasattr(screens[place], command.run) or hasattr(CoachdeskApp, command.run)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_no_command_runs_a_method_of_textual_s_own(command: Command) -> None:
+    # `Widget.lock` and the like are attributes of instances: they are found on no class, and would be called
+    assert not hasattr(Screen, command.run)
+    assert command.run not in vars(Screen())
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)

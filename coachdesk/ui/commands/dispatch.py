@@ -41,6 +41,15 @@ class Commanded(Screen[Any]):
         super().__init__()
         self._under_way: set[str] = set()
         self._twice = ""
+        self.takes_keys = False
+
+    def on_screen_resume(self) -> None:
+        """In sight: once Textual has given the focus, keys that were pressed meanwhile may come."""
+        self.call_later(self._take_keys)
+
+    def _take_keys(self) -> None:
+        self.takes_keys = True
+        self.app.call_later(self.desk_app.release_keys)
 
     @property
     def desk_app(self) -> CoachdeskApp:
@@ -102,11 +111,13 @@ class Commanded(Screen[Any]):
             return
         if command.id in self._under_way:
             return
-        method = getattr(self, command.run, None) or getattr(self.app, command.run)
+        owner = self if hasattr(type(self), command.run) else self.app
+        method = getattr(owner, command.run)
         with self.desk_app.guarded():
             result = method(command.argument) if command.argument else method()
             if inspect.isawaitable(result):
                 self._under_way.add(command.id)
+                self.desk_app.commands += 1
                 self.desk_app.beside(self._finish(command.id, result))
 
     async def _finish(self, command_id: str, result: Awaitable[object]) -> None:
@@ -114,6 +125,7 @@ class Commanded(Screen[Any]):
             await result
         finally:
             self._under_way.discard(command_id)
+            self.desk_app.commands -= 1
             self.footer_changed()
 
     def move(self, verb: str) -> None:

@@ -93,6 +93,17 @@ COMMANDS = (
         short="goes on",
     ),
     Command(
+        id="tell.open",
+        title="Go on",
+        keys=("enter", "escape"),
+        group="Questions",
+        where=("tell",),
+        help="It was read; go on.",
+        run="leave_dialog",
+        bar=1,
+        short="goes on",
+    ),
+    Command(
         id="unlock.open",
         title="Open the desk",
         keys=("enter",),

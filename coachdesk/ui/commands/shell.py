@@ -97,7 +97,7 @@ COMMANDS = (
         group="Everywhere",
         where=(ALWAYS,),
         help="Lock: the program is replaced, so that no key stays in memory; the passphrase opens it again.",
-        run="lock",
+        run="lock_desk",
         why_not=_may_lock,
     ),
     Command(

@@ -38,6 +38,7 @@ class DeskScreen(Commanded):
     """A screen of the desk. `place` is its name in the registry, `tab` the numbered screen it belongs to."""
 
     kind = "desk"
+    AUTO_FOCUS = "LineList"
     tab: ClassVar[str] = ""
 
     DEFAULT_CSS = """

@@ -49,7 +49,7 @@ class HelpScreen(Commanded):
             rows.append(heading(joined("  ", group)))
             for command in (one for one in commands if one.group == group):
                 reason = command.why_not(context)
-                what = quiet(f"not now: {reason}") if reason else shown(command.help)
+                what = quiet(reason) if reason else shown(command.help)
                 rows.append(Row(command.id, (keyed(registry.keys_shown(command)), command.title, what)))
         self.query_one(LineList).show(rows)
 

@@ -20,6 +20,7 @@ class SearchScreen(DeskScreen):
     """A line to type in over what it finds; `enter` opens the record."""
 
     place = "search"
+    AUTO_FOCUS = "LineInput"
     kind = "dialog"  # letters are typed here: none of them is a command
 
     DEFAULT_CSS = """
@@ -42,7 +43,6 @@ class SearchScreen(DeskScreen):
     def on_mount(self) -> None:
         """Ready to type."""
         self.answer("Search", "everything, accents and case aside")
-        self.query_one(LineInput).focus()
 
     def on_input_changed(self) -> None:
         """Search as typed."""

@@ -6,6 +6,7 @@ Each is awaited from an `async` command and gives its answer, or None (False for
     stage = await choose(app, "Which stage?", (("active", "Active"), ("paused", "Paused")))
     client = await pick(app, "Agreement with whom?", find)          # find(text) → rows, may be async
     why = await ask_text(app, "Why?", "reason")
+    await tell(app, "Handed over", ["with two notes …"])            # what a toast is too short for
 
 In tests `app.answers` holds answers that are taken, in order, instead of asking.
 """
@@ -142,14 +143,33 @@ class Choose(Dialog):
         self.choose()
 
 
+class Tell(Dialog):
+    """Something to read before going on."""
+
+    place = "tell"
+
+    def __init__(self, heading: object, lines: Sequence[object]) -> None:
+        super().__init__(heading)
+        self._said = lines
+
+    def body(self) -> ComposeResult:
+        """The lines."""
+        for line in self._said:
+            yield Words(line)
+
+    def on_mount(self) -> None:
+        """Nothing holds the focus."""
+        self.set_focus(None)
+
+
 class Pick(Dialog):
     """A line to type in over a list of what it finds."""
 
     place = "pick"
 
     DEFAULT_CSS = """
-    Pick > #box { width: 100; height: auto; }
-    Pick LineList { height: 14; max-height: 60vh; margin-top: 1; }
+    Pick > #box { width: 100; height: 24; }
+    Pick LineList { height: 1fr; max-height: 100%; margin-top: 1; }
     """
 
     def __init__(self, question: object, find: Find, columns: Sequence[Column], empty: str) -> None:
@@ -204,6 +224,11 @@ async def ask_text(
 ) -> str | None:
     """One line of text, or None where the question was left."""
     return cast("str | None", await _answer(app, lambda: AskText(question, label, value, secret)))
+
+
+async def tell(app: CoachdeskApp, heading: object, lines: Sequence[object]) -> None:
+    """What must be read; any answer goes on."""
+    await _answer(app, lambda: Tell(heading, lines))
 
 
 async def choose(app: CoachdeskApp, question: object, choices: Sequence[tuple[str, object]]) -> str | None:

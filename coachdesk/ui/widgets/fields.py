@@ -57,7 +57,8 @@ class LineInput(Input):
     """One line to type in. Pasted or set text loses controls; nothing in it is ever markup."""
 
     DEFAULT_CSS = """
-    LineInput { height: 1; border: none; padding: 0 1; background: $band; color: $ink; width: 1fr; }
+    LineInput { height: 1; width: 1fr; border: none; background: $raised; color: $ink; }
+    LineInput.-textual-compact { padding: 0 1; }
     LineInput:focus { border: none; background: $band; text-style: none; }
     LineInput > .input--placeholder { color: $quiet; }
     """
@@ -84,25 +85,28 @@ class ManyLines(TextArea):
     DEFAULT_CSS = """
     ManyLines {
         height: auto; min-height: 3; max-height: 8; width: 1fr;
-        border: none; padding: 0 1; background: $band; color: $ink;
+        border: none; background: $raised; color: $ink;
     }
+    ManyLines.-textual-compact { padding: 0 1; }
     ManyLines.tall { min-height: 6; max-height: 14; }
-    ManyLines:focus { border: none; }
-    ManyLines > .text-area--cursor-line { background: $band; }
+    ManyLines:focus { border: none; background: $band; }
+    ManyLines > .text-area--cursor-line { background: $raised; }
+    ManyLines:focus > .text-area--cursor-line { background: $band; }
     """
 
     def __init__(self, value: str = "", *, tall: bool = False) -> None:
         super().__init__(value, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
         self.set_class(tall, "tall")
         self.cursor_blink = False
+        self.move_cursor(self.document.end)  # whoever comes back to a text goes on with it
 
 
 class Choice(Widget, can_focus=True):
     """`‹ active ›`: left and right, space, or the first letter change it."""
 
     DEFAULT_CSS = """
-    Choice { height: 1; width: 1fr; background: $band; color: $ink; padding: 0 1; }
-    Choice:focus { text-style: bold; }
+    Choice { height: 1; width: 1fr; background: $raised; color: $ink; padding: 0 1; }
+    Choice:focus { background: $band; text-style: bold; }
     """
     BINDINGS: ClassVar[list[Any]] = [
         ("right,space", "step(1)", "next"),
@@ -204,11 +208,11 @@ class Searched(Vertical):
         """Take the marked one."""
         if self._found:
             event.stop()
-            self._take()
+            self.take()
 
     def on_descendant_blur(self) -> None:
         """Leaving the field takes the marked one."""
-        self._take()
+        self.take()
 
     def action_step(self, by: int) -> None:
         """The next or previous of what was found."""
@@ -216,7 +220,8 @@ class Searched(Vertical):
             self._at = (self._at + by) % len(self._found)
             self._paint()
 
-    def _take(self) -> None:
+    def take(self) -> None:
+        """Take the marked one, where something was found."""
         if self._found:
             self.value = self._found[self._at][0]
             self._line.value = plain(self.value)
@@ -230,6 +235,8 @@ class Searched(Vertical):
 
     def _paint(self) -> None:
         self.set_class(bool(self._found), "open")
+        if self._found:
+            self.call_after_refresh(self.scroll_visible, animate=False)  # what was found may lie under the last line
         rows = [
             joined("▸ " if at == self._at else "  ", strong(words) if at == self._at else shown(words))
             for at, (_, words) in enumerate(self._found)

@@ -20,7 +20,8 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -54,6 +55,17 @@ class GoesOnTyping(Exception):
     """Raised by a form's `save` when the person, asked something, chose to go back to the form."""
 
 
+@contextmanager
+def said_at(field: str, *codes: str) -> Iterator[None]:
+    """In a `save`: failures whose code begins with one of these are said beside that field."""
+    try:
+        yield
+    except CoachdeskError as error:
+        if not error.code.startswith(codes):
+            raise
+        raise CoachdeskError(error.code, error.what, field, error.hint, error.exit_status) from None
+
+
 def _nothing_wrong(values: Values) -> Mapping[str, str]:
     return {}
 
@@ -83,7 +95,7 @@ class FieldRow(Vertical):
     FieldRow > .heading { margin-top: 1; text-style: bold; color: $quiet; }
     FieldRow > Horizontal { height: auto; }
     FieldRow .label { width: 22; color: $quiet; padding-right: 1; }
-    FieldRow:focus-within .label { color: $ink; text-style: bold; }
+    FieldRow.here .label { color: $ink; text-style: bold; }
     FieldRow > .said { margin-left: 23; display: none; }
     FieldRow.says > .said { display: block; }
     """
@@ -128,6 +140,14 @@ class FieldRow(Vertical):
         except CoachdeskError as error:
             return error.line
 
+    def on_descendant_focus(self) -> None:
+        """Its label stands out. (Textual's `:focus-within` would restyle the row and not the label in it.)"""
+        self.add_class("here")
+
+    def on_descendant_blur(self) -> None:
+        """The cursor is elsewhere."""
+        self.remove_class("here")
+
     def _typed(self) -> None:
         """What was wrong is no longer known to be; how it is understood changes with every letter."""
         self.say_wrong("")
@@ -135,8 +155,8 @@ class FieldRow(Vertical):
     on_input_changed = on_text_area_changed = on_choice_changed = on_searched_changed = _typed
 
     def focus_field(self) -> None:
-        """Put the cursor into it."""
-        (self.holder.query_one(Input) if isinstance(self.holder, Searched) else self.holder).focus()
+        """Put the cursor into it, at once: `focus()` would wait a turn, and lose what is typed meanwhile."""
+        self.screen.set_focus(self.holder.query_one(Input) if isinstance(self.holder, Searched) else self.holder)
 
 
 class FormScreen(Commanded):
@@ -258,6 +278,8 @@ class FormScreen(Commanded):
 
     async def save(self) -> None:
         """Check, save, close. What is wrong is said, and what was typed stays."""
+        for searched in self.query(Searched):
+            searched.take()
         wrong = await self._wrong()
         if wrong:
             self._say_wrong(wrong)
@@ -273,7 +295,7 @@ class FormScreen(Commanded):
                 return
             raise
         except CoachdeskError as error:
-            self._say_wrong({error.where: error.what} if error.where in self.rows() else {"": error.line})
+            self._say_wrong({error.where: error.advice} if error.where in self.rows() else {"": error.line})
             return
         finally:
             late.stop()

@@ -1,0 +1,78 @@
+"""Keys one after the other: whoever types faster than a screen can change still types into the right place.
+
+Textual hands a key to the widget that has the focus *now* and goes on to the next key; what a binding does happens
+only once the key has bubbled up to the app. So in a burst such as `n`, `D`, `a`, `v`, `e` the letters would reach the
+list as commands before the form is open, and in `backspace`, `x` the letter would be inserted before the deletion.
+Here a key is handed on when the one before it is done with:
+
+- it has gone all the way up from the widget to the app (a callback follows it through the same queues),
+- the screen in sight has its focus, and
+- no command is at work (one that waits for a person is not at work).
+
+`PASSING` keys do not wait for a command, so that what takes long can always be left, locked or quit.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+PASSING = frozenset({"escape", "ctrl+q", "ctrl+l", "ctrl+c", "f9"})
+
+
+class KeysInOrder(App[int]):
+    """An app that takes keys in order; see the module."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._ahead: deque[events.Key | events.Paste] = deque()
+        self._in_flight = False
+
+    def holds_keys(self) -> bool:
+        """Whether something is at work that the next key should wait for."""
+        return False
+
+    @property
+    def keys_wait(self) -> bool:
+        """Whether there are keys that were pressed and not handed on yet."""
+        return self._in_flight or bool(self._ahead)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pasted text queue up; everything else is Textual's."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._ahead.append(event)
+            await self.release_keys()
+        else:
+            await super().on_event(event)
+
+    async def release_keys(self) -> None:
+        """Hand on the next key, if nothing stands in its way."""
+        if self._in_flight or not self._ahead or not self._may_pass(self._ahead[0]):
+            return
+        event = self._ahead.popleft()
+        self._in_flight = True
+        target = self.focused or self.screen
+        await super().on_event(event)
+        self._follow(target)
+
+    def _may_pass(self, event: events.Key | events.Paste) -> bool:
+        if not self.screen_stack:
+            return False
+        screen: Any = self.screen
+        if not getattr(screen, "takes_keys", True):
+            return False
+        return not self.holds_keys() or (isinstance(event, events.Key) and event.key in PASSING)
+
+    def _follow(self, node: MessagePump | None) -> None:
+        """Go the way of the key: queues are in order, so whoever runs this has handled the key."""
+        if node is not None and node is not self and node.call_later(self._follow, node._parent):
+            return
+        self.call_later(self._arrived)
+
+    async def _arrived(self) -> None:
+        self._in_flight = False
+        await self.release_keys()
