@@ -117,7 +117,7 @@ async def test_the_list_is_ordered_and_shows_one_stage_or_all(door: OpenDoor) ->
         await desk.does("go.clients").sees("2 clients by name 1 active, 1 enquiry")
         await (
             desk.does("clients.order")
-            .sees("2 clients by stage", "1 active ▸ Zoë")
+            .sees("2 clients 1 active", "1 active Zoë", "1 enquiry ▸ Aroha")
             .does("clients.order")
             .sees("by time there")
         )

@@ -173,7 +173,7 @@ COMMANDS = (
         short="copy",
     ),
     Command(
-        id="client_agreements.new",
+        id="client.new",
         title="New agreement with this client",
         keys=("n",),
         group="A client",

@@ -159,7 +159,8 @@ class PeopleList(DeskScreen):
             return strong(self.many.capitalize()), quiet("none yet")
         counts = Counter(self.kind_of(one) for one in self.people.lines)
         kinds = ", ".join(self.kind_words(kind, counts[kind]) for kind in self.kinds if counts[kind])
-        how = quiet(f" by {dict(self.orders)[self.order]}")
+        grouped = self.order == "kind" and not self.kind_shown  # the headings of the groups say so themselves
+        how = "" if grouped else quiet(f" by {dict(self.orders)[self.order]}")
         if shown_now == total and not (self._words or self.kind_shown):
             return joined(strong(f"{total} {self.one if total == 1 else self.many}"), how), shown(kinds)
         words = joined("“", self.words_of(self._words), "”") if self._words else ""
