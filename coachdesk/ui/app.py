@@ -17,7 +17,7 @@ from textual.notifications import Notification
 from textual.screen import Screen
 
 from coachdesk.domain.errors import CoachdeskError
-from coachdesk.ui import crash, entering, leaving, theme
+from coachdesk.ui import entering, theme
 from coachdesk.ui.bridge import DeskThread, Verb
 from coachdesk.ui.commands.shell import TABS
 from coachdesk.ui.door import Door
@@ -63,7 +63,7 @@ class CoachdeskApp(KeysInOrder):
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         for one in theme.THEMES:
             self.register_theme(one)
-        self.theme = theme.DARK
+        self.theme = theme.of_setting(theme.SYSTEM)
         self.door, self.locked = door, locked
         self.bridge = DeskThread()
         self.desk_open = False
@@ -90,6 +90,7 @@ class CoachdeskApp(KeysInOrder):
         """The desk is open: show it, then import the rest behind the first screen."""
         self.desk_open, self.asking_keyring = True, False
         self.changed()
+        self.theme = theme.of_setting(await self.bridge.ask(lambda desk: desk.settings().theme))
         self.call_after_refresh(lambda: self.beside(self.bridge.warm(WARM)))
 
     # the desk
@@ -164,7 +165,12 @@ class CoachdeskApp(KeysInOrder):
         except CoachdeskError as error:
             say(self, error.line, tone="error")
         except Exception as error:
-            say(self, crash.line_of(error, crash.keep(error, self.door.folder)), tone="error")
+            say(self, self._note(error), tone="error")
+
+    def _note(self, error: BaseException) -> str:
+        from coachdesk.ui import crash
+
+        return crash.line_of(error, crash.keep(error, self.door.folder))
 
     @contextmanager
     def waiting_for_person(self) -> Iterator[None]:
@@ -180,7 +186,7 @@ class CoachdeskApp(KeysInOrder):
         """Textual would print a traceback with local variables, names and keys among them: one line instead."""
         error = self._exception
         if error is not None:
-            self.fault = crash.line_of(error, crash.keep(error, self.door.folder))
+            self.fault = self._note(error)
         self._close_messages_no_wait()
 
     # what commands of every screen do
@@ -233,10 +239,14 @@ class CoachdeskApp(KeysInOrder):
 
     async def lock_desk(self) -> None:
         """Lock the desk."""
+        from coachdesk.ui import leaving
+
         await leaving.lock(self)
 
     async def leave(self) -> None:
         """Quit, keeping what is half-typed."""
+        from coachdesk.ui import leaving
+
         await leaving.leave(self)
 
     async def action_quit(self) -> None:

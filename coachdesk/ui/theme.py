@@ -7,9 +7,20 @@ that our styles use beside Textual's own: `$quiet` (words that step back), `$key
 
 from __future__ import annotations
 
+import os
+
 from textual.theme import Theme
 
 DARK, LIGHT = "coachdesk-dark", "coachdesk-light"
+SYSTEM = "system"
+
+
+def of_setting(chosen: str) -> str:
+    """The theme for the setting `theme`: light, dark, or as the terminal says (dark where it says nothing)."""
+    if chosen == SYSTEM:
+        # `COLORFGBG=0;15`: what some terminals tell of their colours, the ground last; 7 and 15 are white
+        return LIGHT if os.environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15") else DARK
+    return LIGHT if chosen == "light" else DARK
 
 
 def _theme(name: str, *, dark: bool, ground: str, raised: str, band: str, ink: str, faint: str, **tones: str) -> Theme:

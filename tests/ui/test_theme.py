@@ -38,6 +38,23 @@ async def test_the_theme_can_be_changed_at_once(door: OpenDoor) -> None:
         assert desk.app.theme == theme.LIGHT
 
 
+@pytest.mark.parametrize(
+    ("setting", "terminal", "expected"),
+    [
+        ("light", "", theme.LIGHT),
+        ("dark", "0;15", theme.DARK),
+        ("system", "", theme.DARK),
+        ("system", "0;15", theme.LIGHT),
+        ("system", "15;default;0", theme.DARK),
+    ],
+)
+def test_the_theme_is_the_one_of_the_setting(
+    monkeypatch: pytest.MonkeyPatch, setting: str, terminal: str, expected: str
+) -> None:
+    monkeypatch.setenv("COLORFGBG", terminal)
+    assert theme.of_setting(setting) == expected
+
+
 async def test_no_color_is_obeyed(door: OpenDoor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with Story(door) as desk:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 
-from coachdesk.domain.times import day_text, local
-from coachdesk.domain.views.today import TodayView
 from coachdesk.ui.screens.base import DeskScreen
 from coachdesk.ui.text import joined, keyed, quiet
 from coachdesk.ui.widgets.columns import Column, Row, heading, note
 from coachdesk.ui.widgets.line_list import Empty, LineList
+
+if TYPE_CHECKING:
+    from coachdesk.domain.views.today import TodayView
 
 
 class TodayScreen(DeskScreen):
@@ -38,6 +41,8 @@ class TodayScreen(DeskScreen):
 
     def paint(self, view: TodayView) -> None:
         """Sections and tips."""
+        from coachdesk.domain.times import day_text, local  # the desk thread has imported it by now
+
         self.answer(day_text(local(view.now, view.zone).date(), year=False), view.sentence)
         rows: list[Row] = _tips(view)
         self._targets = {}
