@@ -241,7 +241,8 @@ def page_json(page: AgreementPage) -> dict[str, object]:
         "state": page.state,
         "version": page.version,
         "versions": page.versions,
-        "terms": {name: getattr(terms, name) for name in terms.__dataclass_fields__},
+        "terms": {name: getattr(terms, name) for name in terms.__dataclass_fields__}
+        | {"instalments": [{"on": on, "amount": amount} for on, amount in terms.instalments]},
         "clauses": [
             {
                 "key": one.key,

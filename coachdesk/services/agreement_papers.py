@@ -14,6 +14,7 @@ from coachdesk.domain.text import NAME_LIMIT, clean
 from coachdesk.domain.views.agreements import AgreementSummary, Passage
 from coachdesk.domain.views.history import DisclosureView
 from coachdesk.services import agreement_reading as reading
+from coachdesk.services import agreement_views as views
 from coachdesk.services.hand_over import Leaving, check_target, hand_over, register
 
 if TYPE_CHECKING:
@@ -35,14 +36,14 @@ class Paper:
 def summary(desk: Desk, agreement_id: str, number: int | None = None) -> AgreementSummary:
     """The summary that the client can hold, of the newest version where none is named."""
     with desk.store.read() as db:
-        return reading.summary_of(desk, reading.read(desk, db, agreement_id, number))
+        return views.summary_of(desk, reading.read(desk, db, agreement_id, number))
 
 
 def preview(desk: Desk, agreement_id: str, number: int | None = None) -> tuple[Passage, ...]:
     """The same summary for reading on a screen, as the client will read it."""
-    from coachdesk.documents import passages
+    from coachdesk.documents import as_passages
 
-    return passages(summary(desk, agreement_id, number))
+    return as_passages(summary(desk, agreement_id, number))
 
 
 def begin(
@@ -62,7 +63,7 @@ def begin(
     check_target(target, overwrite=overwrite)
     with desk.store.read() as db:
         found = reading.read(desk, db, agreement_id, number)
-        shown = reading.summary_of(desk, found)
+        shown = views.summary_of(desk, found)
     leaving = Leaving(
         client_id=found.client.id,
         version_id=found.version.id,

@@ -6,30 +6,22 @@ only what was frozen into it, so nothing that changes later changes a word of it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from coachdesk import catalogue
 from coachdesk.domain import agreements as rules
-from coachdesk.domain.agreement_words import Person, facts, gaps, values_for
+from coachdesk.domain.agreement_words import Person, gaps, values_for
 from coachdesk.domain.clauses import Clause, ClauseSet, clause_set, fill
 from coachdesk.domain.errors import failure
-from coachdesk.domain.fingerprints import fingerprint
+from coachdesk.domain.fingerprints import canonical
 from coachdesk.domain.times import zone_at
-from coachdesk.domain.views.agreements import (
-    AgreementLine,
-    AgreementPage,
-    AgreementSummary,
-    ClauseView,
-    Gap,
-    GoalSnapshot,
-    PlaceholderView,
-    SignatureView,
-    SummaryClause,
-)
+from coachdesk.domain.views.agreements import Gap, GoalSnapshot, SignatureView, SummaryClause
 from coachdesk.store.engine import Session
 from coachdesk.store.session import RowT
 from coachdesk.store.tables.agreements import Agreement, AgreementVersion, ClauseText, Signature
@@ -55,6 +47,7 @@ class Reading:
 
     agreement: Agreement
     version: AgreementVersion
+    all_versions: tuple[AgreementVersion, ...]
     versions: tuple[rules.VersionFacts, ...]
     facts: rules.VersionFacts
     client: Client
@@ -82,27 +75,32 @@ class Reading:
 
     @property
     def title(self) -> str:
-        """The agreement's title, or the one that every agreement has."""
-        return self.agreement.title or DEFAULT_TITLE
+        """The title of this version as it was sent, or as the next one will have it; else the one that all have."""
+        return (self.version.title if self.frozen else self.agreement.title) or DEFAULT_TITLE
 
     @property
     def included(self) -> tuple[Clause, ...]:
         """The clauses that are in, as they are worded in this version."""
-        return tuple(clause_of(one) for one in self.version.clauses if one.included)
+        return tuple(self.worded(one) for one in self.version.clauses if one.included)
+
+    def worded(self, text: ClauseText) -> Clause:
+        """A clause in the words of this version; in a draft the catalogue's words follow the fee."""
+        clause = clause_of(text)
+        return clause if self.frozen else known_clauses().worded(clause, self.terms.pro_bono)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """What is missing before sending; a frozen version misses nothing."""
         if self.frozen:
             return ()
-        return gaps(known_clauses(), self.included, self.values, self.goals, self.sponsored, self.terms.barter)
+        excused = {one.key for one in self.version.clauses if one.why_out and not one.included}
+        known, barter = known_clauses(), self.terms.barter
+        return gaps(known, self.included, self.values, self.goals, self.sponsored, barter, excused)
 
     @property
     def fingerprint(self) -> str:
         """What stands for exactly this frozen content; empty for a draft."""
-        if not self.version.salt:
-            return ""
-        return fingerprint(bytes.fromhex(self.version.salt), self.content())
+        return fingerprint_of(self.version)
 
     def content(self) -> dict[str, object]:
         """What this version says, whole, in the form that the fingerprint stands for."""
@@ -160,7 +158,9 @@ def read(desk: Desk, db: Session, agreement_id: str, number: int | None = None) 
     agreement = db.get(Agreement, agreement_id)
     if agreement is None:
         raise failure("ref.unknown", ref=agreement_id, noun="agreement")
-    return read_from(desk, shelf(desk, db, agreement.client_id), agreement, number)
+    rows = shelf(desk, db, agreement.client_id)
+    found = read_from(desk, rows, agreement, number)
+    return check_frozen(found, rows.signatures.get(found.version.id, []))
 
 
 def read_from(desk: Desk, rows: Shelf, agreement: Agreement, number: int | None = None) -> Reading:
@@ -180,6 +180,7 @@ def read_from(desk: Desk, rows: Shelf, agreement: Agreement, number: int | None 
     return Reading(
         agreement=agreement,
         version=version,
+        all_versions=tuple(versions),
         versions=tuple(facts_by_version.values()),
         facts=facts_by_version[version.id],
         client=client,
@@ -190,6 +191,28 @@ def read_from(desk: Desk, rows: Shelf, agreement: Agreement, number: int | None 
         signatures=_signatures(rows.signatures.get(version.id, [])),
         today=desk.today(),
     )
+
+
+def fingerprint_of(version: AgreementVersion) -> str:
+    """What stands for exactly the content that was frozen, as it was written down then; empty for a draft."""
+    if not version.salt or not version.content:
+        return ""
+    return sha256(bytes.fromhex(version.salt) + version.content.encode()).hexdigest()
+
+
+def check_frozen(reading: Reading, signatures: Iterable[Signature] = ()) -> Reading:
+    """The same reading, whose rows say what was frozen and signed. Raises `row.damaged` where they do not: whoever
+    sealed one of them anew, with the keys or without, did it past every verb."""
+    version = reading.version
+    if not version.content:
+        return reading
+    frozen, now = json.loads(version.content), json.loads(canonical(reading.content()))
+    # what the form of terms has gained since the version was frozen is not in it
+    now["terms"] = {name: value for name, value in now["terms"].items() if name in frozen["terms"]}
+    printed = fingerprint_of(version)
+    if now != frozen or any(one.fingerprint not in ("", printed) for one in signatures):
+        raise failure("row.damaged", table="agreement_version", id=version.id)
+    return reading
 
 
 def versions_of(db: Session, agreement_id: str) -> list[AgreementVersion]:
@@ -265,109 +288,3 @@ def _values(
     settings = desk.settings()
     known = values_for(terms, person, settings, goals, sponsor, version.fills)
     return {**known, "business": settings.business} if settings.business else known
-
-
-def page_of(reading: Reading) -> AgreementPage:
-    """A version as a screen shows it."""
-    stored = {one.key for one in reading.version.clauses}
-    offered = [one for one in known_clauses().clauses if one.key not in stored and not reading.frozen]
-    clauses = [_clause_view(reading, clause_of(one), one.included) for one in reading.version.clauses]
-    clauses += [_clause_view(reading, one, False) for one in offered]
-    return AgreementPage(
-        id=reading.agreement.id,
-        client_id=reading.client.id,
-        client=reading.client.called,
-        client_name=reading.client.full_name or reading.client.called,
-        sponsor=reading.sponsor,
-        title=reading.title,
-        state=reading.state,
-        version=reading.version.number,
-        versions=len(reading.versions),
-        terms=reading.terms.view(),
-        clauses=tuple(clauses),
-        goals=reading.goals,
-        fills=tuple(sorted(reading.version.fills.items())) if not reading.frozen else (),
-        missing=reading.gaps,
-        signatures=reading.signatures,
-        to_sign=rules.still_to_sign(reading.facts, reading.sponsored),
-        sessions=rules.count_sessions(reading.terms.sessions),
-        created=reading.agreement.created_at,
-        sent=reading.version.sent_at,
-        fingerprint=reading.fingerprint,
-    )
-
-
-def _clause_view(reading: Reading, clause: Clause, included: bool) -> ClauseView:
-    return ClauseView(
-        key=clause.key,
-        title=clause.title,
-        guidance=clause.guidance,
-        wording=clause.wording,
-        filled=fill(clause.wording, reading.values).text,
-        required=clause.is_required(reading.sponsored, reading.terms.barter),
-        included=included,
-    )
-
-
-def placeholders_of(reading: Reading, key: str) -> tuple[PlaceholderView, ...]:
-    """The places in a clause, as it is worded in this version or else offered."""
-    stored = next((clause_of(one) for one in reading.version.clauses if one.key == key), None)
-    clause, known = stored or known_clauses().get(key), known_clauses()
-    own = {} if reading.frozen else reading.version.fills
-    return tuple(
-        PlaceholderView(
-            name=name,
-            what=known.what(name),
-            text=reading.values.get(name, ""),
-            fill=own.get(name, ""),
-            given=known.is_given(name),
-        )
-        for name in clause.placeholders
-    )
-
-
-def line_of(reading: Reading, told_apart: str = "") -> AgreementLine:
-    """An agreement as a list shows it."""
-    return AgreementLine(
-        id=reading.agreement.id,
-        client_id=reading.client.id,
-        client=reading.client.called,
-        told_apart=told_apart,
-        title=reading.title,
-        state=rules.agreement_state(reading.versions, reading.sponsored, reading.agreement.ended_on, reading.today),
-        version=reading.version.number,
-        start=reading.terms.start,
-        end=reading.terms.end,
-        gaps=len(reading.gaps),
-        sessions=rules.count_sessions(reading.terms.sessions),
-        sent=reading.version.sent_at,
-        signed=rules.signed_on(reading.facts, reading.sponsored),
-        to_sign=rules.still_to_sign(reading.facts, reading.sponsored),
-        ended=reading.agreement.ended_on,
-    )
-
-
-def summary_of(desk: Desk, reading: Reading) -> AgreementSummary:
-    """The summary that the client can hold."""
-    values, settings = reading.values, desk.settings()
-    return AgreementSummary(
-        language="en",
-        paper=settings.paper,
-        title=reading.title,
-        coach_name=values.get("coach_name", ""),
-        business=values.get("business", ""),
-        coach_contact=values.get("coach_contact", ""),
-        client_name=values.get("client_name", ""),
-        client_contact=values.get("client_contact", ""),
-        sponsor_name=reading.sponsor,
-        version=reading.version.number,
-        standing=reading.state,
-        facts=facts(reading.terms, values),
-        goals=reading.goals,
-        clauses=reading.filled(),
-        signatures=reading.signatures,
-        code_name=values.get("code_name", ""),
-        code_edition=values.get("code_edition", ""),
-        frozen_at=reading.version.sent_at or desk.clock(),
-        fingerprint=reading.fingerprint,
-    )

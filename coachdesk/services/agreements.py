@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coachdesk.domain import agreement_life as life
 from coachdesk.domain import agreements as rules
-from coachdesk.domain.clauses import WORDING_LIMIT, placeholders, reworded
+from coachdesk.domain.clauses import WORDING_LIMIT, placeholders
 from coachdesk.domain.errors import failure
 from coachdesk.domain.fingerprints import SALT_BYTES, canonical
 from coachdesk.domain.ids import new_id
 from coachdesk.domain.text import NAME_LIMIT, clean
 from coachdesk.domain.views.agreements import AgreementLine, AgreementPage, PlaceholderView
+from coachdesk.services import agreement_drafts as drafts
 from coachdesk.services import agreement_reading as reading
+from coachdesk.services import agreement_views as views
 from coachdesk.services.agreement_papers import export, summary
 from coachdesk.services.agreement_reading import DEFAULT_TITLE
-from coachdesk.services.clients import apart
+from coachdesk.services.clients import names_apart
 from coachdesk.services.refs import Candidate, resolve
 from coachdesk.store.engine import Session
 from coachdesk.store.tables.agreements import Agreement, AgreementVersion, ClauseText, GoalText, Signature
 from coachdesk.store.tables.clients import Client
+from coachdesk.store.tables.contacts import Contact
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_TITLE",
     "WORDING_LIMIT",
+    "add_clause",
     "delete",
     "edit",
     "export",
@@ -37,11 +42,14 @@ __all__ = [
     "find",
     "include",
     "lines",
+    "move_clause",
     "new",
     "page",
     "placeholders_of",
+    "remove_clause",
     "reword",
     "send",
+    "set_sponsor",
     "sign",
     "summary",
 ]
@@ -104,8 +112,8 @@ def new(
 def edit(desk: Desk, agreement_id: str, terms: rules.Terms, title: str | None = None) -> AgreementPage:
     """New terms (and title) for a draft. Raises `agreement.sent-already` once it was sent."""
     rules.check_terms(terms)
-    with desk.store.write("agreements.edit", client_id=_client_of(desk, agreement_id)) as db:
-        agreement, version = _draft(desk, db, agreement_id)
+    with desk.store.write("agreements.edit", client_id=drafts.client_of(desk, agreement_id)) as db:
+        agreement, version = drafts.draft(desk, db, agreement_id)
         reading.put_terms(version, terms)
         if title is not None:
             agreement.title = clean(title, NAME_LIMIT, "title")
@@ -114,17 +122,10 @@ def edit(desk: Desk, agreement_id: str, terms: rules.Terms, title: str | None = 
 
 def fill(desk: Desk, agreement_id: str, fills: Mapping[str, str]) -> AgreementPage:
     """Fill placeholders of a draft; an empty text takes a fill back. Raises `fill.unknown`, `fill.given`."""
-    with desk.store.write("agreements.edit", client_id=_client_of(desk, agreement_id)) as db:
-        _, version = _draft(desk, db, agreement_id)
-        _put_fills(version, fills)
+    with desk.store.write("agreements.edit", client_id=drafts.client_of(desk, agreement_id)) as db:
+        _, version = drafts.draft(desk, db, agreement_id)
+        drafts.put_fills(version, fills)
     return page(desk, agreement_id)
-
-
-def _put_fills(version: AgreementVersion, fills: Mapping[str, str], wordings: Sequence[str] = ()) -> None:
-    wordings = [*wordings, *(one.wording for one in version.clauses if one.included)]
-    blank = {name for name, text in fills.items() if not text.strip()}
-    cleaned = reading.known_clauses().check_fills({k: v for k, v in fills.items() if k not in blank}, wordings)
-    version.fills = {name: text for name, text in {**version.fills, **cleaned}.items() if name not in blank}
 
 
 def reword(
@@ -134,30 +135,85 @@ def reword(
 
     Raises `clause.unknown`, `clause.empty`, `text.long`, and what `fill` refuses.
     """
-    with desk.store.write("agreements.edit", client_id=_client_of(desk, agreement_id)) as db:
-        _, version = _draft(desk, db, agreement_id)
-        old = _clause(version, key)
-        text = reworded(reading.clause_of(old), wording).wording
-        version.clauses = _with_clause(version.clauses, old.model_copy(update={"wording": text}))
-        _put_fills(version, fills or {}, [text])
+    with desk.store.write("agreements.edit", client_id=drafts.client_of(desk, agreement_id)) as db:
+        _, version = drafts.draft(desk, db, agreement_id)
+        text = drafts.put_words(version, key, wording)
+        drafts.put_fills(version, fills or {}, [text])
     return page(desk, agreement_id)
 
 
-def include(desk: Desk, agreement_id: str, key: str, wanted: bool) -> AgreementPage:
-    """Take an offered clause into a draft, or out of it. A required one that is out is named as missing."""
-    with desk.store.write("agreements.edit", client_id=_client_of(desk, agreement_id)) as db:
-        _, version = _draft(desk, db, agreement_id)
-        old = _clause(version, key)
-        version.clauses = _with_clause(version.clauses, old.model_copy(update={"included": wanted}))
+def include(desk: Desk, agreement_id: str, key: str, wanted: bool, why: str = "") -> AgreementPage:
+    """Take an offered clause into a draft, or out of it.
+
+    A required one that is out is named as missing, unless the reason (`why`) is given, which is kept.
+    """
+    with desk.store.write("agreements.edit", client_id=drafts.client_of(desk, agreement_id)) as db:
+        _, version = drafts.draft(desk, db, agreement_id)
+        drafts.put_included(version, key, wanted, why)
+    return page(desk, agreement_id)
+
+
+def add_clause(
+    desk: Desk,
+    agreement_id: str,
+    title: str,
+    wording: str,
+    *,
+    before: str | None = None,
+    fills: Mapping[str, str] | None = None,
+) -> AgreementPage:
+    """A clause of the coach's own in a draft, at the end or before another, and what fills the places in it."""
+    with desk.store.write("agreements.edit", client_id=drafts.client_of(desk, agreement_id)) as db:
+        _, version = drafts.draft(desk, db, agreement_id)
+        drafts.put_own(version, title, wording, before)
+        drafts.put_fills(version, fills or {})
+    return page(desk, agreement_id)
+
+
+def remove_clause(desk: Desk, agreement_id: str, key: str) -> AgreementPage:
+    """Take a clause of the coach's own away again. Raises `clause.not-own` for one of the catalogue."""
+    with desk.store.write("agreements.edit", client_id=drafts.client_of(desk, agreement_id)) as db:
+        _, version = drafts.draft(desk, db, agreement_id)
+        drafts.take_own(version, key)
+    return page(desk, agreement_id)
+
+
+def move_clause(desk: Desk, agreement_id: str, key: str, before: str | None = None) -> AgreementPage:
+    """Put a clause of a draft before another, or at the end."""
+    with desk.store.write("agreements.edit", client_id=drafts.client_of(desk, agreement_id)) as db:
+        _, version = drafts.draft(desk, db, agreement_id)
+        drafts.put_place(version, key, before)
+    return page(desk, agreement_id)
+
+
+def set_sponsor(desk: Desk, agreement_id: str, sponsor_id: str | None) -> AgreementPage:
+    """Who pays, or that nobody else does, of an agreement that was never sent; what a payer needs is then in it.
+
+    Raises `agreement.sponsor-fixed` once a version was sent, `ref.unknown`.
+    """
+    with desk.store.write("agreements.edit", client_id=drafts.client_of(desk, agreement_id)) as db:
+        found = reading.read(desk, db, agreement_id)
+        if any(one.sent_at is not None for one in found.versions):
+            raise failure("agreement.sponsor-fixed")
+        if sponsor_id is not None and db.get(Contact, sponsor_id) is None:
+            raise failure("ref.unknown", ref=sponsor_id, noun="contact")
+        found.agreement.sponsor_id = sponsor_id
+        for clause in reading.known_clauses().clauses:
+            if clause.required_when == "sponsor":
+                drafts.put_included(found.version, clause.key, sponsor_id is not None)
     return page(desk, agreement_id)
 
 
 def delete(desk: Desk, agreement_id: str) -> None:
-    """Delete an agreement that was never sent; what was sent is kept for good. Raises `agreement.sent-already`."""
-    with desk.store.write("agreements.delete", client_id=_client_of(desk, agreement_id)) as db:
-        agreement, version = _draft(desk, db, agreement_id)
+    """Delete a draft: an agreement that was never sent, or the next version of one that was, which stays as it is.
+
+    Raises `agreement.sent-already` where there is no draft.
+    """
+    with desk.store.write("agreements.delete", client_id=drafts.client_of(desk, agreement_id)) as db:
+        agreement, version = drafts.draft(desk, db, agreement_id)
         if len(db.all(AgreementVersion, AgreementVersion.agreement_id == agreement_id)) > 1:
-            raise failure("agreement.sent-already", number=version.number - 1)
+            db.delete(version)  # the draft of a next version: what was sent before stays
+            return
         db.delete(version)
         db.delete(agreement)
 
@@ -165,16 +221,28 @@ def delete(desk: Desk, agreement_id: str) -> None:
 def send(desk: Desk, agreement_id: str) -> AgreementPage:
     """Freeze a draft as it was sent to the client: every word, every value, the goals. Not undone.
 
-    Raises `agreement.gaps` naming what is missing, `agreement.sent-already` for one that was sent.
+    A version that was sent before and not signed by all is taken back by it: only one waits for signatures.
+    Raises `agreement.gaps` naming what is missing, `agreement.sent-already`, `agreement.ended`.
     """
-    with desk.store.write("agreements.send", client_id=_client_of(desk, agreement_id), final=True) as db:
-        _draft(desk, db, agreement_id)
+    with desk.store.write("agreements.send", client_id=drafts.client_of(desk, agreement_id), final=True) as db:
+        drafts.draft(desk, db, agreement_id)
         draft = reading.read(desk, db, agreement_id)
+        drafts.check_live(draft)
         if draft.gaps:
             named = ", ".join(gap.what for gap in draft.gaps[:3])
             more = f" and {len(draft.gaps) - 3} more" if len(draft.gaps) > 3 else ""
             raise failure("agreement.gaps", gaps=named + more)
         version = draft.version
+        older = life.waiting(draft.versions, draft.sponsored)
+        for one in draft.all_versions:
+            if older is not None and one.number == older.number:
+                one.withdrawn_at = desk.clock()
+        version.title = draft.title
+        version.clauses = tuple(
+            one.model_copy(update={"wording": draft.worded(one).wording}) if one.included else one
+            for one in version.clauses
+        )
+        version.own_fills = version.fills
         version.salt = os.urandom(SALT_BYTES).hex()
         version.content = canonical(draft.content()).decode()
         version.goals = tuple(GoalText(text=one.text, measure=one.measure) for one in draft.goals)
@@ -183,10 +251,13 @@ def send(desk: Desk, agreement_id: str) -> AgreementPage:
     return page(desk, agreement_id)
 
 
-def sign(desk: Desk, agreement_id: str, *, by: str, on: date, how: str, party: str = "") -> AgreementPage:
-    """Record that a party signed the version that was sent: who, on which day, and how. Not undone.
+def sign(
+    desk: Desk, agreement_id: str, *, by: str, on: date, how: str, party: str = "", number: int | None = None
+) -> AgreementPage:
+    """Record that a party signed the version that waits for it: who, on which day, and how. Not undone.
 
-    Without a party, the coach's own name is the coach's signature and any other is the client's.
+    Without a party, the coach's own name is the coach's signature and any other is the client's. A draft that is
+    written beside the version that was sent does not matter here.
     Raises `agreement.not-sent`, `agreement.signed-already`, `agreement.signed-in-future`, `agreement.party`….
     """
     name = clean(by, NAME_LIMIT, "by")
@@ -195,9 +266,14 @@ def sign(desk: Desk, agreement_id: str, *, by: str, on: date, how: str, party: s
     if how not in rules.WAYS:
         raise failure("agreement.how", where="how", text=how, choices=", ".join(rules.WAYS))
     party = party or ("coach" if name.casefold() == desk.settings().name.casefold() else "client")
-    with desk.store.write("agreements.sign", client_id=_client_of(desk, agreement_id), final=True) as db:
-        found = reading.read(desk, db, agreement_id)
+    with desk.store.write("agreements.sign", client_id=drafts.client_of(desk, agreement_id), final=True) as db:
+        found = reading.read(desk, db, agreement_id, number)
+        waits = life.waiting(found.versions, found.sponsored)
+        if number is None and waits is not None:
+            found = reading.read(desk, db, agreement_id, waits.number)
         rules.check_signing(found.facts, found.sponsored, party, on, desk.today())
+        drafts.check_live(found)
+        life.check_signing_day(found.facts, found.versions, found.sponsored, party, on)
         db.add(
             Signature(
                 id=new_id(),
@@ -208,15 +284,18 @@ def sign(desk: Desk, agreement_id: str, *, by: str, on: date, how: str, party: s
                 created_at=desk.clock(),
                 by_name=name,
                 how=how,
+                fingerprint=found.fingerprint,
             )
         )
-    return page(desk, agreement_id)
+    return page(desk, agreement_id, found.version.number)
 
 
 def page(desk: Desk, agreement_id: str, number: int | None = None) -> AgreementPage:
     """One version of an agreement, the newest where none is named. Raises `ref.unknown`, `agreement.no-version`."""
     with desk.store.read() as db:
-        return reading.page_of(reading.read(desk, db, agreement_id, number))
+        found = reading.read(desk, db, agreement_id, number)
+        others = db.all(Agreement, Agreement.client_id == found.client.id)
+        return views.page_of(found, next((one.id for one in others if one.renews_id == agreement_id), ""))
 
 
 def terms(desk: Desk, agreement_id: str) -> rules.Terms:
@@ -228,18 +307,18 @@ def terms(desk: Desk, agreement_id: str) -> rules.Terms:
 def placeholders_of(desk: Desk, agreement_id: str, key: str) -> tuple[PlaceholderView, ...]:
     """The places in a clause of the newest version, and how each reads now. Raises `clause.unknown`."""
     with desk.store.read() as db:
-        return reading.placeholders_of(reading.read(desk, db, agreement_id), key)
+        return views.placeholders_of(reading.read(desk, db, agreement_id), key)
 
 
 def lines(desk: Desk, state: str | None = None, client_id: str | None = None) -> list[AgreementLine]:
     """Agreements by client, newest first; of one state or one client where named."""
+    names = names_apart(desk)
     with desk.store.read() as db:
         rows = db.all(Agreement) if client_id is None else db.all(Agreement, Agreement.client_id == client_id)
         shelf = reading.shelf(desk, db, client_id)
-        names = apart(desk.whole(db.all(Client)))
         whole = [row for row in desk.whole(rows) if row.id in shelf.versions and row.client_id in shelf.clients]
         found = [
-            (row.created_at, reading.line_of(reading.read_from(desk, shelf, row), names.get(row.client_id, "")))
+            (row.created_at, views.line_of(reading.read_from(desk, shelf, row), names.get(row.client_id, "")))
             for row in whole
         ]
     wanted = [(at, line) for at, line in found if state is None or line.state == state]
@@ -281,37 +360,6 @@ def find(desk: Desk, ref: str) -> str:
 def _names(row: Agreement, clients: Mapping[str, Client]) -> tuple[str, ...]:
     client = clients[row.client_id]
     return tuple(name for name in (row.title, client.called, client.full_name) if name)
-
-
-def _draft(desk: Desk, db: Session, agreement_id: str) -> tuple[Agreement, AgreementVersion]:
-    """The agreement and its newest version, which must not have been sent. Raises `agreement.sent-already`."""
-    found = reading.read(desk, db, agreement_id)
-    if found.frozen:
-        raise failure("agreement.sent-already", number=found.version.number)
-    return found.agreement, found.version
-
-
-def _client_of(desk: Desk, agreement_id: str) -> str:
-    with desk.store.read() as db:
-        row = db.get(Agreement, agreement_id)
-        if row is None:
-            raise failure("ref.unknown", ref=agreement_id, noun="agreement")
-        return row.client_id
-
-
-def _clause(version: AgreementVersion, key: str) -> ClauseText:
-    for one in version.clauses:
-        if one.key == key:
-            return one
-    offered = reading.known_clauses().get(key)
-    return ClauseText(key=offered.key, title=offered.title, wording=offered.wording, included=False)
-
-
-def _with_clause(clauses: Sequence[ClauseText], changed: ClauseText) -> tuple[ClauseText, ...]:
-    """The clauses with one replaced in its place, or added at the end."""
-    if all(one.key != changed.key for one in clauses):
-        return (*clauses, changed)
-    return tuple(changed if one.key == changed.key else one for one in clauses)
 
 
 def open_placeholders(page: AgreementPage) -> Iterable[str]:

@@ -31,6 +31,13 @@ VERBS = {
     "agreements.send": "agreement sent",
     "agreements.sign": "agreement signed",
     "agreements.delete": "draft deleted",
+    "agreements.amend": "next version of an agreement written",
+    "agreements.withdraw": "agreement withdrawn",
+    "agreements.end": "agreement ended",
+    "agreements.renew": "agreement renewed",
+    "templates.save": "template saved",
+    "templates.edit": "template changed",
+    "templates.delete": "template deleted",
     "hand-over": "file handed over",
     "settings.change": "settings changed",
     "undo": "undone",
@@ -61,13 +68,14 @@ FIELD_WORDS = {
 }
 """Names of columns that a person would not read as they are."""
 
-DATES = frozenset({"start_on", "end_on", "review_on", "signed_on", "away_from", "away_until"})
+DATES = frozenset({"start_on", "end_on", "ended_on", "review_on", "signed_on", "away_from", "away_until"})
 """Columns that hold a calendar date."""
 
 HIDDEN = frozenset(
     (
-        *("id", "client_id", "agreement_id", "version_id", "goal_id", "sponsor_id", "position", "number", "state"),
-        *("created_at", "at", "sent_at", "withdrawn_at", "salt", "content", "file_hash", "fingerprint"),
+        *("id", "client_id", "agreement_id", "version_id", "goal_id", "sponsor_id", "renews_id"),
+        *("position", "number", "state"),
+        *("created_at", "at", "sent_at", "withdrawn_at", "salt", "content", "own_fills", "file_hash", "fingerprint"),
     )
 )
 """Columns whose change tells a person nothing, or is told by the verb itself."""

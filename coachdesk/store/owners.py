@@ -18,6 +18,7 @@ OWNERS: dict[str, str] = {
     "agreement": "client_id",
     "agreement_version": "client_id",
     "signature": "client_id",
+    "template": "desk",
     "disclosure": "client_id",
     "unsaved_form": "client_id",
 }

@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import inspect
 
 from coachdesk.domain.ids import new_id
-from coachdesk.store import desk_state
+from coachdesk.store import desk_state, for_good
 from coachdesk.store.digests import digest
 from coachdesk.store.owners import NOT_JOURNALED, OWNERS, owner_of
 from coachdesk.store.raw import Row, open_secrets, sealed_rows
@@ -60,8 +60,11 @@ class Recorder:
             self._check(row)
         for row in new:
             self._touch(row, None)
-        for row in (*changed, *deleted):
-            self._touch(row, self._stored(row))
+        for gone, rows in ((False, changed), (True, deleted)):
+            for row in rows:
+                stored = self._stored(row)
+                self._check_for_good(row, stored, gone)
+                self._touch(row, stored)
         self._flushing = [(row, False) for row in (*new, *changed)] + [(row, True) for row in deleted]
 
     def after(self) -> None:
@@ -114,6 +117,12 @@ class Recorder:
         if row_id(row) != identity or owner_of(table, plain) != row.owner:
             raise TypeError(f"{table}: neither the id nor the owner of a row ever changes")
         return plain, sealed
+
+    def _check_for_good(self, row: SealedRow, stored: tuple[Row, bytes], gone: bool) -> None:
+        table = str(row.__tablename__)
+        if table in for_good.GUARDED:
+            secrets = open_secrets(self.vault, table, *stored)
+            for_good.check(self.connection, row, stored[0], secrets, gone)
 
     def _touch(self, row: SealedRow, stored: tuple[Row, bytes] | None) -> None:
         table = str(row.__tablename__)

@@ -79,7 +79,7 @@ def test_no_name(name: Any) -> None:
         (SignatureInput, {"by": "", "on": "2027-01-01", "how": "paper"}, "by", "text.empty"),
         (SignatureInput, {"by": "A", "on": "", "how": "paper"}, "on", "text.empty"),
         (SignatureInput, {"by": "A", "on": "2027-01-01", "how": "fax"}, "how", "setting.choice"),
-        (EndInput, {"on": "2027-01-01", "by": "client", "why": ""}, "why", "text.empty"),
+        (EndInput, {"on": "2027-01-01", "by": "coach", "why": ""}, "why", "text.empty"),
         (FirstSettings, {"name": " "}, "name", "setting.needed"),
         (FirstSettings, {"name": "A", "currency": "EURO"}, "currency", "money.currency"),
         (FirstSettings, {"name": "A", "workday_end": "08:00"}, "workday.end", "setting.hours"),

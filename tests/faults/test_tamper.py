@@ -18,7 +18,7 @@ from coachdesk.domain.ids import new_id
 from coachdesk.domain.views.desk import Finding
 from coachdesk.services import clients, demo, doctor, search, slots, today, undo, unsaved
 from coachdesk.services.desk import Desk, RecoveryKey, new_recovery_key, open_desk
-from coachdesk.store import tables
+from coachdesk.store import for_good, tables
 from coachdesk.store.undo import MODELS
 
 TABLES = sorted(SQLModel.metadata.tables)
@@ -36,6 +36,16 @@ def lively(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     slots.new_recovery(desk, KEY)
     client_id = desk.rows("client", "WHERE stage = ?", ("active",))[0]["id"]
     unsaved.keep(desk, "client", client_id, {"note": "half-ty"})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(for_good, "GUARDED", frozenset())  # rows of every table are to have an older form
+        _lively(desk, client_id)
+    desk.close()
+    yield desk.dir
+    folder.close()
+
+
+def _lively(desk: Desk, client_id: str) -> None:
+    """Every row in an older form beside the present one, every column of a table set in one row at least."""
     _fill(desk, client_id)
     with closing(sqlite3.connect(desk.dir.parent / "old.db")) as old:
         desk.connection.backup(old)
@@ -49,9 +59,6 @@ def lively(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
                     continue
                 name, value = next((n, v) for n, v in dict(row.secrets()).items() if isinstance(v, str | int))
                 setattr(row, name, f"{value}." if isinstance(value, str) else value + 1)
-    desk.close()
-    yield desk.dir
-    folder.close()
 
 
 def _fill(desk: Desk, client_id: str) -> None:
@@ -59,6 +66,7 @@ def _fill(desk: Desk, client_id: str) -> None:
     with desk.store.write("hand-over", client_id=client_id, final=True) as db:
         page = {"id": new_id(), "client_id": client_id, "at": desk.clock(), "kind": "file"}
         db.add(MODELS["disclosure"](**page, recipient="Ann", what="a page"))
+        db.add(MODELS["template"](id=new_id(), created_at=desk.clock(), name="six sessions"))
     clients.set_stage(desk, client_id, "paused")
     undo.undo(desk)
     with desk.store.write("clients.edit", final=True) as db:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
-from coachdesk.domain.inputs.agreements import TermsInput
+from coachdesk.domain.agreements import Terms
+from coachdesk.domain.inputs.agreements import TermsInput, terms_data
 from coachdesk.domain.inputs.clients import ClientChange, ClientInput
+from coachdesk.domain.inputs.contacts import ContactInput
 from coachdesk.domain.inputs.goals import GoalInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.domain.views.agreements import AgreementPage
 from coachdesk.domain.views.clients import ClientPage
-from coachdesk.services import agreements, clients, goals
+from coachdesk.services import agreements, clients, contacts, goals
+from coachdesk.services.clock import fixed_clock
 from coachdesk.services.desk import Desk
 
 NOW = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
@@ -54,3 +57,33 @@ def signed(desk: Desk) -> AgreementPage:
     agreements.send(desk, page.id)
     agreements.sign(desk, page.id, by="Amara Okonkwo", on=DAY, how="paper", party="client")
     return agreements.sign(desk, page.id, by="Nadia Petrova", on=DAY, how="paper", party="coach")
+
+
+def sponsored(desk: Desk) -> AgreementPage:
+    """An agreement that a contact pays for, sent."""
+    someone = client(desk, email="amara@example.org")
+    goal(desk, someone.id)
+    payer = contacts.add(desk, validated(ContactInput, {"name": "Ingrid Berg", "role": "sponsor"}))
+    page = draft(desk, someone.id)
+    agreements.set_sponsor(desk, page.id, payer.id)
+    agreements.fill(desk, page.id, {"shared_items": "the dates of the sessions"})
+    return agreements.send(desk, page.id)
+
+
+def terms(desk: Desk, agreement_id: str, **changed: Any) -> Terms:
+    """The terms of the newest version, some of them changed."""
+    kept = terms_data(agreements.terms(desk, agreement_id))
+    return validated(TermsInput, kept | changed).terms()
+
+
+def sign_all(desk: Desk, agreement_id: str, on: date = DAY, payer: str = "") -> AgreementPage:
+    """Signed by everyone who must."""
+    for by, party in (("Amara Okonkwo", "client"), ("Nadia Petrova", "coach"), (payer, "payer")):
+        if by:
+            page = agreements.sign(desk, agreement_id, by=by, on=on, how="paper", party=party)
+    return page
+
+
+def at(desk: Desk, day: date) -> None:
+    """Move the desk's clock to noon of a day."""
+    desk.clock = fixed_clock(datetime.combine(day, time(12), UTC))

@@ -26,6 +26,7 @@ from coachdesk.store.tables.contacts import Contact
 from coachdesk.store.tables.disclosures import Disclosure
 from coachdesk.store.tables.goals import Goal, Rating
 from coachdesk.store.tables.settings import Setting
+from coachdesk.store.tables.templates import Template
 from coachdesk.store.tables.unsaved import UnsavedForm
 from coachdesk.vault import keyfile as keyfiles
 from coachdesk.vault.envelope import Vault
@@ -122,6 +123,7 @@ def fill(desk: Desk) -> str:
         db.add(Rating(id=new_id(), client_id=client_id, goal_id=goal_id, at=NOW, by="client", value=4))
         db.add(Contact(id=contact, role="sponsor", created_at=NOW, name="Sam Payer"))
         db.add(Setting(id="zone", value="Europe/Sofia"))
+        db.add(Template(id=new_id(), created_at=NOW, name="Six sessions", clauses=_clauses()))
         db.add(_agreement(agreement, client_id, contact))
         db.add(_version(version, client_id, agreement))
     with desk.store.write("agreements.sign", client_id=client_id, final=True) as db:
@@ -146,7 +148,7 @@ def _undone_change(desk: Desk, contact: str) -> None:
 
 
 def _agreement(agreement_id: str, client_id: str, contact: str) -> Agreement:
-    return Agreement(id=agreement_id, client_id=client_id, created_at=NOW, sponsor_id=contact,
+    return Agreement(id=agreement_id, client_id=client_id, created_at=NOW, sponsor_id=contact, renews_id=agreement_id,
                      ended_on=date(2027, 6, 1), ended_by="client", title="Coaching", end_why="done")  # fmt: skip
 
 
@@ -163,11 +165,15 @@ def _version(version_id: str, client_id: str, agreement_id: str) -> AgreementVer
         end_on=date(2027, 6, 1),
         review_on=date(2027, 3, 1),
         terms={"sessions": 6, "fee": {"minor": 120000, "currency": "EUR"}},
-        clauses=(ClauseText(key="scope", title="Scope", wording="We talk."),),
+        clauses=_clauses(),
         goals=(GoalText(text="more time", measure="two evenings"),),
         fills={"place": "by video"},
         salt="00" * 16,
     )
+
+
+def _clauses() -> tuple[ClauseText, ...]:
+    return (ClauseText(key="scope", title="Scope", wording="We talk."),)
 
 
 def _signature(client_id: str, version_id: str) -> Signature:

@@ -112,6 +112,7 @@ class TermsInput(Input):
     reply_minutes: Minutes = None
     instalments: Annotated[tuple[Instalment, ...], BeforeValidator(told(_instalments))] = ()
     barter: Annotated[bool, BeforeValidator(told(_yes))] = False
+    share_goals: Annotated[bool, BeforeValidator(told(_yes))] = False
 
     @model_validator(mode="after")
     def _together(self) -> TermsInput:
@@ -195,19 +196,24 @@ class SignatureInput(Input):
 
 
 class EndInput(Input):
-    """The end of an agreement before its time: when, by whom and why."""
+    """The end of an agreement before its time: when, by whom, why (a client needs no reason), and what is given back.
+
+    A refund given as text is in `currency`, or else in the reading's.
+    """
 
     ALIASES: ClassVar[dict[str, str]] = {"on": "ended_on", "by": "ended_by", "why": "end_why"}
 
     ended_on: Day
-    ended_by: Annotated[str, BeforeValidator(told(lambda value, _: _choice(value, PARTIES[:2])))]
-    end_why: Note
+    ended_by: Annotated[str, BeforeValidator(told(lambda value, _: _choice(value, PARTIES)))]
+    end_why: Note = ""
+    currency: Annotated[str, BeforeValidator(told(_currency)), Field(validate_default=True)] = ""
+    refund: Annotated[Money | None, BeforeValidator(told(_fee))] = None
 
     @model_validator(mode="after")
     def _whole(self) -> EndInput:
         if self.ended_on is None:
             raise problem(failure("text.empty", where="ended_on"))
-        if not self.end_why:
+        if not self.end_why and self.ended_by != "client":
             raise problem(failure("text.empty", where="end_why"))
         return self
 

@@ -71,6 +71,30 @@ class VersionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between two versions: `kind` is title, term, goal, clause, text or signer; `what` names the field,
+    clause, placeholder or party; `line` says it in words. A clause worded anew has both wordings whole."""
+
+    kind: str
+    what: str
+    line: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionDiff:
+    """What differs between two versions of an agreement. `words` is all of it in one line."""
+
+    agreement_id: str
+    title: str
+    old: int
+    new: int
+    changes: tuple[Change, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     """How an agreement was ended: `by` is client, coach or payer; `unused` and `refund` are nothing where nothing was
     said of them. `said` is that in words."""

@@ -93,6 +93,7 @@ CREATE TABLE agreement (
   client_id TEXT NOT NULL {TO_CLIENT},
   created_at TEXT NOT NULL,
   sponsor_id TEXT REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED,
+  renews_id TEXT REFERENCES agreement (id) DEFERRABLE INITIALLY DEFERRED,
   ended_on TEXT,
   ended_by TEXT,
   sealed BLOB NOT NULL
@@ -127,6 +128,8 @@ CREATE TABLE signature (
 );
 CREATE INDEX ix_signature_client_id ON signature (client_id);
 CREATE INDEX ix_signature_version_id ON signature (version_id);
+
+CREATE TABLE template (id TEXT NOT NULL PRIMARY KEY, created_at TEXT NOT NULL, sealed BLOB NOT NULL);
 
 CREATE TABLE disclosure (
   id TEXT NOT NULL PRIMARY KEY,

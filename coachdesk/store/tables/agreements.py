@@ -18,12 +18,13 @@ class Part(BaseModel):
 
 
 class ClauseText(Part):
-    """One clause of a version, as written (placeholders not filled)."""
+    """One clause of a version, as written (placeholders not filled). `why_out` is why a required one is left out."""
 
     key: str
     title: str
     wording: str
     included: bool = True
+    why_out: str = ""
 
 
 class GoalText(Part):
@@ -34,7 +35,11 @@ class GoalText(Part):
 
 
 class Agreement(SealedRow, table=True):
-    """The coaching agreement with a client; what was agreed is in its versions."""
+    """The coaching agreement with a client; what was agreed is in its versions.
+
+    `title` is that of the next version; a version that was sent has its own. `renews_id` is the agreement that this one
+    goes on from. `unused` and `refund` are what was said of sessions and money when it was ended.
+    """
 
     __owner__ = "client_id"
 
@@ -42,19 +47,22 @@ class Agreement(SealedRow, table=True):
     client_id: str = reference("client")
     created_at: datetime = Field(sa_type=Instant)
     sponsor_id: str | None = reference("contact", default=None)
+    renews_id: str | None = reference("agreement", default=None, index=False)
     ended_on: date | None = Field(default=None, sa_type=Day)
     ended_by: str | None = None
 
     title: Secret[str]
     end_why: Secret[str] = ""
+    unused: Secret[int | None] = None
+    refund: Secret[FrozenMap[Any]] = {}  # noqa: RUF012  (each row gets a frozen one of its own)
 
 
 class AgreementVersion(SealedRow, table=True):
     """One version, from 1; frozen when it is sent.
 
     `terms` are those of `domain.agreements.Terms.as_json` but for the dates, which are columns. In a draft `fills` are
-    what the coach filled in; in a frozen version they are every value there was. `content` is the canonical text that
-    the fingerprint stands for.
+    what the coach filled in; in a frozen version they are every value there was, and `own_fills` are the coach's.
+    `content` is the canonical text that the fingerprint stands for.
     """
 
     __owner__ = "client_id"
@@ -71,16 +79,18 @@ class AgreementVersion(SealedRow, table=True):
     end_on: date | None = Field(default=None, sa_type=Day)
     review_on: date | None = Field(default=None, sa_type=Day)
 
+    title: Secret[str] = ""
     terms: Secret[FrozenMap[Any]] = {}  # noqa: RUF012  (each row gets a frozen one of its own)
     clauses: Secret[tuple[ClauseText, ...]] = ()
     goals: Secret[tuple[GoalText, ...]] = ()
     fills: Secret[FrozenMap[str]] = {}  # noqa: RUF012  (each row gets a frozen one of its own)
+    own_fills: Secret[FrozenMap[str]] = {}  # noqa: RUF012  (each row gets a frozen one of its own)
     salt: Secret[str] = ""
     content: Secret[str] = ""
 
 
 class Signature(SealedRow, table=True):
-    """Who signed a version, as which party, on which day and how."""
+    """Who signed a version, as which party, on which day and how; and the fingerprint of what they signed."""
 
     __owner__ = "client_id"
 
@@ -93,3 +103,4 @@ class Signature(SealedRow, table=True):
 
     by_name: Secret[str]
     how: Secret[str]
+    fingerprint: Secret[str] = ""
