@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
 
+_AROUND = 7
+"""Cells of the first line beside its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the page is painted from."""
@@ -95,16 +99,27 @@ class AgreementScreen(DeskScreen):
 
     def paint(self, view: Known) -> None:
         """The state, the terms, the list, the text."""
-        first = self.known is None
+        before = self.known.page.state if self.known else ""
         self.known = view
-        heading = joined(strong("Agreement with "), strong(self.name_of(view.page.client)))
-        self.answer(heading, page_answer(view.page, view.clock))
+        self._paint_answer()
         terms = joined(strong(view.page.title), " · ", terms_words(view.page.terms, view.clock))
         self.query_one("#terms", Words).show(self.words_of(terms))
         self.lines.show(rows(self._seen(view)))
-        if first:
+        if view.page.state != before:
             self.lines.go_to(first_line(view.page))
         self._paint_text()
+
+    def _paint_answer(self) -> None:
+        if self.known is not None:
+            said = page_answer(self.known.page, self.known.clock)
+            name = strong(self.name_of(self.known.page.client))
+            heading = joined(strong("Agreement with "), name)
+            fits = heading.cell_length + said.cell_length + _AROUND <= self.app.size.width
+            self.answer(heading if fits else name, said)
+
+    def on_resize(self) -> None:
+        """The first line says as much as fits."""
+        self._paint_answer()
 
     def _seen(self, view: Known) -> Seen:
         return Seen(view.page, view.papers, view.clock, self.name_of, self.words_of)

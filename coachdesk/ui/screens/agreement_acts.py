@@ -44,8 +44,14 @@ async def sign(app: CoachdeskApp, page: AgreementPage, clock: Clock, coach: str,
     """Record who signed, as whom, when and how."""
     names = {"client": page.client_name, "coach": coach, "payer": page.sponsor}
     who = party or page.to_sign[0]
+
+    async def save(values: Values) -> AgreementPage:
+        with said_at("signed_on", "agreement.signed-in-future"), said_at("party", "agreement.signed-already"):
+            done: AgreementPage = await app.bridge.ask(_sign, page.id, values)
+        return done
+
     form = Form(
-        title=joined(strong("Signature on the agreement with "), strong(name_for(app.private, page.client))),
+        title=joined(strong("Signature with "), strong(name_for(app.private, page.client))),
         words=quiet(_FOR_GOOD),
         fields=(
             Field("party", "Signed as", "choice", choices=tuple((one, _party(one, names)) for one in page.to_sign)),
@@ -56,7 +62,7 @@ async def sign(app: CoachdeskApp, page: AgreementPage, clock: Clock, coach: str,
         values={"party": who, "by_name": names[who], "signed_on": clock.today.isoformat(), "how": "e-signature"},
         adapt=lambda name, values: {"by_name": names[values["party"]]} if name == "party" else {},
         check=lambda values: app.bridge.ask(_problems, values),
-        save=lambda values: app.bridge.ask(_sign, page.id, values),
+        save=save,
         name=f"signature {page.id}",
         about=page.client_id,
     )
@@ -107,13 +113,11 @@ async def hand_over(app: CoachdeskApp, page: AgreementPage) -> None:
         return place, notes
 
     form = Form(
-        title=joined(strong("Hand over the agreement with "), strong(name_for(app.private, page.client))),
-        words=quiet(
-            "The file is for your eyes and theirs alone, and who received it is kept in the register for good."
-        ),
+        title=joined(strong("Hand over to "), strong(name_for(app.private, page.client))),
+        words=quiet("What went to whom is kept in the register for good."),
         fields=(
             Field("format", "As", "choice", choices=FORMATS),
-            Field("file", "File", hint="where it is written", note="name the file"),
+            Field("file", "File", hint="where it is written", note="only you can open it on this computer"),
             Field("replace", "Replace a file there", "yes_no"),
             Field("recipient", "For", hint="the client"),
         ),

@@ -10,7 +10,7 @@ from textual.content import Content
 from coachdesk.domain.clauses import WORDING_LIMIT
 from coachdesk.domain.views.agreements import AgreementPage, ClauseView, Gap, PlaceholderView
 from coachdesk.ui.say import say
-from coachdesk.ui.screens.agreement_form import edit_terms
+from coachdesk.ui.screens.agreement_form import some_terms
 from coachdesk.ui.text import caution, joined, quiet, shown, strong
 from coachdesk.ui.widgets.dialogs import choose
 from coachdesk.ui.widgets.fields import Field
@@ -80,13 +80,13 @@ def _before(clause: ClauseView, given: Sequence[PlaceholderView]) -> Content:
 
 def _place(one: PlaceholderView, *, first_one: bool) -> Field:
     """A line for what fills one place; left empty, the practice's default stays."""
-    default = f"as always: {one.text}" if one.text and not one.fill else "still open" if not one.text else ""
+    default = f": {one.text}" if one.text and not one.fill else ""
     return Field(
         one.name,
         f"{{{one.name}}}",
         "lines" if "\n" in one.fill else "text",
-        hint=default,
-        note=one.what,
+        hint="left empty, it reads as below" if default else "still open",
+        note=f"{one.what}{default}",
         heading="What fills the places in it" if first_one else "",
     )
 
@@ -115,7 +115,7 @@ async def _fill(app: CoachdeskApp, page: AgreementPage, at: int) -> bool:
         return await _take_in(app, page, gap, count)
     words = _why(page, gap)
     if gap.placeholder in TERMS_OF:
-        return await edit_terms(app, page, TERMS_OF[gap.placeholder], words)
+        return await some_terms(app, page, TERMS_OF[gap.placeholder], _missing(gap), count, words)
     if gap.placeholder in ("goals", "measures"):
         return await _fill_goal(app, page, gap, count, words)
     if gap.placeholder == "coach_name":
@@ -125,6 +125,10 @@ async def _fill(app: CoachdeskApp, page: AgreementPage, at: int) -> bool:
         return False
     field = Field(gap.placeholder, gap.what[:1].upper() + gap.what[1:], "lines")
     return await _ask(app, page, field, gap, count, words, _fill_place, page.id)
+
+
+def _missing(gap: Gap) -> Content:
+    return joined(strong("Missing: "), strong(gap.what))
 
 
 def _why(page: AgreementPage, gap: Gap) -> Content:
@@ -139,7 +143,8 @@ def _why(page: AgreementPage, gap: Gap) -> Content:
 def _around(text: str, name: str) -> str:
     """The sentences around a place in a text, not all of a long one."""
     at = max(text.find(f"{{{name}}}"), 0)
-    start = max(text.rfind(". ", 0, max(at - 1, 0)) + 2, at - 200, 0) if at else 0
+    sentence = text.rfind(". ", 0, max(at - 1, 0))
+    start = max(sentence + 2 if sentence >= 0 else 0, at - 200)
     return ("… " if start else "") + text[start : start + 400] + (" …" if len(text) > start + 400 else "")
 
 
@@ -180,7 +185,7 @@ async def _ask(
         return {} if values[field.name].strip() else {field.name: "it is still empty (esc leaves it for later)"}
 
     form = Form(
-        title=joined(strong("Missing: "), strong(gap.what)),
+        title=_missing(gap),
         sentence=count,
         words=words,
         fields=(field,),

@@ -13,7 +13,7 @@ from coachdesk.domain.views.agreements import AgreementPage, GoalSnapshot
 from coachdesk.domain.views.clients import ClientLine
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.people import Clock, Echoes, clock_of, reading_of
-from coachdesk.ui.text import joined, name_for, quiet, shown, strong, words_for
+from coachdesk.ui.text import joined, name_for, quiet, strong, words_for
 from coachdesk.ui.widgets.columns import Column, Row
 from coachdesk.ui.widgets.dialogs import pick
 from coachdesk.ui.widgets.fields import Field
@@ -49,8 +49,7 @@ async def write_agreement(app: CoachdeskApp, client_id: str = "") -> str:
     form = Form(
         title=joined(strong("New agreement with "), strong(name_for(app.private, known.client))),
         sentence="what is not settled yet may stay empty",
-        words=_goals_there(app, known.goals),
-        fields=_fields(known),
+        fields=_fields(known, _goals_there(app, known.goals)),
         values=known.first,
         check=lambda values: app.bridge.ask(_problems, values),
         save=lambda values: app.bridge.ask(_write, client_id, values),
@@ -64,14 +63,21 @@ async def write_agreement(app: CoachdeskApp, client_id: str = "") -> str:
     return page.id
 
 
-async def edit_terms(app: CoachdeskApp, page: AgreementPage, only: Sequence[str] = (), words: object = "") -> bool:
-    """Change title and terms of a draft, or only some fields of them; whether they were saved."""
+async def edit_terms(app: CoachdeskApp, page: AgreementPage) -> bool:
+    """Change title and terms of a draft; whether they were saved."""
+    return await some_terms(app, page, (), joined(strong("Terms with "), strong(name_for(app.private, page.client))))
+
+
+async def some_terms(
+    app: CoachdeskApp, page: AgreementPage, only: Sequence[str], title: object, sentence: str = "", words: object = ""
+) -> bool:
+    """Change those fields of a draft's terms (all where none is named); whether they were saved."""
     known: _Known = await app.bridge.ask(_know_terms, page.id)
-    fields = [one for one in _fields(known) if not only or one.name in only]
-    title = "Terms of the agreement with " if not only else "For the agreement with "
+    fields = [one for one in _fields(known, _goals_there(app, known.goals)) if not only or one.name in only]
     form = Form(
-        title=joined(strong(title), strong(name_for(app.private, page.client))),
-        words=words or _goals_there(app, known.goals),
+        title=title,
+        sentence=sentence,
+        words=words,
         fields=fields,
         values={one.name: known.first.get(one.name, "") for one in fields},
         check=lambda values: app.bridge.ask(_problems, known.first | values),
@@ -106,28 +112,26 @@ def _agreed(line: ClientLine) -> Content:
     return quiet(f"has one: {line.agreement}" if line.agreement else "none yet")
 
 
-def _goals_there(app: CoachdeskApp, goals: Sequence[GoalSnapshot]) -> Content:
-    """The goals that are there already, so that nobody types them again."""
-    if not goals:
-        return Content.empty()
-    told = [joined("  ", words_for(app.private, f"{one.text} :: {one.measure or '…'}")) for one in goals]
-    return quiet(Content("\n").join([shown("Goals that are in it already, as the client's own:"), *told]))
+def _goals_there(app: CoachdeskApp, goals: Sequence[GoalSnapshot]) -> str:
+    """How goals are typed, and those that are there already, so that nobody types them again."""
+    there = "; ".join(words_for(app.private, one.text, 60).plain for one in goals)
+    return "one a line: goal :: how we will know" + (f" (there already: {there})" if there else "")
 
 
 # the fields, and their values as text
 
 
-def _fields(known: _Known) -> tuple[Field, ...]:
+def _fields(known: _Known, goals_note: str) -> tuple[Field, ...]:
     says = Echoes(known.clock)
     nobody = ("", "the client")
     payer = (Field("sponsor", "Who pays", "choice", choices=(nobody, *known.sponsors)),) if known.sponsors else ()
     return (
         Field("title", "Title", hint="such as: Leading the new team"),
-        Field("sessions", "Sessions", hint="how many", heading="Sessions"),
+        Field("sessions", "Sessions", hint="how many", heading="The work"),
         Field("minutes", "Minutes each", hint="such as 60"),
         Field("frequency", "How often"),
         Field("medium", "By which means"),
-        Field("fee", "Fee", "money", hint="such as 1200.00", heading="Fee"),
+        Field("fee", "Fee", "money", hint="such as 1200.00", heading="Money"),
         Field("currency", "Currency", hint="such as EUR"),
         Field("basis", "What it is for", "choice", choices=BASES),
         *payer,
@@ -135,7 +139,7 @@ def _fields(known: _Known) -> tuple[Field, ...]:
         Field("end", "Last day", "date", hint="may stay open", echo=says.day),
         Field("review", "Look back on", "date", hint="when you see whether it serves them", echo=says.day),
         Field("cancel_hours", "Hours to cancel", hint="before a session, free of charge"),
-        Field("goals", "Goals to add", "lines", note="one a line: goal :: how we will know", heading="Goals"),
+        Field("goals", "Goals to add", "lines", note=goals_note, heading="Goals"),
     )
 
 

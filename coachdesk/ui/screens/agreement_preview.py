@@ -58,6 +58,8 @@ class PreviewScreen(DeskScreen):
             return keyed(one.text)
         if one.kind == "subheading":
             return strong(one.text)
+        if one.kind == "label":
+            return joined(quiet(f"{one.label}  "), self.words_of(one.text.replace("\n", " · ")))
         words = shown_lines(self.words_of(shown_lines(one.text)))
         if one.kind == "small":
             return quiet(words)
