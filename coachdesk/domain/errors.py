@@ -308,7 +308,6 @@ AGREEMENTS = {
     "clause.place": ErrorKind("there is no clause {key} in it to stand before", "agreements show lists them"),
     "template.name": ErrorKind("a template needs a name", "such as: six sessions with a sponsor"),
     "template.twice": ErrorKind("there is a template {name} already", "choose another name, or delete that one"),
-    "fingerprint.form": ErrorKind("{text} is not a fingerprint", "64 letters and digits as printed, or the 16 at the foot of a page"),
     "clause.empty": ErrorKind("the clause {title} has no words", "write some, or leave the clause out"),
     "fill.unknown": ErrorKind("no clause has a place for {key}", "{near}"),
     "fill.given": ErrorKind("{what} has a field of its own", "change it there"),

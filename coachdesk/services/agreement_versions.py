@@ -1,4 +1,4 @@
-"""How an agreement lives on: amended, compared, withdrawn, ended, renewed. No verb here changes a word that was sent."""
+"""How an agreement lives on: amended, compared, withdrawn, ended, renewed. No verb here changes a word already sent."""
 
 from __future__ import annotations
 
