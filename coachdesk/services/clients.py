@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from coachdesk.domain import clients as rules
@@ -70,30 +72,47 @@ def _enter_stage(desk: Desk, db: Session, row: tables.Client, stage: str, why: s
 
 
 def lines(desk: Desk, stage: str | None = None) -> list[ClientLine]:
-    """Every client in a stage (all where none is named), by name; namesakes are told apart."""
+    """Every client in a stage (all where none is named), by name; namesakes are told apart.
+
+    Not to be called inside a transaction. The rows are kept until the desk changes: lists are read anew every minute.
+    """
+    now = desk.clock()
+    # states of agreements depend on the day, zones of those who are away on the instant
+    known = desk.cached(f"client lines of {desk.today()}", lambda: _lines(desk))
+    found = [
+        replace(line, zone=zone_at(now, line.zone, *away)) if away[0] else line
+        for line, away in known
+        if stage is None or line.stage == stage
+    ]
+    return sorted(found, key=lambda line: (line.called.casefold(), line.full_name.casefold(), line.id))
+
+
+def _lines(desk: Desk) -> list[tuple[ClientLine, tuple[str, date | None, date | None]]]:
+    """A line for every client with their home zone, and where they are for a while."""
+    apart = names_apart(desk)
     with desk.store.read() as db:
         rows = desk.whole(db.all(tables.Client))
         states = _agreement_words(desk, db)
-    apart = rules.told_apart([_named(row) for row in rows])
     ids = [row.id for row in rows]
-    wanted = [row for row in rows if stage is None or row.stage == stage]
-    found = [
-        ClientLine(
-            id=row.id,
-            short=shortest(row.id, ids) if len(ids) < 500 else row.id[:6],
-            called=row.called,
-            full_name=row.full_name,
-            former_names=row.former_names,
-            told_apart=apart.get(row.id, ""),
-            stage=row.stage,
-            organisation=row.organisation,
-            zone=zone_at(desk.clock(), row.zone, row.away_zone, row.away_from, row.away_until),
-            agreement=states.get(row.id, ""),
-            created=row.created_at,
+    return [
+        (
+            ClientLine(
+                id=row.id,
+                short=shortest(row.id, ids) if len(ids) < 500 else row.id[:6],
+                called=row.called,
+                full_name=row.full_name,
+                former_names=row.former_names,
+                told_apart=apart.get(row.id, ""),
+                stage=row.stage,
+                organisation=row.organisation,
+                zone=row.zone,
+                agreement=states.get(row.id, ""),
+                created=row.created_at,
+            ),
+            (row.away_zone, row.away_from, row.away_until),
         )
-        for row in wanted
+        for row in rows
     ]
-    return sorted(found, key=lambda line: (line.called.casefold(), line.full_name.casefold(), line.id))
 
 
 def _agreement_words(desk: Desk, db: Session) -> dict[str, str]:
@@ -105,14 +124,13 @@ def _agreement_words(desk: Desk, db: Session) -> dict[str, str]:
 
 def page(desk: Desk, client_id: str) -> ClientPage:
     """A client, whole. Raises `ref.unknown`."""
+    apart = names_apart(desk)
     with desk.store.read() as db:
         row = _row(db, client_id)
-        others = desk.whole(db.all(tables.Client))
-        apart = rules.told_apart([_named(one) for one in others])
         stages = db.all(tables.StageChange, tables.StageChange.client_id == client_id)
         return ClientPage(
             id=row.id,
-            short=shortest(row.id, [one.id for one in others]),
+            short=shortest(row.id, list(apart)),
             told_apart=apart.get(row.id, ""),
             stage=row.stage,
             created=row.created_at,
@@ -143,6 +161,21 @@ def likely_duplicates(desk: Desk, entered: ClientInput | ClientChange, besides: 
     )
     with desk.store.read() as db:
         return list(rules.likely_duplicates(new, [_named(row) for row in desk.whole(db.all(tables.Client))]))
+
+
+def names_apart(desk: Desk) -> dict[str, str]:
+    """For every client, the word that tells them from a namesake, or nothing; kept until the desk changes.
+
+    Not to be called inside a transaction (`Desk.version`).
+    """
+    return desk.cached("names apart", lambda: _names_apart(desk))
+
+
+def _names_apart(desk: Desk) -> dict[str, str]:
+    columns = rules.Named.__dataclass_fields__
+    rows = desk.rows("client")
+    words = rules.told_apart([rules.Named(**{name: row[name] for name in columns}) for row in rows])
+    return {row["id"]: words.get(row["id"], "") for row in rows}
 
 
 def apart(rows: Iterable[tables.Client]) -> dict[str, str]:

@@ -157,9 +157,10 @@ def register(desk: Desk, client_id: str | None = None) -> list[DisclosureView]:
     from coachdesk.store.tables.disclosures import Disclosure
 
     with desk.store.read() as db:
-        names = {row.id: row.called for row in desk.whole(db.all(Client))}
-        known = desk.whole(db.all(Disclosure))
-    rows = [row for row in known if client_id is None or row.client_id == client_id]
+        of_client = () if client_id is None else (Disclosure.client_id == client_id,)
+        rows = desk.whole(db.all(Disclosure, *of_client))
+        whose = () if client_id is None else (Client.id == client_id,)
+        names = {row.id: row.called for row in desk.whole(db.all(Client, *whose))}
     views = [
         DisclosureView(
             id=row.id,

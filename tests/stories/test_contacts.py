@@ -55,7 +55,7 @@ async def test_contacts_are_narrowed_by_role_and_words(door: OpenDoor) -> None:
         await desk.sees("5 contacts 1 sponsor, 1 colleague, 1 stand-in, 1 helper, 1 professional")
         await (
             desk.does("contacts.roles")
-            .sees("1 of 5 contacts sponsor")
+            .sees("1 of 5 contacts by role sponsor")
             .does("shell.back")
             .sees("5 contacts")
         )

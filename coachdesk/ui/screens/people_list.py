@@ -69,6 +69,7 @@ class PeopleList(DeskScreen):
         self.kind_shown = ""
         self.order = self.orders[0][0]
         self._words = ""
+        self._texts: dict[str, str] = {}
         self._go_to = ""
 
     # what a subclass says of its lines
@@ -117,7 +118,8 @@ class PeopleList(DeskScreen):
 
     def paint(self, view: People) -> None:
         """The lines that are wanted, in order."""
-        self.people = view
+        if view is not self.people:
+            self.people, self._texts = view, {}
         wanted = sorted(self._narrowed(), key=self.rank)
         self.lines.empty = self.empty if not view.lines else Empty(self._nothing(), "esc", "shows all")
         self.lines.columns = self._columns()
@@ -138,7 +140,14 @@ class PeopleList(DeskScreen):
         of_kind = [one for one in self.people.lines if not self.kind_shown or self.kind_of(one) == self.kind_shown]
         if not parts:
             return of_kind
-        return [one for one in of_kind if all(part in fold("\n".join(self.sought(one))) for part in parts)]
+        return [one for one in of_kind if all(part in self._folded(one) for part in parts)]
+
+    def _folded(self, line: Any) -> str:
+        """What a line is found by, folded once for each reading of the desk: a letter typed looks at every line."""
+        known = self._texts.get(line.id)
+        if known is None:
+            known = self._texts[line.id] = fold("\n".join(self.sought(line)))
+        return known
 
     def _rows(self, lines: Sequence[Any]) -> list[Row]:
         if self.order != "kind" or self.kind_shown:
