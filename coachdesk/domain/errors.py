@@ -294,6 +294,7 @@ AGREEMENTS = {
     "agreement.renewed": ErrorKind("it was renewed already", "the next one is {id}"),
     "agreement.no-sponsor": ErrorKind("nobody else pays under this agreement", "its one copy is the client's"),
     "agreement.sponsor-fixed": ErrorKind("who pays is settled once the agreement was sent", "write a new agreement for another payer"),
+    "agreement.payers-copy": ErrorKind("{name} pays, and the client's copy is not for the payer", "hand over the payer's own copy, with --copy payer"),
     "agreement.copy": ErrorKind("{text} is not a copy of an agreement", "one of {choices}"),
     "agreement.signed-in-future": ErrorKind("{on} has not come yet", "give the day it was signed on"),
     "agreement.gaps": ErrorKind(

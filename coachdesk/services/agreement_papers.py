@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coachdesk.domain.text import NAME_LIMIT, clean
-from coachdesk.domain.views.agreements import AgreementSummary, Passage
+from coachdesk.domain.agreement_letters import letter
+from coachdesk.domain.errors import failure
+from coachdesk.domain.text import NAME_LIMIT, clean, fold
+from coachdesk.domain.views.agreements import AgreementSummary, Letter, Passage
 from coachdesk.domain.views.history import DisclosureView
 from coachdesk.services import agreement_reading as reading
 from coachdesk.services import agreement_views as views
+from coachdesk.services import payers_copy
 from coachdesk.services.hand_over import Leaving, check_target, hand_over, register
+from coachdesk.store.tables.contacts import Contact
 
 if TYPE_CHECKING:
     from coachdesk.documents import Rendered
@@ -31,19 +35,50 @@ class Paper:
     target: Path
     overwrite: bool
     leaving: Leaving
+    may_hear: str = ""
+    """What the payer may be told, to be shown beside a hand-over to it; empty for the client's copy."""
 
 
-def summary(desk: Desk, agreement_id: str, number: int | None = None) -> AgreementSummary:
-    """The summary that the client can hold, of the newest version where none is named."""
+def summary(desk: Desk, agreement_id: str, number: int | None = None, copy: str = "client") -> AgreementSummary:
+    """The summary that the client, or (`copy`) the payer can hold, of the newest version where none is named.
+
+    Raises `agreement.copy`, `agreement.no-sponsor`.
+    """
+    payers_copy.check_copy(copy)
     with desk.store.read() as db:
-        return views.summary_of(desk, reading.read(desk, db, agreement_id, number))
+        found = reading.read(desk, db, agreement_id, number)
+        shown = views.summary_of(desk, found)
+    return payers_copy.payers(shown, found) if copy == "payer" else shown
 
 
-def preview(desk: Desk, agreement_id: str, number: int | None = None) -> tuple[Passage, ...]:
-    """The same summary for reading on a screen, as the client will read it."""
+def may_hear(desk: Desk, agreement_id: str, number: int | None = None) -> str:
+    """What the payer may be told, in the words of the sharing clause; empty where nobody else pays."""
+    with desk.store.read() as db:
+        return payers_copy.may_hear(reading.read(desk, db, agreement_id, number))
+
+
+def email(desk: Desk, agreement_id: str, number: int | None = None, copy: str = "client") -> Letter:
+    """The e-mail to go with a copy, ready to copy; for a next version with what changes. Raises as `summary` does."""
+    from coachdesk.services.agreement_versions import diff
+
+    shown = summary(desk, agreement_id, number, copy)
+    with desk.store.read() as db:
+        found = reading.read(desk, db, agreement_id, number)
+        payer = db.get(Contact, found.agreement.sponsor_id) if found.agreement.sponsor_id else None
+    changes: tuple[str, ...] = ()
+    if shown.version > 1 and shown.standing in ("draft", "sent"):
+        differs = diff(desk, agreement_id, new=shown.version)
+        changes = tuple(one.line for one in differs.changes if one.kind != "signer")
+    if copy == "payer" and payer is not None:
+        return letter(shown, copy, payer.email, payer.called or payer.name, ())
+    return letter(shown, copy, found.client.email, found.client.called, changes)
+
+
+def preview(desk: Desk, agreement_id: str, number: int | None = None, copy: str = "client") -> tuple[Passage, ...]:
+    """The same summary for reading on a screen, as whoever holds it will read it."""
     from coachdesk.documents import as_passages
 
-    return as_passages(summary(desk, agreement_id, number))
+    return as_passages(summary(desk, agreement_id, number, copy))
 
 
 def begin(
@@ -55,25 +90,37 @@ def begin(
     number: int | None = None,
     recipient: str = "",
     overwrite: bool = False,
+    copy: str = "client",
 ) -> Paper:
     """What `make` and `finish` need; refuses a place that cannot be written before the seconds that a PDF may take.
 
-    The recipient is the client unless another is named. Raises `file.…`, `text.…`, `ref.unknown`.
+    The recipient is whoever the copy is for unless another is named; the client's copy does not go to the payer.
+    Raises `file.…`, `text.…`, `ref.unknown`, `agreement.withdrawn`, `agreement.payers-copy`, and as `summary` does.
     """
+    payers_copy.check_copy(copy)
     check_target(target, overwrite=overwrite)
+    name = clean(recipient, NAME_LIMIT, "recipient")
     with desk.store.read() as db:
         found = reading.read(desk, db, agreement_id, number)
         shown = views.summary_of(desk, found)
+    if found.version.withdrawn_at is not None:
+        raise failure("agreement.withdrawn", number=shown.version)
+    payer = copy == "payer"
+    if payer:
+        shown = payers_copy.payers(shown, found)
+    elif found.sponsored and fold(name) == fold(found.sponsor):
+        raise failure("agreement.payers-copy", name=found.sponsor)
     leaving = Leaving(
         client_id=found.client.id,
         version_id=found.version.id,
-        kind="agreement-summary",
-        what=f"{shown.title}, version {shown.version}, {shown.standing}",
-        recipient=clean(recipient, NAME_LIMIT, "recipient") or shown.client_name,
+        kind="agreement-payers-summary" if payer else "agreement-summary",
+        what=f"{shown.title}, version {shown.version}, {shown.standing}{', the payer’s copy' if payer else ''}",
+        recipient=name or (found.sponsor if payer else shown.client_name),
         format=fmt,
         fingerprint=shown.fingerprint,
+        consent=f"what the payer hears, version {shown.version}" if payer else "",
     )
-    return Paper(shown, fmt, target, overwrite, leaving)
+    return Paper(shown, fmt, target, overwrite, leaving, payers_copy.may_hear(found) if payer else "")
 
 
 def make(paper: Paper) -> Rendered:
@@ -86,7 +133,8 @@ def make(paper: Paper) -> Rendered:
 def finish(desk: Desk, paper: Paper, rendered: Rendered) -> tuple[Path, str, tuple[str, ...]]:
     """Write the file and its line in the register: its place, its fingerprint, and notes worth reading."""
     place = hand_over(desk, paper.leaving, rendered.data, paper.target, overwrite=paper.overwrite)
-    return place, paper.leaving.fingerprint, rendered.notes
+    told = (f"what the payer may be told: {paper.may_hear}",) if paper.may_hear else ()
+    return place, paper.leaving.fingerprint, (*rendered.notes, *told)
 
 
 def export(
@@ -98,13 +146,15 @@ def export(
     number: int | None = None,
     recipient: str = "",
     overwrite: bool = False,
+    copy: str = "client",
 ) -> tuple[Path, str, tuple[str, ...]]:
     """Hand the summary over as a file: answers with its place, its fingerprint, and notes worth reading.
 
-    The recipient is the client unless another is named; the register keeps what went to whom, in which version.
+    The recipient is the client (or, for its copy, the payer) unless another is named; the register keeps what went to
+    whom, in which version.
     Raises `file.…`, `document.…`; nothing is written or registered then.
     """
-    paper = begin(desk, agreement_id, fmt, target, number=number, recipient=recipient, overwrite=overwrite)
+    paper = begin(desk, agreement_id, fmt, target, number=number, recipient=recipient, overwrite=overwrite, copy=copy)
     return finish(desk, paper, make(paper))
 
 

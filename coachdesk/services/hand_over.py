@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What leaves: whose it is, what it is in words, who receives it, and the proof that is printed in it."""
+    """What leaves: whose it is, what it is in words, who receives it, the proof that is printed in it, the consent."""
 
     client_id: str
     version_id: str
@@ -35,6 +35,7 @@ class Leaving:
     recipient: str
     format: str
     fingerprint: str
+    consent: str = ""
 
 
 def hand_over(desk: Desk, leaving: Leaving, data: bytes, target: Path, *, overwrite: bool = False) -> Path:
@@ -57,7 +58,7 @@ def hand_over(desk: Desk, leaving: Leaving, data: bytes, target: Path, *, overwr
         file_hash=hashlib.sha256(data).hexdigest(),
         fingerprint=leaving.fingerprint,
         format=leaving.format,
-        consent="",
+        consent=leaving.consent,
     )
     with (
         _written_beside(place, data) as put_in_place,

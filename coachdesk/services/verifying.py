@@ -185,7 +185,7 @@ def _says(found: Verdict, one: reading.Reading) -> str:
 def _changed(found: Verdict) -> Verdict:
     says = (
         f"it bears the fingerprint {printed(found.fingerprint[:SHORTEST])} of version {found.version}"
-        f" of “{found.title}” with {found.client}, and is not a file that was handed over: its words may have been changed"
+        f" of “{found.title}” with {found.client}, and is not a file that was handed over: words may be changed in it"
     )
     return replace(found, verdict="changed", says=says, since=None, until=None)
 

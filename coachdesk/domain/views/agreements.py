@@ -264,3 +264,12 @@ class AgreementSummary:
     code_edition: str
     frozen_at: datetime
     fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An e-mail ready to copy; `to` is empty where no address is known."""
+
+    to: str
+    subject: str
+    body: str
