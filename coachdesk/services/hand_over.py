@@ -23,6 +23,9 @@ from coachdesk.domain.views.history import DisclosureView
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK})
+"""What a file system says that has no hard links, such as the FAT of a USB stick."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
@@ -104,13 +107,18 @@ def _written_beside(place: Path, data: bytes) -> Iterator[Callable[[bool], None]
 
     def put_in_place(overwrite: bool) -> None:
         if overwrite:
-            with suppress(OSError):
-                os.link(place, before, follow_symlinks=False)
-            os.replace(beside, place)
+            _set_aside(place, before)
             placed.append(place)
+            os.replace(beside, place)
             return
-        # link() refuses to replace what appeared meanwhile, which rename() would not
-        os.link(beside, place, follow_symlinks=False)
+        try:
+            # link() refuses to replace what appeared meanwhile, which rename() would not
+            os.link(beside, place, follow_symlinks=False)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            _write(place, data, placed)
+            return
         placed.append(place)
 
     try:
@@ -128,9 +136,24 @@ def _written_beside(place: Path, data: bytes) -> Iterator[Callable[[bool], None]
             path.unlink(missing_ok=True)
 
 
-def _write(path: Path, data: bytes) -> None:
+def _set_aside(place: Path, before: Path) -> None:
+    """Keep what is to be replaced beside its place, so that it can be put back."""
+    try:
+        os.link(place, before, follow_symlinks=False)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        os.rename(place, before)
+
+
+def _write(path: Path, data: bytes, made: list[Path] | None = None) -> None:
+    """Write a new file, and name it in `made` as soon as it is there; raises FileExistsError rather than replace."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(path, flags, 0o600)
+    if made is not None:
+        made.append(path)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -78,6 +79,50 @@ def test_a_write_that_fails_at_the_end_is_not_registered(
     assert target.read_text() == "somebody was quicker"
     assert hand_over.register(desk) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "desk"]
+
+
+@pytest.fixture
+def no_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system without hard links: FAT says EPERM to link()."""
+
+    def refused(*args: object, **named: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refused)
+
+
+@pytest.mark.usefixtures("no_links")
+def test_without_hard_links_a_file_is_still_written_whole_and_replaces_nothing(desk: Desk, tmp_path: Path) -> None:
+    page = acts.signed(desk)
+    target = tmp_path / "a.md"
+    agreements.export(desk, page.id, "md", target)
+    assert "Leading the team" in target.read_text()
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    with pytest.raises(CoachdeskError, match="exists already"):
+        agreements.export(desk, page.id, "md", target)
+    target.write_text("old")
+    agreements.export(desk, page.id, "md", target, overwrite=True)
+    assert "Leading the team" in target.read_text()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "desk"]
+    assert len(hand_over.register(desk)) == 2
+
+
+@pytest.mark.usefixtures("no_links")
+def test_without_hard_links_what_appeared_meanwhile_or_was_there_stays(desk: Desk, tmp_path: Path) -> None:
+    page = acts.signed(desk)
+    quicker, old = tmp_path / "quicker.md", tmp_path / "old.md"
+    with pytest.raises(CoachdeskError, match="exists already"), hand_over._written_beside(quicker, b"new") as put:
+        quicker.write_text("somebody was quicker")
+        put(False)
+    assert quicker.read_text() == "somebody was quicker"
+    old.write_text("old")
+    with pytest.raises(RuntimeError), hand_over._written_beside(old, b"new") as put:
+        put(True)
+        assert old.read_text() == "new"
+        raise RuntimeError("the register could not be written")
+    assert old.read_text() == "old"
+    assert hand_over.register(desk, page.client_id) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["desk", "old.md", "quicker.md"]
 
 
 def test_the_same_version_gives_the_same_bytes(desk: Desk, tmp_path: Path, later: object) -> None:
