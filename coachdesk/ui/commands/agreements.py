@@ -66,7 +66,7 @@ def _list(verb: str, title: str, key: str, bar: int, run: str, help_text: str, *
         where=("agreements",),
         help=help_text,
         run=run,
-        why_not=needs_line if verb == "open" else needs_desk,
+        why_not={"open": needs_line, "new": needs_words}.get(verb, needs_desk),
         bar=bar,
         short=more.get("short", verb),
     )

@@ -164,7 +164,7 @@ async def _fill_goal(app: CoachdeskApp, page: AgreementPage, gap: Gap, count: st
     bare = [number for number, goal in enumerate(page.goals) if not goal.measure]
     of_its_kind = [one for one in page.missing if one.placeholder == "measures"]
     number = bare[of_its_kind.index(gap)]
-    words = Content("\n").join([joined("Goal: ", strong(page.goals[number].text)), words])
+    words = Content("\n").join([joined("Goal: ", strong(page.goals[number].text)), Content.empty(), words])
     field = Field("measure", "How we will know", "lines")
     return await _ask(app, page, field, gap, count, words, _add_measure, page.client_id, number)
 

@@ -38,6 +38,7 @@ class AgreementsScreen(PeopleList):
         Column("Sessions", width=8, right=True),
         Column("Agreement", most=80, flex=True, roomy=True),
     )
+    sought_by = "a client, a title, a state"
     empty = Empty("No agreements yet. What you and a client promise each other belongs here.", "n", "writes the first")
 
     async def load(self) -> People:

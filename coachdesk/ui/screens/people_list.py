@@ -41,10 +41,14 @@ class FilterLine(Horizontal):
     FilterLine > .says { width: auto; padding-right: 1; }
     """
 
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._sought = words
+
     def compose(self) -> ComposeResult:
         """What it is, the line, how it ends."""
         yield Words(quiet("filter"), classes="says")
-        yield LineInput("", words="a name, city or organisation")
+        yield LineInput("", words=self._sought)
         yield Words(joined(" ", keyed("enter"), quiet(" opens  "), keyed("esc"), quiet(" shows all")), classes="says")
 
 
@@ -62,6 +66,7 @@ class PeopleList(DeskScreen):
     orders: ClassVar[tuple[tuple[str, str], ...]]
     columns: ClassVar[tuple[Column, ...]]
     empty: ClassVar[Empty]
+    sought_by: ClassVar[str] = "a name, city or organisation"
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,7 +107,7 @@ class PeopleList(DeskScreen):
 
     def body(self) -> ComposeResult:
         """The filter, and the list."""
-        yield FilterLine()
+        yield FilterLine(self.sought_by)
         yield LineList(self.columns, empty=self.empty)
 
     def on_mount(self) -> None:

@@ -47,6 +47,9 @@ Save = Callable[[Values], Awaitable[Any]]
 Adapt = Callable[[str, Values], Mapping[str, str]]
 
 
+TITLE_BESIDE = 32
+"""So many cells of a long title (a long name in it) stand beside what is wrong."""
+
 SLOW_SECONDS = 1.0
 """A save that takes longer says that it is under way."""
 
@@ -274,7 +277,8 @@ class FormScreen(Commanded):
             first.focus_field()
         loose = "; ".join(sentence for name, sentence in wrong.items() if name not in rows)
         count = f"{len(wrong)} thing{'s' if len(wrong) > 1 else ''} to put right"
-        self.query_one(AnswerLine).answer(strong(self.form.title), alarm(f"! not saved: {loose or count}"))
+        title = strong(self.form.title, TITLE_BESIDE)
+        self.query_one(AnswerLine).answer(title, alarm(f"! not saved: {loose or count}"))
 
     async def save(self) -> None:
         """Check, save, close. What is wrong is said, and what was typed stays."""
