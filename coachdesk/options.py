@@ -33,7 +33,8 @@ Verbs:
   clients      add, list, show, edit, history
   contacts     add, list, show, edit
   goals        add, list, rate, edit, drop, reopen
-  agreements   new, list, show, edit, clause, fill, delete, send, sign, export
+  agreements   new, list, show, edit, clause, fill, delete, send, sign, export,
+               amend, diff, withdraw, end, renew, verify, email, template
   disclosures  what was handed over, and to whom
   today        what needs you now
   search       every record that holds these words

@@ -52,7 +52,7 @@ def main(argv: Sequence[str], options: RootOptions) -> int:
     except typer.TyperException as error:
         said = error.format_message().rstrip(".")
         if noun.name and len(argv) == 1:  # a noun alone would be answered with all of its help
-            said = f"{first} needs a verb: {', '.join(verb.name for verb in noun.verbs)}"
+            said = f"{first} needs a verb: {', '.join(dict.fromkeys(verb.name.split()[0] for verb in noun.verbs))}"
         raise failure("usage.wrong", what=said, verb=_verb_in(noun, argv)) from None
     return status if isinstance(status, int) else 0
 
@@ -90,5 +90,8 @@ def _verb_in(noun: Noun, argv: Sequence[str]) -> str:
     """The words that name the verb, for the hint where its help is."""
     if not noun.name:
         return argv[0]
-    second = argv[1] if len(argv) > 1 else ""
-    return f"{noun.name} {second}" if any(verb.name == second for verb in noun.verbs) else noun.name
+    for words in (argv[1:3], argv[1:2]):
+        typed = " ".join(words)
+        if any(typed in (verb.name, verb.name.split()[0]) for verb in noun.verbs):
+            return f"{noun.name} {typed}"
+    return noun.name

@@ -160,7 +160,7 @@ def _referred(desk: Desk, entered: dict[str, Any]) -> dict[str, Any]:
 
 def page_json(desk: Desk, page: ClientPage) -> dict[str, object]:
     """A client as JSON has it; the keys are `KEYS`."""
-    from coachdesk.cli.agreements import line_json
+    from coachdesk.cli.agreement_noun import line_json
     from coachdesk.services import agreements
 
     entered = {name: getattr(page.fields, name) for name in service.FIELDS}

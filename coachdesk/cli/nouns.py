@@ -44,20 +44,31 @@ class Noun:
         self.name, self.about = name, about
         self.verbs: list[Verb] = []
         self.app = new_app(about)
+        self._groups: dict[str, typer.Typer] = {}
 
     def verb(
         self, name: str, *, example: str, keys: tuple[str, ...], array: bool = False
     ) -> Callable[[Function], Function]:
-        """Declare a function as a verb; its docstring is its help."""
+        """Declare a function as a verb; its docstring is its help. Of a name of two words, such as `template save`, the
+        first is a group of verbs."""
 
         def declare(function: Function) -> Function:
             about = " ".join((function.__doc__ or "").split())
             verb = Verb(self.name, name, about, example, keys, array)
             self.verbs.append(verb)
-            self.app.command(name, help=about, epilog=_epilog(verb), context_settings=SETTINGS)(function)
+            first, _, second = name.partition(" ")
+            app = self._group(first) if second else self.app
+            app.command(second or first, help=about, epilog=_epilog(verb), context_settings=SETTINGS)(function)
             return function
 
         return declare
+
+    def _group(self, name: str) -> typer.Typer:
+        """The verbs that begin with one word."""
+        if name not in self._groups:
+            self._groups[name] = new_app(f"{self.name} {name}")
+            self.app.add_typer(self._groups[name], name=name)
+        return self._groups[name]
 
 
 def new_app(about: str) -> typer.Typer:

@@ -14,6 +14,7 @@ from coachdesk.domain.views.agreements import Gap
 
 WORDING_LIMIT = 5_000
 FILL_LIMIT = 1_000
+OPEN_PLACE = "A place that is left open would reach the client as it is."
 _BRACE = re.compile(r"[{}]")
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
@@ -214,7 +215,7 @@ def missing(
         for name in fill(clause.wording, values).open:
             if name not in seen:
                 seen.add(name)
-                gaps.append(Gap(clause.key, name, known.what(name), clause.why or offered.why))
+                gaps.append(Gap(clause.key, name, known.what(name), clause.why or offered.why or OPEN_PLACE))
     return tuple(gaps)
 
 

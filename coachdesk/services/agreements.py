@@ -63,8 +63,9 @@ def new(
     title: str = "",
     fills: Mapping[str, str] | None = None,
     sponsor_id: str | None = None,
+    clauses: tuple[ClauseText, ...] = (),
 ) -> AgreementPage:
-    """A draft for a client: the required clauses in, the others offered, terms as entered.
+    """A draft for a client: the required clauses in (or those given), the others offered, terms as entered.
 
     Raises what `check_terms` and `check_fills` refuse; nothing is written then.
     """
@@ -73,7 +74,7 @@ def new(
         terms = replace(terms, cancel_hours=settings.cancel_hours)
     rules.check_terms(terms)
     agreement_id = new_id()
-    clauses = tuple(
+    written = clauses or tuple(
         ClauseText(
             key=one.key,
             title=one.title,
@@ -101,8 +102,8 @@ def new(
             agreement_id=agreement_id,
             number=1,
             created_at=now,
-            clauses=clauses,
-            fills=known.check_fills(fills or {}),
+            clauses=written,
+            fills=known.check_fills(fills or {}, [one.wording for one in written if one.included]),
         )
         reading.put_terms(version, terms)
         db.add(version)
