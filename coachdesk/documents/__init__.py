@@ -1,4 +1,4 @@
-"""An agreement turned into a file: PDF and Markdown. Nothing here writes a file; `services/hand_over` does."""
+"""An agreement turned into a file: PDF, HTML and Markdown. Nothing here writes a file; `services/hand_over` does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from coachdesk.domain.views.agreements import AgreementSummary, Passage
 
-FORMATS: tuple[str, ...] = ("pdf", "md")
+FORMATS: tuple[str, ...] = ("pdf", "html", "md")
 """The formats by name, which is also the ending of their file names."""
 
 
@@ -44,6 +44,10 @@ def render(summary: AgreementSummary, fmt: str) -> Rendered:
         from coachdesk.documents.markdown import write_markdown
 
         return Rendered(write_markdown(document).encode(), notes)
+    if fmt == "html":
+        from coachdesk.documents.html import write_html
+
+        return Rendered(write_html(document, summary.paper).encode(), notes)
     from coachdesk.documents.pdf import write_pdf
 
     data, found = write_pdf(document, summary.paper, summary.frozen_at)

@@ -14,11 +14,9 @@ from dataclasses import asdict
 from datetime import datetime
 from importlib.resources import as_file, files
 
+from coachdesk.documents.papers import paper_of
 from coachdesk.documents.summary import Document
 from coachdesk.domain.errors import failure
-
-PAPERS = {"a4": "a4", "letter": "us-letter", "us-letter": "us-letter"}
-"""The paper sizes by the names that a setting may have, with typst's names."""
 
 # The first is part of typst, so the look is the same everywhere; the others serve what it lacks, where installed.
 _FONTS = (
@@ -42,11 +40,9 @@ def write_pdf(document: Document, paper: str, frozen_at: datetime) -> tuple[byte
     Such letters show as an empty box, and the file is then an ordinary tagged PDF, since PDF/A forbids them.
     Fails with `document.paper` for an unknown paper and with `document.failed` where typst refuses.
     """
-    if paper.lower() not in PAPERS:
-        raise failure("document.paper", found=paper, known=", ".join(sorted(PAPERS)))
     inputs = {
         "document": json.dumps(asdict(document), ensure_ascii=False),
-        "paper": PAPERS[paper.lower()],
+        "paper": paper_of(paper),
         "fonts": json.dumps(_fonts(document)),
     }
     if _western(inputs["document"]):

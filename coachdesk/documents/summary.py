@@ -9,12 +9,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from string import Formatter
 
 from coachdesk.documents.words import Words
-from coachdesk.domain.views.agreements import AgreementSummary, SignatureView
+from coachdesk.domain.views.agreements import AgreementSummary, Logo, SignatureView
 
 Paragraph = tuple[str, ...]
 """The lines of one paragraph."""
+
+Pieces = tuple[tuple[str, bool], ...]
+"""A sentence in pieces: the text, and whether a person wrote it."""
+
+LAYOUTS = ("classic", "plain")
+"""How a document may look."""
 
 SHORT_FINGERPRINT = 16
 """So many characters of the fingerprint stand at the foot of every page."""
@@ -22,11 +29,12 @@ SHORT_FINGERPRINT = 16
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The head of the first page. `say` explains the mark."""
+    """The head of the first page. `pieces` are those of `between`; `say` explains the mark."""
 
     business: str
     title: str
     between: str
+    pieces: Pieces
     mark: str
     say: str
 
@@ -82,11 +90,12 @@ class Clauses:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One party's signature: `signed` in words, or empty where there is a line to sign on."""
+    """One party's signature: `signed` in words and in pieces, or empty where there is a line to sign on."""
 
     role: str
     name: str
     signed: str
+    pieces: Pieces = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +127,24 @@ class Foot:
 
     between: str
     text: str
+    version: str
     fingerprint: str
     page: str
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole summary. `standing` is the view's, for the formats that mark a draft by more than a word."""
+    """A whole summary. `standing` is the view's, for the formats that mark a draft by more than a word.
+
+    `dated` is the instant of the text in ISO form."""
 
     language: str
     direction: str
+    layout: str
     standing: str
     author: str
+    dated: str
+    logo: Logo | None
     cover: Cover
     parties: tuple[Party, ...]
     facts: Facts
@@ -146,8 +161,11 @@ def lay_out(summary: AgreementSummary, words: Words) -> Document:
     return Document(
         language=words.language,
         direction=words.direction,
+        layout=summary.layout if summary.layout in LAYOUTS else LAYOUTS[0],
         standing=summary.standing,
         author=line(summary.coach_name) or line(summary.business),
+        dated=summary.frozen_at.isoformat(),
+        logo=summary.logo,
         cover=_cover(summary, words, title),
         parties=_parties(summary, words),
         facts=Facts(words.facts, tuple(Fact(line(label), lines(value)) for label, value in summary.facts)),
@@ -190,8 +208,8 @@ def _cover(summary: AgreementSummary, words: Words, title: str) -> Cover:
         "ended": (words.mark_ended, words.say_ended),
     }
     mark, say = marks[summary.standing]
-    between = _between(line(summary.coach_name), line(summary.client_name), words)
-    return Cover(business=line(summary.business), title=title, between=between, mark=mark, say=say)
+    pieces = _between(line(summary.coach_name), line(summary.client_name), words)
+    return Cover(line(summary.business), title, _whole(pieces), pieces, mark, say)
 
 
 def _parties(summary: AgreementSummary, words: Words) -> tuple[Party, ...]:
@@ -207,15 +225,29 @@ def _parties(summary: AgreementSummary, words: Words) -> tuple[Party, ...]:
 def _foot(summary: AgreementSummary, words: Words, title: str) -> Foot:
     version = words.version.format(number=summary.version)
     return Foot(
-        between=_between(_short(line(summary.coach_name)), _short(line(summary.client_name)), words),
+        between=_whole(_between(_short(line(summary.coach_name)), _short(line(summary.client_name)), words)),
         text=f"{_short(title)} · {version} · {words.at(summary.frozen_at)}",
+        version=version,
         fingerprint=line(summary.fingerprint)[:SHORT_FINGERPRINT],
         page=words.page,
     )
 
 
-def _between(coach: str, client: str, words: Words) -> str:
-    return words.between.format(coach=coach or words.unnamed, client=client or words.unnamed)
+def _between(coach: str, client: str, words: Words) -> Pieces:
+    return _pieces(words.between, ("coach", "client"), coach=coach or words.unnamed, client=client or words.unnamed)
+
+
+def _pieces(pattern: str, written: tuple[str, ...], **values: str) -> Pieces:
+    """A sentence of ours with its places filled; `written` are the places that hold what a person wrote."""
+    pieces: list[tuple[str, bool]] = []
+    for text, place, _, _ in Formatter().parse(pattern):
+        pieces += [(text, False)] if text else []
+        pieces += [(values[place], place in written)] if place else []
+    return tuple(pieces)
+
+
+def _whole(pieces: Pieces) -> str:
+    return "".join(text for text, _ in pieces)
 
 
 def _short(text: str) -> str:
@@ -251,7 +283,9 @@ def _signatures(summary: AgreementSummary, words: Words) -> Signatures:
     for party in roles if not draft else ():
         role, name = getattr(words, roles[party]), line(names[party])
         found = [signature for signature in summary.signatures if signature.party == party]
-        rows += [Signature(role, name or line(one.by_name), _signed(one, name, words)) for one in found]
+        for one in found:
+            pieces = _signed(one, name, words)
+            rows.append(Signature(role, name or line(one.by_name), _whole(pieces), pieces))
         # An ended agreement is a record: nobody is asked to sign it any more.
         if not found and summary.standing != "ended" and (name or party != "payer"):
             rows.append(Signature(role, name, ""))
@@ -265,7 +299,7 @@ def _signatures(summary: AgreementSummary, words: Words) -> Signatures:
     )
 
 
-def _signed(signature: SignatureView, party_name: str, words: Words) -> str:
+def _signed(signature: SignatureView, party_name: str, words: Words) -> Pieces:
     """Who signed is said only where it is not the party by name: a colleague who signs for the payer, say."""
     known = {"paper": words.how_paper, "email": words.how_email, "e-signature": words.how_e_signature}
     how, name = known.get(signature.how, line(signature.how)), line(signature.by_name)
@@ -274,7 +308,8 @@ def _signed(signature: SignatureView, party_name: str, words: Words) -> str:
         pattern = words.signed_by if other else words.signed
     else:
         pattern = words.signed_by_no_way if other else words.signed_no_way
-    return pattern.format(name=name, day=words.on(signature.on), how=how)
+    written = ("name",) if signature.how in known else ("name", "how")
+    return _pieces(pattern, written, name=name, day=words.on(signature.on), how=how)
 
 
 def _about(summary: AgreementSummary, words: Words) -> About:

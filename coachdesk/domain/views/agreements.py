@@ -236,6 +236,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A coach's logo as it was cleaned: `kind` is `png` or `svg`."""
+
+    kind: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementSummary:
     """Everything that an exported summary shows; documents know nothing else.
 
@@ -243,6 +251,7 @@ class AgreementSummary:
     already in words. `standing` is `draft`, `sent` (not signed yet), `signed` or `ended`. `frozen_at` is the instant
     (UTC) at which the version was frozen (or the instant of export for a draft); it is the document's date, so
     that exporting twice gives the same bytes. `fingerprint` is 64 hexadecimal characters, empty for a draft.
+    `language` is that of the fixed words; `layout` is `classic` or `plain`.
     """
 
     language: str
@@ -264,6 +273,8 @@ class AgreementSummary:
     code_edition: str
     frozen_at: datetime
     fingerprint: str
+    layout: str = "classic"
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True, slots=True)

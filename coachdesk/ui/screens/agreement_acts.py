@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
     from coachdesk.ui.app import CoachdeskApp
 
-FORMATS = (("pdf", "PDF, to read and sign"), ("md", "Markdown, plain text"))
+FORMATS = (("pdf", "PDF, to read and sign"), ("html", "HTML, to open in any browser"), ("md", "Markdown, plain text"))
 WAYS = (("e-signature", "with an e-signature"), ("email", "by e-mail"), ("paper", "on paper"))
 _FOR_GOOD = "It is recorded for good: u does not take it back."
 

@@ -17,7 +17,7 @@ from coachdesk.ui.widgets.columns import Column, Row, heading, note
 
 COLUMNS = (Column(width=1), Column(flex=True, most=120), Column(most=20))
 _OPEN = re.compile(r"\{[a-z][a-z0-9_]*\}")
-_NAMED = {"pdf": "PDF", "md": "Markdown"}
+_NAMED = {"pdf": "PDF", "html": "HTML", "md": "Markdown"}
 
 
 @dataclass(frozen=True, slots=True)
