@@ -150,7 +150,7 @@ STORE = {
     "store.unknown": ErrorKind("the database refused: {why}", "coachdesk doctor looks for the cause", DAMAGED),
     "undo.nothing": ErrorKind("there is nothing to undo"),
     "undo.changed": ErrorKind("{what} was changed since", "undo that change first"),
-    "undo.needed": ErrorKind("{what} came later and needs it", "undo that first"),
+    "undo.needed": ErrorKind("{what} came later and needs it", "undo or finish that first"),
     "undo.done": ErrorKind("that was undone already"),
     "undo.final": ErrorKind("{verb}: that cannot be undone", "it is recorded for good"),
     "undo.migrated": ErrorKind("the desk was upgraded since; older actions cannot be undone"),

@@ -123,11 +123,11 @@ def _agreement_words(desk: Desk, db: Session) -> dict[str, str]:
 
 
 def page(desk: Desk, client_id: str) -> ClientPage:
-    """A client, whole. Raises `ref.unknown`."""
+    """A client, whole but for damaged rows beside their own (`Desk.noting`). Raises `ref.unknown`, `row.damaged`."""
     apart = names_apart(desk)
     with desk.store.read() as db:
         row = _row(db, client_id)
-        stages = db.all(tables.StageChange, tables.StageChange.client_id == client_id)
+        stages = desk.whole(db.all(tables.StageChange, tables.StageChange.client_id == client_id))
         return ClientPage(
             id=row.id,
             short=shortest(row.id, list(apart)),
@@ -136,11 +136,11 @@ def page(desk: Desk, client_id: str) -> ClientPage:
             created=row.created_at,
             fields=fields_of(row),
             zone_now=zone_at(desk.clock(), row.zone, row.away_zone, row.away_from, row.away_until),
-            goals=goals_of(db, client_id),
+            goals=goals_of(desk, db, client_id),
             stages=tuple(
                 StageChange(at=one.at, stage=one.stage, why=one.why) for one in sorted(stages, key=lambda s: s.at)
             ),
-            referred_by_name=_name_of(db, row.referred_by),
+            referred_by_name=_name_of(desk, db, row.referred_by),
         )
 
 
@@ -216,10 +216,12 @@ def _row(db: Session, client_id: str) -> tables.Client:
     return row
 
 
-def _name_of(db: Session, ref: str) -> str:
+def _name_of(desk: Desk, db: Session, ref: str) -> str:
     """Whom `referred_by` names: a client or contact by id, else the words as they were entered."""
     from coachdesk.store.tables.contacts import Contact
 
     client = db.get(tables.Client, ref) if ref else None
     contact = db.get(Contact, ref) if ref and client is None else None
+    if not desk.whole([one for one in (client, contact) if one is not None]):
+        return "someone whose record is damaged" if client or contact else ref
     return client.called if client else contact.name if contact else ref

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -96,6 +96,7 @@ class Desk:
         self.is_demo = False
         self.opening_findings: list[Finding] = []
         self.damaged: list[CoachdeskError] = []
+        self._noted: list[CoachdeskError] = []
         self._store: Store | None = None
         self._cache: dict[str, tuple[tuple[int, int], Any]] = {}
 
@@ -129,7 +130,17 @@ class Desk:
         self._remember([row.damaged for row in rows if row.damaged is not None])
         return [row for row in rows if row.damaged is None]
 
+    @contextmanager
+    def noting(self) -> Iterator[list[CoachdeskError]]:
+        """What is found damaged inside the block, known before or not: a page that leaves rows out must say so."""
+        held, self._noted = self._noted, []
+        try:
+            yield self._noted
+        finally:
+            self._noted = held
+
     def _remember(self, damaged: list[CoachdeskError]) -> None:
+        self._noted += [one for one in damaged if one.what not in {other.what for other in self._noted}]
         known = {one.what for one in self.damaged}
         self.damaged += [one for one in damaged if one.what not in known]
 

@@ -106,19 +106,19 @@ def view(desk: Desk, goal_id: str) -> GoalView:
     """One goal with its ratings. Raises `ref.unknown`."""
     with desk.store.read() as db:
         row = _row(db, goal_id)
-        return next(goal for goal in goals_of(db, row.client_id) if goal.id == goal_id)
+        return next(goal for goal in goals_of(desk, db, row.client_id) if goal.id == goal_id)
 
 
 def of_client(desk: Desk, client_id: str) -> list[GoalView]:
     """A client's goals in their order, dropped ones too."""
     with desk.store.read() as db:
-        return list(goals_of(db, client_id))
+        return list(goals_of(desk, db, client_id))
 
 
-def goals_of(db: Session, client_id: str) -> tuple[GoalView, ...]:
-    """A client's goals in their order, read in a transaction that is open already."""
+def goals_of(desk: Desk, db: Session, client_id: str) -> tuple[GoalView, ...]:
+    """A client's goals in their order, read in a transaction that is open already; damaged rows are left out."""
     ratings: dict[str, list[Rating]] = {}
-    for rating in db.all(Rating, Rating.client_id == client_id):
+    for rating in desk.whole(db.all(Rating, Rating.client_id == client_id)):
         ratings.setdefault(rating.goal_id, []).append(rating)
     return tuple(
         GoalView(
@@ -128,7 +128,7 @@ def goals_of(db: Session, client_id: str) -> tuple[GoalView, ...]:
             state=row.state,
             ratings=tuple((one.at, one.by, one.value) for one in sorted(ratings.get(row.id, []), key=lambda r: r.at)),
         )
-        for row in sorted(_rows(db, client_id), key=lambda goal: (goal.position, goal.id))
+        for row in sorted(desk.whole(_rows(db, client_id)), key=lambda goal: (goal.position, goal.id))
     )
 
 

@@ -42,7 +42,7 @@ class Done:
 class Change:
     """One row as one action changed it, in stored form (as `raw` reads it); None where it was not there.
 
-    Where the journal's own record cannot be opened, `problem` says why and both sides are None.
+    Where the journal's own record or the row as it is now cannot be opened, `problem` says why and both are None.
     """
 
     action: Done
@@ -112,7 +112,12 @@ def _changes(db: Session, images: Iterable[Image], by_id: dict[str, Done]) -> li
             found.append((image.id, Change(action, *key, None, None, image.damaged)))
             continue
         before = {**image.plain_was, **image.secrets_was} if image.existed else None
-        after = next_before[key] if key in next_before else current(db, *key)
+        try:
+            after = next_before[key] if key in next_before else current(db, *key)
+        except CoachdeskError as problem:  # the row as it is now: what was done before it was damaged is still told
+            next_before[key] = before
+            found.append((image.id, Change(action, *key, None, None, problem)))
+            continue
         next_before[key] = before
         found.append((image.id, Change(action, *key, before, after)))
     return found[::-1]

@@ -29,6 +29,9 @@ MODELS: dict[str, type[SealedRow]] = {
 }  # fmt: skip
 """Every table with a journal."""
 
+_NAMED = {"unsaved_form": "a half-typed form", "agreement": "an agreement", "agreement_version": "an agreement"}
+"""Tables whose rows a person knows by another name."""
+
 PAGE = 50
 """Actions looked at a time; seldom more than one page."""
 
@@ -126,7 +129,7 @@ def _check_needed(db: Session, changes: list[Change]) -> None:
     """A row that is to go may be named by rows that came later; at commit SQLite would refuse without a word why."""
     if any(change.before is None for change in changes):
         for table, _, _, _ in db.info["raw"].execute("PRAGMA foreign_key_check").fetchall():
-            raise failure("undo.needed", what=f"a {table.replace('_', ' ')}")
+            raise failure("undo.needed", what=_NAMED.get(table, f"a {table.replace('_', ' ')}"))
 
 
 def _words(change: Change) -> str:

@@ -87,3 +87,10 @@ def sign_all(desk: Desk, agreement_id: str, on: date = DAY, payer: str = "") -> 
 def at(desk: Desk, day: date) -> None:
     """Move the desk's clock to noon of a day."""
     desk.clock = fixed_clock(datetime.combine(day, time(12), UTC))
+
+
+def damage(desk: Desk, table: str) -> None:
+    """Flip one bit in the envelope of the oldest row of a table."""
+    row_id, sealed = desk.connection.execute(f"SELECT id, sealed FROM {table} ORDER BY rowid LIMIT 1").fetchone()
+    broken = sealed[:-1] + bytes([sealed[-1] ^ 1])
+    desk.connection.execute(f"UPDATE {table} SET sealed = ? WHERE id = ?", (broken, row_id))

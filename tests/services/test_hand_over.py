@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coachdesk.domain.errors import CoachdeskError
+from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.services import agreements, hand_over
 from coachdesk.services.desk import Desk
 from tests.services import acts
@@ -109,20 +109,25 @@ def test_without_hard_links_a_file_is_still_written_whole_and_replaces_nothing(d
 
 @pytest.mark.usefixtures("no_links")
 def test_without_hard_links_what_appeared_meanwhile_or_was_there_stays(desk: Desk, tmp_path: Path) -> None:
-    page = acts.signed(desk)
-    quicker, old = tmp_path / "quicker.md", tmp_path / "old.md"
-    with pytest.raises(CoachdeskError, match="exists already"), hand_over._written_beside(quicker, b"new") as put:
-        quicker.write_text("somebody was quicker")
-        put(False)
-    assert quicker.read_text() == "somebody was quicker"
-    old.write_text("old")
-    with pytest.raises(RuntimeError), hand_over._written_beside(old, b"new") as put:
-        put(True)
-        assert old.read_text() == "new"
-        raise RuntimeError("the register could not be written")
-    assert old.read_text() == "old"
-    assert hand_over.register(desk, page.client_id) == []
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["desk", "old.md", "quicker.md"]
+    def quicker(target: Path) -> None:
+        with hand_over._written_beside(target, b"new") as put:
+            target.write_text("somebody was quicker")
+            put(False)
+
+    def refused_by_the_register(target: Path) -> None:
+        with hand_over._written_beside(target, b"new") as put:
+            put(True)
+            assert target.read_text() == "new"
+            raise failure("desk.full")
+
+    target = tmp_path / "a.md"
+    with pytest.raises(CoachdeskError, match="exists already"):
+        quicker(target)
+    assert target.read_text() == "somebody was quicker"
+    with pytest.raises(CoachdeskError, match="disk is full"):
+        refused_by_the_register(target)
+    assert target.read_text() == "somebody was quicker"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "desk"]
 
 
 def test_the_same_version_gives_the_same_bytes(desk: Desk, tmp_path: Path, later: object) -> None:

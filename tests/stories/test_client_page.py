@@ -10,6 +10,7 @@ from coachdesk.domain.inputs.agreements import TermsInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.services import agreements, hand_over
 from tests.driver import Story
+from tests.services.acts import damage
 from tests.stories.people import fill, with_client, with_goal
 from tests.ui.desks import NOW, OpenDoor
 
@@ -145,3 +146,15 @@ def _agreement(door: OpenDoor, client_id: str) -> None:
         hand_over.hand_over(desk, leaving, b"words", desk.dir.parent / "summary.md")
     finally:
         desk.close()
+
+
+async def test_a_damaged_row_is_left_out_with_a_word(door: OpenDoor) -> None:
+    client = with_client(door, "Amara Okonkwo")
+    with_goal(door, client, "Speak first")
+    with_goal(door, client, "Rest more")
+    desk = door.other()
+    damage(desk, "goal")
+    desk.close()
+    async with Story(door) as story:
+        await story.does("go.clients", "clients.open").sees("Amara Okonkwo", "1 damaged record is left out here")
+        await story.sees("Rest more").does_not_see("Speak first")

@@ -20,7 +20,7 @@ from coachdesk.ui.screens.agreement_parts import COLUMNS, Seen, first_line, rows
 from coachdesk.ui.screens.agreement_preview import PreviewScreen
 from coachdesk.ui.screens.agreement_words import page_answer, terms_words
 from coachdesk.ui.screens.base import DeskScreen
-from coachdesk.ui.screens.people import Clock, clock_of
+from coachdesk.ui.screens.people import Clock, clock_of, damaged_words
 from coachdesk.ui.text import joined, strong
 from coachdesk.ui.widgets.dialogs import ask_yes_no
 from coachdesk.ui.widgets.line_list import LineList
@@ -43,6 +43,7 @@ class Known:
     papers: tuple[DisclosureView, ...]
     clock: Clock
     coach: str
+    left_out: int = 0
 
 
 class AgreementScreen(DeskScreen):
@@ -103,7 +104,8 @@ class AgreementScreen(DeskScreen):
         self.known = view
         self._paint_answer()
         terms = joined(strong(view.page.title), " · ", terms_words(view.page.terms, view.clock))
-        self.query_one("#terms", Words).show(self.words_of(terms))
+        damaged = damaged_words(view.left_out) if view.left_out else ""
+        self.query_one("#terms", Words).show(joined(damaged, self.words_of(terms), by=" · "))
         self.lines.show(rows(self._seen(view)))
         if view.page.state != before:
             self.lines.go_to(first_line(view.page))
@@ -258,9 +260,11 @@ class AgreementScreen(DeskScreen):
 def _read(desk: Desk, agreement_id: str) -> Known:
     from coachdesk.services import agreement_papers, agreements
 
-    return Known(
-        page=agreements.page(desk, agreement_id),
-        papers=tuple(agreement_papers.handed_over(desk, agreement_id)),
-        clock=clock_of(desk),
-        coach=desk.settings().name,
-    )
+    with desk.noting() as damaged:
+        return Known(
+            page=agreements.page(desk, agreement_id),
+            papers=tuple(agreement_papers.handed_over(desk, agreement_id)),
+            clock=clock_of(desk),
+            coach=desk.settings().name,
+            left_out=len(damaged),
+        )

@@ -25,9 +25,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
+from coachdesk.domain.errors import DAMAGED, CoachdeskError
 from coachdesk.ui.bridge import Verb
 from coachdesk.ui.commands.dispatch import Commanded
-from coachdesk.ui.text import name_for, words_for
+from coachdesk.ui.text import alarm, name_for, words_for
 from coachdesk.ui.widgets.answer_line import AnswerLine
 from coachdesk.ui.widgets.key_bar import KeyBar
 from coachdesk.ui.widgets.line_list import LineList
@@ -109,7 +110,12 @@ class DeskScreen(Commanded):
 
     async def _reload(self, number: int) -> None:
         serial = self.desk_app.serial
-        view = await self.load()
+        try:
+            view = await self.load()
+        except CoachdeskError as error:
+            if error.exit_status == DAMAGED and self.is_mounted:  # a toast passes, and the page would stay empty
+                self.answer(self.place.partition("_")[0].capitalize(), alarm(f"✗ {error.line}"))
+            raise
         if number == self._wanted and self.is_mounted:
             self.paint(view)
             self._painted_serial = serial

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from coachdesk.domain.errors import CoachdeskError
+from coachdesk.domain.errors import DAMAGED, CoachdeskError
 from coachdesk.domain.times import duration_text
 from coachdesk.domain.views.agreements import AgreementLine, AgreementPage
 from coachdesk.domain.views.clients import ClientPage, GoalView
@@ -18,7 +18,7 @@ from coachdesk.ui.say import say
 from coachdesk.ui.screens import client_overview, client_parts
 from coachdesk.ui.screens.client_form import change_stage, edit_client
 from coachdesk.ui.screens.goal_form import add_goal, edit_goal, rate_goal
-from coachdesk.ui.screens.people import Clock, clock_of
+from coachdesk.ui.screens.people import Clock, clock_of, damaged_words
 from coachdesk.ui.screens.tabs import TabbedScreen, base_of
 from coachdesk.ui.text import caution, joined, quiet, shown, strong
 from coachdesk.ui.widgets.columns import Column, Row, heading, note
@@ -43,6 +43,7 @@ class Known:
     agreed: AgreementPage | None
     handed_over: tuple[DisclosureView, ...]
     history: tuple[HistoryLine, ...]
+    left_out: int = 0
 
 
 class ClientScreen(TabbedScreen):
@@ -128,11 +129,12 @@ class ClientScreen(TabbedScreen):
         return words.wrap(max(20, self.app.size.width - 6)) if words else []
 
     def head(self, view: Known) -> Content:
-        """What to ask before doing, in sight on every part; of much only the beginning."""
+        """What to ask before doing, in sight on every part; of much only the beginning. What is damaged is said."""
         lines = self._asks(view)
         if len(lines) > _ASKS:
             lines = [*lines[: _ASKS - 1], joined(lines[_ASKS - 1], " …")]
-        return caution(Content("\n").join(lines)) if lines else Content.empty()
+        damaged = [damaged_words(view.left_out)] if view.left_out else []
+        return Content("\n").join([*damaged, *(caution(line) for line in lines)])
 
     # the parts
 
@@ -263,14 +265,24 @@ def _sentence(text: str) -> str:
 def _read(desk: Desk, client_id: str) -> Known:
     from coachdesk.services import agreements, clients, hand_over, history
 
-    page = clients.page(desk, client_id)
-    lines = agreements.lines(desk, client_id=client_id)
-    best = [line for state in _BEST for line in lines if line.state == state]
-    return Known(
-        page=page,
-        clock=clock_of(desk),
-        agreements=tuple(lines),
-        agreed=agreements.page(desk, best[0].id) if best else None,
-        handed_over=tuple(hand_over.register(desk, client_id)),
-        history=tuple(history.history(desk, client_id)),
-    )
+    clients.names_apart(desk)  # of everybody: what is damaged there is nothing of this page
+    with desk.noting() as damaged:
+        page = clients.page(desk, client_id)
+        lines = agreements.lines(desk, client_id=client_id)
+        best = [line for state in _BEST for line in lines if line.state == state]
+        agreed = None
+        try:
+            agreed = agreements.page(desk, best[0].id) if best else None
+        except CoachdeskError as error:
+            if error.exit_status != DAMAGED:
+                raise
+            damaged.append(error)
+        return Known(
+            page=page,
+            clock=clock_of(desk),
+            agreements=tuple(lines),
+            agreed=agreed,
+            handed_over=tuple(hand_over.register(desk, client_id)),
+            history=tuple(history.history(desk, client_id)),
+            left_out=len(damaged),
+        )

@@ -11,8 +11,11 @@ from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.times import clock_text, duration_words, local, parse_duration, theirs
 from coachdesk.domain.working_hours import overlap
 from coachdesk.domain.zones import city_of, parse_zone, search_zones
+from coachdesk.ui.text import alarm
 
 if TYPE_CHECKING:
+    from textual.content import Content
+
     from coachdesk.domain.inputs.validate import Reading
     from coachdesk.services.desk import Desk
 
@@ -49,6 +52,12 @@ class Clock:
     def at(self, instant: datetime) -> str:
         """A day and a time on my clock: `27 Nov 09:30`."""
         return f"{self.day(instant)} {clock_text(local(instant, self.zone))}"
+
+
+def damaged_words(count: int) -> Content:
+    """What a page says that had to leave damaged records out."""
+    records = "1 damaged record is" if count == 1 else f"{count} damaged records are"
+    return alarm(f"✗ {records} left out here; coachdesk doctor names what and why")
 
 
 def clock_of(desk: Desk) -> Clock:
