@@ -45,6 +45,7 @@ class _Agreement:
     pending: VersionFacts | None
     to_sign: tuple[str, ...]
     review: date | None
+    renewed: bool
 
 
 def today(desk: Desk) -> TodayView:
@@ -84,15 +85,19 @@ def _live_agreements(desk: Desk, day: date) -> list[_Agreement]:
     versions: dict[str, list[Any]] = {}
     for row in desk.rows("agreement_version", THEIR_VERSIONS, at):
         versions.setdefault(row["agreement_id"], []).append(row)
+    rows = desk.rows("agreement", LIVE, at)
+    renewed = {row["renews_id"] for row in rows}
     found = []
-    for row in desk.rows("agreement", LIVE, at):
+    for row in rows:
         mine = sorted(versions.get(row["id"], []), key=lambda one: int(one["number"]))
         if mine:
-            found.append(_agreement(row, mine, signed, day))
+            found.append(_agreement(row, mine, signed, day, row["id"] in renewed))
     return found
 
 
-def _agreement(row: Any, versions: list[Any], signed: dict[str, dict[str, date]], day: date) -> _Agreement:
+def _agreement(
+    row: Any, versions: list[Any], signed: dict[str, dict[str, date]], day: date, renewed: bool
+) -> _Agreement:
     sponsored = row["sponsor_id"] is not None
     facts = [_facts(one, signed.get(one["id"], {})) for one in versions]
     states = [version_state(one, sponsored, None, day) for one in facts]
@@ -107,6 +112,7 @@ def _agreement(row: Any, versions: list[Any], signed: dict[str, dict[str, date]]
         pending=pending,
         to_sign=still_to_sign(pending, sponsored) if pending else (),
         review=reviews[0] if reviews else None,
+        renewed=renewed,
     )
 
 
@@ -149,15 +155,15 @@ def _without(clients: dict[str, Any], agreements: list[_Agreement]) -> TodaySect
 
 def _soon(clients: dict[str, Any], agreements: list[_Agreement], day: date) -> TodaySection:
     horizon = day + timedelta(days=SOON)
-    dated: list[tuple[date, str, _Agreement]] = []
+    dated: list[tuple[date, str, str, _Agreement]] = []
     for one in agreements:
         if one.review and day <= one.review <= horizon:
-            dated.append((one.review, "review", one))
+            dated.append((one.review, "review", "", one))
         if one.holds and one.holds.end and day <= one.holds.end <= horizon:
-            dated.append((one.holds.end, "agreement ends", one))
+            dated.append((one.holds.end, "agreement ends", "" if one.renewed else " · renew it?", one))
     lines = [
-        TodayLine("·", _name(clients, one.client_id), f"{what} {_ahead(when, day)}", "agreement", one.id)
-        for when, what, one in sorted(dated, key=lambda found: (found[0], found[2].id))
+        TodayLine("·", _name(clients, one.client_id), f"{what} {_ahead(when, day)}{more}", "agreement", one.id)
+        for when, what, more, one in sorted(dated, key=lambda found: (found[0], found[3].id))
     ]
     return TodaySection("Coming up", tuple(lines))
 

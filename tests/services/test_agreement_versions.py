@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from coachdesk.domain.money import Money
 from coachdesk.services import agreement_versions as versions
 from coachdesk.services import agreements, settings, undo
 from coachdesk.services.desk import Desk
+from coachdesk.services.today import today
 from tests.services import acts
 
 LATER = date(2026, 12, 10)
@@ -275,3 +277,32 @@ def test_terms_run_out_and_can_no_longer_be_amended(desk: Desk) -> None:
     with refused("agreement.ended"):
         versions.amend(desk, page.id, Terms())
     assert versions.renew(desk, page.id).terms.start == date(2027, 6, 2)
+
+
+def test_a_renewal_is_suggested_before_the_end_until_there_is_one(desk: Desk) -> None:
+    page = acts.signed(desk)
+    acts.at(desk, date(2027, 5, 20))
+
+    def said() -> list[str]:
+        return [
+            line.what for section in today(desk).sections for line in section.lines if line.what.startswith("agree")
+        ]
+
+    assert said() == ["agreement ends in 12 days, Tue 1 Jun · renew it?"]
+    versions.renew(desk, page.id)
+    assert said() == ["agreement ends in 12 days, Tue 1 Jun"]
+
+
+def test_markup_and_code_in_a_value_stay_words(desk: Desk, tmp_path: Path) -> None:
+    someone = acts.client(desk)
+    page = acts.draft(desk, someone.id)
+    hostile = '#import "x"; $a$ <script>alert(1)</script> {client_name} [b](http://x) \\u{1}'
+    agreements.fill(desk, page.id, {"other_ties": hostile})
+    text = next(one.text for one in agreements.summary(desk, page.id).clauses if one.key == "conflicts")
+    assert hostile in text
+    paper, _, _ = agreements.export(desk, page.id, "md", tmp_path / "paper.md")
+    assert "<script>" not in paper.read_text("utf-8")
+    with refused("fill.unknown"):
+        agreements.fill(desk, page.id, {"no_such_place": "x"})
+    with refused("text.long"):
+        agreements.fill(desk, page.id, {"other_ties": "x" * 100_000})
