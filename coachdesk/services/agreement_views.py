@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coachdesk.domain import agreement_life as life
 from coachdesk.domain import agreements as rules
-from coachdesk.domain.agreement_words import facts
+from coachdesk.domain.agreement_facts import deal
 from coachdesk.domain.clauses import Clause, fill
 from coachdesk.domain.money import Money, format_money
 from coachdesk.domain.views.agreements import (
@@ -19,7 +19,7 @@ from coachdesk.domain.views.agreements import (
     SessionCount,
     VersionLine,
 )
-from coachdesk.services.agreement_reading import Reading, clause_of, fingerprint_of, known_clauses
+from coachdesk.services.agreement_reading import Reading, clause_of, fingerprint_of, known_clauses, terms_of
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -139,7 +139,11 @@ def placeholders_of(reading: Reading, key: str) -> tuple[PlaceholderView, ...]:
 
 
 def line_of(reading: Reading, told_apart: str = "") -> AgreementLine:
-    """An agreement as a list shows it."""
+    """An agreement as a list shows it: the newest version, with the sessions of the one in force where there is one."""
+    holds = rules.in_force(reading.versions, reading.sponsored, reading.agreement.ended_on, reading.today)
+    counted = next(
+        (terms_of(one).sessions for one in reading.all_versions if holds and one.number == holds.number), None
+    )
     return AgreementLine(
         id=reading.agreement.id,
         client_id=reading.client.id,
@@ -151,11 +155,12 @@ def line_of(reading: Reading, told_apart: str = "") -> AgreementLine:
         start=reading.terms.start,
         end=reading.terms.end,
         gaps=len(reading.gaps),
-        sessions=sessions_of(reading),
+        sessions=rules.count_sessions(counted if holds else reading.terms.sessions),
         sent=reading.version.sent_at,
         signed=rules.signed_on(reading.facts, reading.sponsored),
         to_sign=rules.still_to_sign(reading.facts, reading.sponsored),
         ended=reading.agreement.ended_on,
+        holds=holds.number if holds else None,
     )
 
 
@@ -175,7 +180,7 @@ def summary_of(desk: Desk, reading: Reading) -> AgreementSummary:
         version=reading.version.number,
         # a version that was taken back is agreed by nobody, as a draft is
         standing="draft" if reading.state == "withdrawn" else reading.state,
-        facts=facts(reading.terms, values),
+        deal=deal(reading.terms, values),
         goals=reading.goals,
         clauses=reading.filled(),
         signatures=reading.signatures,

@@ -43,9 +43,11 @@ def test_a_next_version_changes_only_what_was_asked(desk: Desk) -> None:
 
 
 def test_the_old_terms_hold_until_all_have_signed(desk: Desk) -> None:
-    ref = amended(desk, fee="1500.00")
+    ref = amended(desk, fee="1500.00", sessions=8)
     acts.at(desk, LATER)
     assert agreements.page(desk, ref).holds == 1
+    (line,) = agreements.lines(desk)
+    assert (line.version, line.state, line.holds, line.sessions.agreed) == (2, "signed", 1, 6)
     agreements.send(desk, ref)
     agreements.sign(desk, ref, by="Nadia Petrova", on=LATER, how="paper")
     assert agreements.page(desk, ref).holds == 1

@@ -143,7 +143,8 @@ class SessionCount:
 @dataclass(frozen=True, slots=True)
 class AgreementLine:
     """One line of the list of agreements. `told_apart` is the word that tells namesakes apart, empty where no other
-    client has the name; `to_sign` are the parties whose signature is missing; `sent` is UTC."""
+    client has the name; `to_sign` are the parties whose signature is missing; `sent` is UTC; `holds` is the number of
+    the version in force today, whose sessions are counted."""
 
     id: str
     client_id: str
@@ -160,6 +161,7 @@ class AgreementLine:
     signed: date | None
     to_sign: tuple[str, ...]
     ended: date | None
+    holds: int | None = None
 
     @property
     def client_title(self) -> str:
@@ -236,6 +238,35 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Deal:
+    """What was settled, as values, for the short facts at the top of a summary.
+
+    A `…_text` is how it reads in the clauses, in the coach's words where they wrote their own; the value beside it is
+    nothing then. `basis` is package, session or month; weekdays are 0 for Monday."""
+
+    sessions: int | None = None
+    minutes: int | None = None
+    frequency: str = ""
+    medium: str = ""
+    fee: Money | None = None
+    basis: str = ""
+    basis_text: str = ""
+    due: str = ""
+    instalments: tuple[tuple[date, Money], ...] = ()
+    start: date | None = None
+    end: date | None = None
+    end_text: str = ""
+    review: date | None = None
+    review_text: str = ""
+    cancel_hours: int | None = None
+    cancel_text: str = ""
+    reply_minutes: int | None = None
+    reply_text: str = ""
+    reply_weekdays: tuple[int, ...] = ()
+    reply_days_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Logo:
     """A coach's logo as it was cleaned: `kind` is `png` or `svg`."""
 
@@ -247,8 +278,7 @@ class Logo:
 class AgreementSummary:
     """Everything that an exported summary shows; documents know nothing else.
 
-    `facts` are the short lines at the top ("Sessions": "6 of 60 minutes, weekly, by video"), in reading order and
-    already in words. `standing` is `draft`, `sent` (not signed yet), `signed` or `ended`. `frozen_at` is the instant
+    `deal` is what the short facts at the top say, in the words of the language. `standing` is `draft`, `sent` (not signed yet), `signed` or `ended`. `frozen_at` is the instant
     (UTC) at which the version was frozen (or the instant of export for a draft); it is the document's date, so
     that exporting twice gives the same bytes. `fingerprint` is 64 hexadecimal characters, empty for a draft.
     `language` is that of the fixed words; `layout` is `classic` or `plain`.
@@ -265,7 +295,7 @@ class AgreementSummary:
     sponsor_name: str
     version: int
     standing: str
-    facts: tuple[tuple[str, str], ...]
+    deal: Deal
     goals: tuple[GoalSnapshot, ...]
     clauses: tuple[SummaryClause, ...]
     signatures: tuple[SignatureView, ...]
