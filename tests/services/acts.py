@@ -13,7 +13,7 @@ from coachdesk.domain.inputs.goals import GoalInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.domain.views.agreements import AgreementPage
 from coachdesk.domain.views.clients import ClientPage
-from coachdesk.services import agreements, clients, contacts, goals
+from coachdesk.services import agreement_papers, agreements, clients, contacts, goals
 from coachdesk.services.clock import fixed_clock
 from coachdesk.services.desk import Desk
 
@@ -94,3 +94,8 @@ def damage(desk: Desk, table: str) -> None:
     row_id, sealed = desk.connection.execute(f"SELECT id, sealed FROM {table} ORDER BY rowid LIMIT 1").fetchone()
     broken = sealed[:-1] + bytes([sealed[-1] ^ 1])
     desk.connection.execute(f"UPDATE {table} SET sealed = ? WHERE id = ?", (broken, row_id))
+
+
+def fee_said(desk: Desk, agreement_id: str, copy: str = "client") -> str:
+    """The fee as a summary says it at its top."""
+    return next(one.text for one in agreement_papers.preview(desk, agreement_id, copy=copy) if one.label == "Fee")

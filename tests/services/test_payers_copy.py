@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from coachdesk.documents.facts import told
+from coachdesk.documents.words import words_for
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.services import agreement_papers as papers
 from coachdesk.services import agreement_versions as versions
@@ -22,7 +24,7 @@ def test_the_payer_sees_terms_and_no_goals_and_no_way_to_the_client(desk: Desk, 
     keys = {one.key for one in shown.clauses}
     assert {"fee", "sponsor", "sponsor_sharing"} <= keys
     assert not keys & {"goals", "parties", "data_kept", "conflicts"}
-    assert dict(shown.facts)["Fee"].startswith("1,200.00 EUR")
+    assert dict(told(shown.deal, words_for("en")))["Fee"].startswith("1,200.00 EUR")
     place, _, notes = agreements.export(desk, page.id, "md", tmp_path / "payer.md", copy="payer")
     text = place.read_text("utf-8")
     assert "Speak first" not in text
