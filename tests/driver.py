@@ -160,6 +160,17 @@ class Story(Steps):
 
         return self._then(look)
 
+    def idles(self, seconds: float) -> Self:
+        """So many seconds pass without a key, and the app looks whether anybody is there."""
+
+        async def idle() -> None:
+            before = self.app.idle.now
+            self.app.idle.now = lambda: before() + seconds
+            self.app.look_for_idleness()
+            await self.rests()
+
+        return self._then(idle)
+
     def screen(self) -> str:
         """The rows of the screen as painted."""
         return "\n".join(strip.text.rstrip() for strip in self.app.screen._compositor.render_strips())

@@ -28,6 +28,9 @@ class Setting:
     limit: int = LINE_LIMIT
 
 
+LANGUAGES = ("en", "de")
+"""The languages that documents have words for."""
+
 _ABOUT, _TIME, _LOOK, _SAFETY, _DEALS = (
     "You and your practice",
     "Working time",
@@ -102,7 +105,7 @@ _BASIC: tuple[Setting, ...] = (
     Setting(
         "idle.lock",
         "Lock when idle",
-        "the time without a key press after which the desk locks, or off",
+        "the time without a key or a click after which the desk locks, such as 15m, or off",
         "idle",
         "900",
         _SAFETY,
@@ -125,6 +128,26 @@ _BASIC: tuple[Setting, ...] = (
         "package",
         _DEALS,
         choices=("package", "session", "month"),
+        needed=True,
+    ),
+    Setting(
+        "agreement.language",
+        "Language of summaries",
+        "of their fixed words, dates and amounts; the clauses stay as they are written",
+        "choice",
+        "en",
+        _DEALS,
+        choices=LANGUAGES,
+        needed=True,
+    ),
+    Setting(
+        "agreement.layout",
+        "Look of summaries",
+        "classic, or plain: closer set, black on white",
+        "choice",
+        "classic",
+        _DEALS,
+        choices=("classic", "plain"),
         needed=True,
     ),
 )
@@ -246,7 +269,7 @@ class Settings:
 
     @property
     def idle_seconds(self) -> int:
-        """Seconds without a key press after which the desk locks; 0 for never."""
+        """Seconds without a key or a click after which the desk locks; 0 for never."""
         return int(self.get("idle.lock"))
 
     @property
@@ -263,6 +286,16 @@ class Settings:
     def paper(self) -> str:
         """`A4` or `Letter`."""
         return self.get("paper")
+
+    @property
+    def language(self) -> str:
+        """The language of summaries, as a tag."""
+        return self.get("agreement.language")
+
+    @property
+    def layout(self) -> str:
+        """The look of summaries."""
+        return self.get("agreement.layout")
 
     @property
     def cancel_hours(self) -> int:

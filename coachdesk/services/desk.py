@@ -21,7 +21,7 @@ from coachdesk.domain.times import local, to_stamp
 from coachdesk.domain.views.desk import Finding
 from coachdesk.services.clock import Clock, clock_for_tests, system_clock
 from coachdesk.services.places import check_folder, check_new, has_desk
-from coachdesk.store import birth, files, key_copies, migrations, raw
+from coachdesk.store import birth, files, key_copies, keys, migrations, raw
 from coachdesk.store import connection as connections
 from coachdesk.vault import keyfile, keyring_slot
 from coachdesk.vault.recovery import group_matches, new_recovery_key
@@ -255,6 +255,12 @@ def open_desk(folder: Path, opener: Opener, clock: Clock = system_clock) -> Desk
         connection.close()
         raise
     return desk
+
+
+def check_keys(desk: Desk) -> None:
+    """Raises `desk.keys-changed` where another process made new keys: nothing read or written from then on holds."""
+    with connections.failures():
+        keys.check_generation(desk.connection, desk.vault)
 
 
 def key_file(folder: Path) -> KeyFile:

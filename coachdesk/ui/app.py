@@ -21,6 +21,7 @@ from coachdesk.ui import entering, theme
 from coachdesk.ui.bridge import DeskThread, Verb
 from coachdesk.ui.commands.shell import TABS
 from coachdesk.ui.door import Door
+from coachdesk.ui.idle import SIGNS, Idle
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.table import record_screen, tab_screen
 from coachdesk.ui.typeahead import KeysInOrder
@@ -29,11 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from textual.events import Event
+
     from coachdesk.ui.widgets.form import Form
 
 WARM = ("clients", "contacts", "goals", "agreements", "search", "undo", "history", "unsaved", "slots")
 LOOK_SECONDS = 1.0
-"""How often another process's changes are looked for."""
+"""How often another process's changes are looked for, and whether anybody is still there."""
 
 
 class CoachdeskApp(KeysInOrder):
@@ -45,6 +48,7 @@ class CoachdeskApp(KeysInOrder):
     commands    commands under way
     busy        jobs under way that do not wait for a person (the story driver waits for none)
     export_folder  where a file was last written, offered for the next one
+    idle        how long nobody has touched the desk
     answers     answers for dialogs, for tests: taken instead of asking (see `widgets/dialogs.py`)
     """
 
@@ -66,6 +70,8 @@ class CoachdeskApp(KeysInOrder):
         self.theme = theme.of_setting(theme.SYSTEM)
         self.door, self.locked = door, locked
         self.bridge = DeskThread()
+        self.idle = Idle()
+        self._theme_set = theme.SYSTEM
         self.desk_open = False
         self.private = False
         self.serial = 0
@@ -89,8 +95,9 @@ class CoachdeskApp(KeysInOrder):
     async def opened(self) -> None:
         """The desk is open: show it, then import the rest behind the first screen."""
         self.desk_open, self.asking_keyring = True, False
+        self.idle.touch()
         self.changed()
-        self.theme = theme.of_setting(await self.bridge.ask(lambda desk: desk.settings().theme))
+        await self.follow_settings()
         self.call_after_refresh(lambda: self.beside(self.bridge.warm(WARM)))
 
     # the desk
@@ -108,14 +115,41 @@ class CoachdeskApp(KeysInOrder):
         if reload is not None:
             reload()
 
+    async def follow_settings(self) -> None:
+        """Take over what the settings say of the shell itself; a theme that was chosen with a key stays until the
+        setting changes."""
+        chosen, self.idle.after = await self.bridge.ask(_shell_settings)
+        if chosen != self._theme_set:
+            self._theme_set, self.theme = chosen, theme.of_setting(chosen)
+
     async def _look(self) -> None:
-        if self.desk_open and not self._jobs:
+        if self.desk_open and not self.busy:
+            self.look_for_idleness()
             self.beside(self.look_for_changes())
 
     async def look_for_changes(self) -> None:
-        """Read anew if another process changed the desk."""
+        """Read anew if another process changed the desk; its keys may have been changed too."""
         if await self.bridge.changed_elsewhere():
+            await self.bridge.ask("desk.check_keys")
             self.changed()
+            await self.follow_settings()
+
+    def look_for_idleness(self) -> None:
+        """Lock if nobody has touched the desk for as long as the setting says."""
+        if self.desk_open and self.idle.is_over:
+            from coachdesk.ui import leaving
+
+            self.idle.touch()
+            self.beside(leaving.lock_when_idle(self))
+
+    async def on_event(self, event: Event) -> None:
+        """A key or a click shows that somebody is there; who comes back is told what happened meanwhile."""
+        if isinstance(event, SIGNS):
+            self.idle.touch()
+            if self.idle.unsaid:
+                said, self.idle.unsaid = self.idle.unsaid, ""
+                say(self, said, "F9 shows the words")
+        await super().on_event(event)
 
     # running things, and what happens when they fail
 
@@ -163,7 +197,10 @@ class CoachdeskApp(KeysInOrder):
         try:
             yield
         except CoachdeskError as error:
-            say(self, error.line, tone="error")
+            if error.code == entering.KEYS_CHANGED and self.desk_open:
+                entering.shut_out(self, error)
+            else:
+                say(self, error.line, tone="error")
         except Exception as error:
             say(self, self._note(error), tone="error")
 
@@ -235,6 +272,7 @@ class CoachdeskApp(KeysInOrder):
     async def undo(self) -> None:
         """Take back the latest change."""
         undone = await self.do("undo.undo")
+        await self.follow_settings()
         say(self, f"undone: {undone.what}")
 
     async def lock_desk(self) -> None:
@@ -270,12 +308,13 @@ class CoachdeskApp(KeysInOrder):
 
     def toggle_private(self) -> None:
         """Hide words and show initials, or show all again."""
-        self.private = not self.private
-        say(
-            self,
-            "privacy mode: names are initials, words are hidden" if self.private else "names and words are shown",
-            "F9",
-        )
+        self.set_private(not self.private)
+        hidden = "privacy mode: names are initials, words are hidden"
+        say(self, hidden if self.private else "names and words are shown", "F9")
+
+    def set_private(self, private: bool) -> None:
+        """Privacy mode on or off, without a word."""
+        self.private = private
         self.serial += 1
         for screen in self.screen_stack:
             screen.refresh(layout=True, recompose=False)
@@ -286,3 +325,8 @@ class CoachdeskApp(KeysInOrder):
     def toggle_theme(self) -> None:
         """Light or dark."""
         self.theme = theme.LIGHT if self.theme == theme.DARK else theme.DARK
+
+
+def _shell_settings(desk: Any) -> tuple[str, int]:
+    settings = desk.settings()
+    return settings.theme, settings.idle_seconds

@@ -9,6 +9,9 @@ from coachdesk.domain.errors import CoachdeskError
 if TYPE_CHECKING:
     from coachdesk.ui.app import CoachdeskApp
 
+KEYS_CHANGED = "desk.keys-changed"
+"""The failure after which nothing that is shown here holds."""
+
 
 def begin(app: CoachdeskApp) -> None:
     """Show the first run, the unlock screen, or open the desk behind the frame of Today."""
@@ -55,9 +58,27 @@ async def _by_keyring(app: CoachdeskApp) -> None:
             ask_for_passphrase(app, error.what)
 
 
+def shut_out(app: CoachdeskApp, error: CoachdeskError) -> None:
+    """Another process changed the keys: lock and say so. What is half-typed stays behind the lock, and is kept as soon
+    as the desk is open again (the old keys can write nothing any more)."""
+    app.desk_open, app.locked = False, True
+    app.beside(_shut_out(app, error))
+
+
+async def _shut_out(app: CoachdeskApp, error: CoachdeskError) -> None:
+    await app.bridge.close()
+    ask_for_passphrase(app, f"{error.what[:1].upper()}{error.what[1:]}. Open it again; nothing is lost.")
+
+
 async def arrived(app: CoachdeskApp) -> None:
-    """The desk was opened: leave the screens at the door and show Today."""
+    """The desk was opened: leave the screens at the door, and what was left behind them, and show the desk."""
+    from coachdesk.ui.leaving import keep_unsaved
+
     app.locked = False
+    await keep_unsaved(app)
     while len(app.screen_stack) > 1:
-        await app.pop_screen()
+        if getattr(app.screen, "kind", "") == "gate":
+            await app.pop_screen()
+        else:
+            await app.screen.dismiss(None)  # somebody may wait for the answer of a form or dialog
     await app.opened()

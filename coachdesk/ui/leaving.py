@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from coachdesk.ui.say import say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coachdesk.ui.app import CoachdeskApp
 
 
@@ -46,6 +48,26 @@ async def lock(app: CoachdeskApp) -> None:
     if "passphrase" not in kinds and not await _set_passphrase(app):
         say(app, "not locked: without a passphrase only the recovery key would open it again", "ctrl+l asks again")
         return
+    await _lock_now(app, folder)
+
+
+async def lock_when_idle(app: CoachdeskApp) -> None:
+    """Nobody has touched the desk for long. It locks, unless the way back would be the paper alone: a desk that the
+    keyring opens, and no passphrase, goes into privacy mode instead, and says why to whoever comes back."""
+    folder = app.door.folder
+    if folder is None or app.door.stand() == "ready":
+        return
+    kinds = {slot.kind for slot in await app.bridge.ask("slots.listed")}
+    if "passphrase" in kinds or "keyring" not in kinds:
+        await _lock_now(app, folder)
+    elif not app.private:
+        app.set_private(True)
+        app.idle.unsaid = "nobody was here, so privacy mode is on; to lock instead, set a passphrase with ctrl+l"
+        say(app, app.idle.unsaid)
+
+
+async def _lock_now(app: CoachdeskApp, folder: Path) -> None:
+    """Keep what is half-typed, close the desk, and become a locked process."""
     await keep_unsaved(app)
     app.desk_open = False
     await app.bridge.close()

@@ -67,9 +67,14 @@ async def test_search_says_when_nothing_is_found(door: OpenDoor) -> None:
         await desk.does("shell.search").types("xyzzy").sees("nothing found").does("dialog.leave").sees("▸1 Today")
 
 
-async def test_privacy_mode_is_marked(door: OpenDoor) -> None:
-    async with Story(door, size=(100, 30)) as desk:
-        await desk.does("shell.private").sees("private").does("shell.private").sees_toast("are shown")
+@pytest.mark.parametrize("width", [40, 76, 80, 84, 90, 100, 120])
+async def test_privacy_mode_is_marked(door: OpenDoor, width: int) -> None:
+    async with Story(door, size=(width, 24)) as desk:
+        await desk.does("shell.private")
+        assert desk.screen().splitlines()[0].endswith(" private")
+        if width >= 80:
+            await desk.sees("7 Ledger private")
+        await desk.does("shell.private").sees_toast("are shown")
 
 
 async def test_quitting_closes_the_desk(door: OpenDoor) -> None:

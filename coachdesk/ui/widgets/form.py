@@ -34,6 +34,7 @@ from textual.widgets import Input
 
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.ui.commands.dispatch import Commanded
+from coachdesk.ui.entering import KEYS_CHANGED
 from coachdesk.ui.text import alarm, quiet, strong
 from coachdesk.ui.widgets.answer_line import AnswerLine
 from coachdesk.ui.widgets.dialogs import ask_yes_no
@@ -299,6 +300,8 @@ class FormScreen(Commanded):
                 return
             raise
         except CoachdeskError as error:
+            if error.code == KEYS_CHANGED:  # nothing of this form: the whole desk is to be opened again
+                raise
             self._say_wrong({error.where: error.advice} if error.where in self.rows() else {"": error.line})
             return
         finally:

@@ -7,10 +7,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from coachdesk.ui.commands.shell import TABS
-from coachdesk.ui.text import joined, keyed, quiet, shown, strong
+from coachdesk.ui.text import blanks, joined, keyed, quiet, shown, strong
 
 _BRAND = "Coachdesk"
 _ROOM_FOR_BRAND = 90
+_ROOM_FOR_GAPS = 84
 
 
 class TopBar(Widget):
@@ -29,17 +30,19 @@ class TopBar(Widget):
         """The whole line for the present width."""
         width = self.size.width
         line = joined(strong(_BRAND), "  ") if width >= _ROOM_FOR_BRAND else Content.empty()
+        note = quiet("private") if self._private() else Content.empty()
+        gap = " " if width >= _ROOM_FOR_GAPS or not note else ""
         self._spots = []
         for key, place, title, _ in TABS:
             here = place == self.tab
             start = line.cell_length
             piece = joined("▸" if here else " ", keyed(key), " ", strong(title) if here else shown(title))
-            line = joined(line, piece, " ")
+            line = joined(line, piece, gap)
             self._spots.append((start, start + piece.cell_length, place))
-        if self._private():
-            note = quiet("private")
-            line = joined(line, " " * max(0, width - line.cell_length - note.cell_length), note)
-        return shown(line, width)
+        if not note:
+            return shown(line, width)
+        line = shown(line, max(0, width - note.cell_length - 1))  # the mark is always whole
+        return joined(line, blanks(width - line.cell_length - note.cell_length), note)
 
     def on_click(self, event: events.Click) -> None:
         """Go to the screen under the mouse."""
