@@ -187,13 +187,24 @@ def export(
     recipient: Annotated[str, typer.Option(metavar="NAME", help="who receives it; else whose copy it is")] = "",
     version: Annotated[int | None, typer.Option(metavar="N", help="else the latest")] = None,
     copy: Annotated[str, typer.Option(metavar="COPY", help="client, or payer: the copy of whoever pays")] = "client",
+    language: Annotated[
+        str, typer.Option(metavar="LANGUAGE", help="en or de, of the fixed words; else the setting agreement.language")
+    ] = "",
     replace: Annotated[bool, typer.Option("--replace", help="put it in the place of a file that is there")] = False,
 ) -> None:
     """Write the summary that a client can hold, and enter the hand-over in the register."""
     with opened(ctx) as desk:
         agreement_id = service.find(desk, ref)
         place, fingerprint, notes = service.export(
-            desk, agreement_id, format_, Path(to), number=version, recipient=recipient, overwrite=replace, copy=copy
+            desk,
+            agreement_id,
+            format_,
+            Path(to),
+            number=version,
+            recipient=recipient,
+            overwrite=replace,
+            copy=copy,
+            language=language,
         )
         show(ctx, {"file": place, "fingerprint": fingerprint or None}, [f"wrote {plain(place)}"])
         for note in notes:

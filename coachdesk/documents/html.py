@@ -141,7 +141,7 @@ def _facts(document: Document) -> Iterator[str]:
     yield from _section("facts", document.facts.heading)
     yield "<dl>"
     for fact in document.facts.rows:
-        yield f"<div><dt>{_bdi(fact.label)}</dt>\n<dd>{_isolated_lines(fact.value)}</dd></div>"
+        yield f"<div><dt>{escape(fact.label)}</dt>\n<dd>{_isolated_lines(fact.value)}</dd></div>"
     yield "</dl>"
     yield "</section>"
 

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from string import Formatter
 
+from coachdesk.documents.facts import told
 from coachdesk.documents.words import Words
 from coachdesk.domain.views.agreements import AgreementSummary, Logo, SignatureView
 
@@ -168,7 +169,7 @@ def lay_out(summary: AgreementSummary, words: Words) -> Document:
         logo=summary.logo,
         cover=_cover(summary, words, title),
         parties=_parties(summary, words),
-        facts=Facts(words.facts, tuple(Fact(line(label), lines(value)) for label, value in summary.facts)),
+        facts=Facts(words.facts, tuple(Fact(label, lines(value)) for label, value in told(summary.deal, words))),
         goals=_goals(summary, words),
         clauses=_clauses(summary, words),
         signatures=_signatures(summary, words),

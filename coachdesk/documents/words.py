@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
@@ -60,6 +61,9 @@ class Words:
     day: str
     moment: str
     months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    deal: Mapping[str, str]
+    practice: Mapping[str, str]
 
     def on(self, day: date) -> str:
         """A date in words: `1 February 2027`."""
@@ -73,7 +77,7 @@ class Words:
 
 
 def languages() -> tuple[str, ...]:
-    """The languages that documents can be written in, as tags: `("en",)`."""
+    """The languages that documents can be written in, as tags: `("de", "en")`."""
     return tuple(sorted(item.name.removesuffix(".toml") for item in _folder().iterdir() if item.name.endswith(".toml")))
 
 
@@ -99,7 +103,7 @@ def _load(name: str) -> Words:
     expected = {field.name for field in fields(Words)}
     if found.keys() != expected:
         raise ValueError(f"words/{name}.toml differs in {', '.join(sorted(found.keys() ^ expected))}")
-    return Words(**{**found, "months": tuple(found["months"])})
+    return Words(**{**found, "months": tuple(found["months"]), "weekdays": tuple(found["weekdays"])})
 
 
 def _folder() -> Traversable:

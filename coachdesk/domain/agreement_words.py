@@ -1,4 +1,4 @@
-"""An agreement's terms in words: the texts that fill the clauses, and the short facts at the top of a summary."""
+"""An agreement's terms in words: the texts that fill the clauses, and what is missing in them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from coachdesk.domain.times import duration_words
 from coachdesk.domain.views.agreements import Gap, GoalSnapshot
 
 AS_EXCHANGED = "as we have exchanged"
-PRO_BONO = "none, this coaching is pro bono"
 GOALS_SHARED = "the goals written here with how we will see them"
 """What the sharing clause adds where whoever pays may see the goals."""
 
@@ -74,22 +73,6 @@ def gaps(
     return tuple(found)
 
 
-def facts(terms: Terms, values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """The short lines at the top of a summary, in reading order; what is not settled is left out.
-
-    Names and the code stand elsewhere on a summary. For a frozen version `values` is the dictionary it was frozen with.
-    """
-    lines = [
-        ("Sessions", _sessions_fact(terms, values)),
-        ("Fee", _fee_fact(terms, values)),
-        ("Runs", _runs_fact(terms, values)),
-        ("Looking back", values.get("review_points", "")),
-        ("Cancelling", f"free of charge until {values['cancel_notice']}" if values.get("cancel_notice") else ""),
-        ("Answers", ", ".join(part for part in (_within(values), values.get("reply_days", "")) if part)),
-    ]
-    return tuple((title, text) for title, text in lines if text)
-
-
 def _from_settings(settings: Settings) -> dict[str, str]:
     return {
         "coach_contact": settings.contact or AS_EXCHANGED,
@@ -114,8 +97,8 @@ def _defaults_by_terms(terms: Terms, settings: Settings) -> dict[str, str]:
     texts = settings.practice()
     due = {"package": "due_when", "session": "due_when_session", "month": "due_when_month"}.get(terms.basis, "due_when")
     values = {
-        "due_when": _instalments(terms) or texts.get(due, ""),
-        "fee_basis": _basis(terms),
+        "due_when": instalments_words(terms) or texts.get(due, ""),
+        "fee_basis": basis_words(terms),
         "end_date_or_event": day_text(terms.end) if terms.end else texts.get("end_event", ""),
         "frequency": terms.frequency or texts.get("frequency", ""),
         "medium": terms.medium or texts.get("medium", ""),
@@ -135,15 +118,17 @@ def _from_terms(terms: Terms, settings: Settings) -> dict[str, str]:
         "fee_amount": amount_text(terms.fee) if terms.fee else "",
         "currency": terms.fee.currency if terms.fee else settings.currency,
         "start_date": day_text(terms.start) if terms.start else "",
-        "cancel_notice": _notice(hours),
+        "cancel_notice": notice_words(hours),
     }
 
 
-def _notice(hours: int) -> str:
+def notice_words(hours: int) -> str:
+    """Until when a session can be cancelled: `24 hours before it begins`."""
     return f"{duration_words(hours * 60)} before it begins" if hours else "the moment it begins"
 
 
-def _basis(terms: Terms) -> str:
+def basis_words(terms: Terms) -> str:
+    """What the fee is for: `for each session`."""
     if terms.basis == "session":
         return "for each session"
     if terms.basis == "month":
@@ -153,7 +138,8 @@ def _basis(terms: Terms) -> str:
     return f"for all {terms.sessions} sessions together"
 
 
-def _instalments(terms: Terms) -> str:
+def instalments_words(terms: Terms) -> str:
+    """The parts of the fee with their days; empty where there are none."""
     parts = sorted(terms.instalments, key=lambda part: part.on)
     return _listed([f"{format_money(part.amount)} on {day_text(part.on)}" for part in parts])
 
@@ -181,38 +167,6 @@ def _numbered(texts: Sequence[str]) -> str:
 
 def _measure_of(number: int, goals: int) -> str:
     return "a measure for the goal" if goals == 1 else f"a measure for goal {number}"
-
-
-def _sessions_fact(terms: Terms, values: Mapping[str, str]) -> str:
-    if terms.sessions is None:
-        return ""
-    length = f" of {_count(terms.minutes, 'minute')}" if terms.minutes else ""
-    parts = [f"{terms.sessions}{length}", values.get("frequency", ""), _by(values)]
-    return ", ".join(part for part in parts if part)
-
-
-def _fee_fact(terms: Terms, values: Mapping[str, str]) -> str:
-    if terms.fee is None:
-        return ""
-    if terms.pro_bono:
-        return PRO_BONO
-    due = f", due {values['due_when']}" if values.get("due_when") else ""
-    return f"{format_money(terms.fee)} {values.get('fee_basis', '')}".rstrip() + due
-
-
-def _runs_fact(terms: Terms, values: Mapping[str, str]) -> str:
-    if terms.start is None:
-        return ""
-    end = values.get("end_date_or_event", "")
-    return f"from {day_text(terms.start)}" + (f" until {end}" if end else "")
-
-
-def _by(values: Mapping[str, str]) -> str:
-    return f"by {values['medium']}" if values.get("medium") else ""
-
-
-def _within(values: Mapping[str, str]) -> str:
-    return f"within {values['reply_time']}" if values.get("reply_time") else ""
 
 
 def _listed(parts: Sequence[str]) -> str:

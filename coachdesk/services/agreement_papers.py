@@ -6,12 +6,13 @@ renders and touches no desk, `finish` writes the file and its line in the regist
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachdesk.domain.agreement_letters import letter
 from coachdesk.domain.errors import failure
+from coachdesk.domain.settings import parse_setting
 from coachdesk.domain.text import NAME_LIMIT, clean, fold
 from coachdesk.domain.views.agreements import AgreementSummary, Letter, Passage
 from coachdesk.domain.views.history import DisclosureView
@@ -91,11 +92,14 @@ def begin(
     recipient: str = "",
     overwrite: bool = False,
     copy: str = "client",
+    language: str = "",
 ) -> Paper:
     """What `make` and `finish` need; refuses a place that cannot be written before the seconds that a PDF may take.
 
-    The recipient is whoever the copy is for unless another is named; the client's copy does not go to the payer.
-    Raises `file.…`, `text.…`, `ref.unknown`, `agreement.withdrawn`, `agreement.payers-copy`, and as `summary` does.
+    The recipient is whoever the copy is for unless another is named; the client's copy does not go to the payer. The
+    language of the fixed words is that of the setting unless another is named.
+    Raises `file.…`, `setting.choice`, `text.…`, `ref.unknown`, `agreement.withdrawn`, `agreement.payers-copy`, and as
+    `summary` does.
     """
     payers_copy.check_copy(copy)
     check_target(target, overwrite=overwrite)
@@ -103,6 +107,8 @@ def begin(
     with desk.store.read() as db:
         found = reading.read(desk, db, agreement_id, number)
         shown = views.summary_of(desk, found)
+    if language:
+        shown = replace(shown, language=parse_setting("agreement.language", language))
     if found.version.withdrawn_at is not None:
         raise failure("agreement.withdrawn", number=shown.version)
     payer = copy == "payer"
@@ -147,6 +153,7 @@ def export(
     recipient: str = "",
     overwrite: bool = False,
     copy: str = "client",
+    language: str = "",
 ) -> tuple[Path, str, tuple[str, ...]]:
     """Hand the summary over as a file: answers with its place, its fingerprint, and notes worth reading.
 
@@ -154,7 +161,17 @@ def export(
     whom, in which version.
     Raises `file.…`, `document.…`; nothing is written or registered then.
     """
-    paper = begin(desk, agreement_id, fmt, target, number=number, recipient=recipient, overwrite=overwrite, copy=copy)
+    paper = begin(
+        desk,
+        agreement_id,
+        fmt,
+        target,
+        number=number,
+        recipient=recipient,
+        overwrite=overwrite,
+        copy=copy,
+        language=language,
+    )
     return finish(desk, paper, make(paper))
 
 

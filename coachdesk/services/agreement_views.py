@@ -168,7 +168,7 @@ def summary_of(desk: Desk, reading: Reading) -> AgreementSummary:
     """The summary that the client can hold."""
     values, settings = reading.values, desk.settings()
     return AgreementSummary(
-        language="en",
+        language=settings.language,
         paper=settings.paper,
         title=reading.title,
         coach_name=values.get("coach_name", ""),
@@ -188,4 +188,5 @@ def summary_of(desk: Desk, reading: Reading) -> AgreementSummary:
         code_edition=values.get("code_edition", ""),
         frozen_at=reading.version.sent_at or desk.clock(),
         fingerprint=reading.fingerprint,
+        layout=settings.layout,
     )

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.resources import files
 
-from coachdesk.domain.views.agreements import AgreementSummary, GoalSnapshot, SignatureView, SummaryClause
+from coachdesk.domain.money import Money
+from coachdesk.domain.views.agreements import AgreementSummary, Deal, GoalSnapshot, SignatureView, SummaryClause
 
 FILLS = {
     "coach_name": "Jonas Weber", "coach_contact": "jonas@weber-coaching.example", "client_name": "Amara Okonkwo",
@@ -70,13 +71,20 @@ def summary(standing: str = "signed", **changes: object) -> AgreementSummary:
         sponsor_name="",
         version=2,
         standing=standing,
-        facts=(
-            ("Sessions", "6 of 60 minutes, weekly, by video"),
-            ("Fee", "1,200.00 EUR for all six, due before the first session"),
-            ("Runs", "1 February 2027 to 31 July 2027"),
-            ("Looking back", "15 April 2027"),
-            ("Cancelling", "24 hours before a session"),
-            ("Answers", "within 24 hours on working days"),
+        deal=Deal(
+            sessions=6,
+            minutes=60,
+            frequency="weekly",
+            medium="video",
+            fee=Money(120_000, "EUR"),
+            basis="package",
+            due="before the first session",
+            start=date(2027, 2, 1),
+            end=date(2027, 7, 31),
+            review=date(2027, 4, 15),
+            cancel_hours=24,
+            reply_minutes=24 * 60,
+            reply_weekdays=(0, 1, 2, 3, 4),
         ),
         goals=(
             GoalSnapshot(
@@ -105,7 +113,7 @@ def hostile(text: str, standing: str = "sent") -> AgreementSummary:
         client_name=text,
         client_contact=text,
         sponsor_name=text,
-        facts=((text, text), ("Fee", text)),
+        deal=Deal(6, 60, text, text, Money(1, "EUR"), "", text, text, (), date(2027, 2, 1), None, text, None, text),
         goals=(GoalSnapshot(text, text),),
         clauses=(SummaryClause("own", text, text),),
         signatures=(SignatureView("client", text + " too", date(2027, 2, 2), text),),

@@ -13,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachdesk.documents import render
+from coachdesk.documents.facts import told
 from coachdesk.documents.summary import line
+from coachdesk.documents.words import words_for
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.fingerprints import printed
-from coachdesk.domain.views.agreements import AgreementSummary, SummaryClause
+from coachdesk.domain.views.agreements import AgreementSummary, Deal, SummaryClause
 from tests.documents.samples import HEADINGS, LINKS, MARKUP, hostile, summary
 
 VOID = {"meta", "br", "img"}
@@ -103,7 +105,7 @@ def test_every_word_of_the_summary_is_found() -> None:
     found = summary("signed")
     whole = " ".join(read(found).text)
     texts = [found.title, found.business, *found.coach_contact.split("\n"), found.client_contact]
-    texts += [part for fact in found.facts for part in fact]
+    texts += [part for fact in told(found.deal, words_for("en")) for part in fact]
     texts += [part for goal in found.goals for part in (goal.text, goal.measure)]
     texts += [part for clause in found.clauses for part in (clause.title, clause.text)]
     assert [text for text in texts if " ".join(text.split()) not in whole] == []
@@ -153,7 +155,7 @@ def test_hostile_text_in_every_field_is_only_text(text: str, standing: str) -> N
 @given(st.text(min_size=1, max_size=60))
 def test_any_line_is_read_back_as_it_was(text: str) -> None:
     clause = SummaryClause("own", "Own", text)
-    found = read(summary("sent", title=text, clauses=(clause,), facts=(), goals=()))
+    found = read(summary("sent", title=text, clauses=(clause,), deal=Deal(), goals=()))
     assert (line(text) or "Coaching agreement") in found.text
 
 
@@ -185,7 +187,7 @@ def test_it_is_the_same_twice_and_layouts_differ_in_style_alone() -> None:
 
 
 def test_without_goals_and_with_few_clauses_nothing_empty_is_left() -> None:
-    found = read(summary("sent", goals=(), clauses=(), facts=()))
+    found = read(summary("sent", goals=(), clauses=(), deal=Deal()))
     assert [
         text for tag, text in zip([t for t, _ in found.tags if t in BLOCKS], found.text, strict=True) if tag == "h2"
     ] == [

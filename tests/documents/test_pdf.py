@@ -16,10 +16,11 @@ import pytest
 import typst
 
 from coachdesk.documents import Rendered, render
+from coachdesk.documents.facts import told
 from coachdesk.documents.summary import lay_out
 from coachdesk.documents.words import words_for
 from coachdesk.domain.errors import CoachdeskError
-from coachdesk.domain.views.agreements import AgreementSummary, SummaryClause
+from coachdesk.domain.views.agreements import AgreementSummary, Deal, SummaryClause
 from tests.documents.samples import HEADINGS, LINKS, MARKUP, hostile, summary
 
 ARABIC, HEBREW, HAN, THAI = "محمد بن عبد الله", "דוד לוי", "陳美玲", "ข้อตกลง"
@@ -89,7 +90,7 @@ def test_every_word_of_the_summary_is_found() -> None:
         found.title,
         found.business,
         *found.coach_contact.split("\n"),
-        *(part for fact in found.facts for part in fact),
+        *(part for fact in told(found.deal, words_for("en")) for part in fact),
     ]
     texts += [part for goal in found.goals for part in (goal.text, goal.measure)]
     texts += [part for clause in found.clauses for part in (clause.title, clause.text)]
@@ -202,7 +203,7 @@ def test_no_title_is_left_at_the_foot_of_a_page_and_signatures_stay_together() -
     for lines in range(0, 60, 7):
         first = SummaryClause("a", "First", "\n".join(["A line."] * (lines + 1)))
         second = SummaryClause("b", "Secondtitle", "Secondtext begins here. " + "It goes on and on. " * 60)
-        found = summary("sent", facts=(), goals=(), clauses=(first, second))
+        found = summary("sent", deal=Deal(), goals=(), clauses=(first, second))
         pages = [bare(page.extract_text()) for page in reader(pdf(found)).pages]
         assert [n for n, page in enumerate(pages) if "Secondtitle" in page] == [
             n for n, page in enumerate(pages) if "Secondtext" in page

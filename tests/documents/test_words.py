@@ -12,7 +12,9 @@ from importlib.resources import files
 import pytest
 
 from coachdesk.documents import render
+from coachdesk.documents.summary import LAYOUTS
 from coachdesk.documents.words import Words, languages, words_for
+from coachdesk.domain.settings import setting
 from tests.documents.samples import summary
 
 FOLDER = files("coachdesk.documents")
@@ -22,7 +24,7 @@ FOLDER = files("coachdesk.documents")
 def test_a_file_of_words_has_exactly_the_keys_that_are_used(language: str) -> None:
     found = tomllib.loads(FOLDER.joinpath("words", f"{language}.toml").read_text("utf-8"))
     assert list(found) == [field.name for field in fields(Words)]
-    source = "".join(FOLDER.joinpath(name).read_text("utf-8") for name in ("summary.py", "words.py"))
+    source = "".join(FOLDER.joinpath(name).read_text("utf-8") for name in ("summary.py", "words.py", "facts.py"))
     used = set(re.findall(r"\b(?:words|self)\.(\w+)", source)) | {"coach", "client", "payer"}
     assert set(found) <= used
 
@@ -30,9 +32,10 @@ def test_a_file_of_words_has_exactly_the_keys_that_are_used(language: str) -> No
 @pytest.mark.parametrize("language", languages())
 def test_every_language_fills_in_the_same_places_as_english(language: str) -> None:
     english, other = words_for("en"), words_for(language)
-    for field in fields(Words):
+    for field in fields(Words)[:-2]:
         assert _places(getattr(other, field.name)) == _places(getattr(english, field.name)), field.name
-    assert len(other.months) == 12
+    assert {key: _places(text) for key, text in other.deal.items()} == {k: _places(v) for k, v in english.deal.items()}
+    assert (len(other.months), len(other.weekdays)) == (12, 7)
     assert other.direction in ("ltr", "rtl")
 
 
@@ -60,3 +63,8 @@ def test_dates_and_instants_are_in_words_with_their_clock() -> None:
     assert words.at(datetime(2027, 2, 1, 9, 4, tzinfo=UTC)) == "1 February 2027, 09:04 UTC"
     there = timezone(timedelta(hours=-3, minutes=-30))
     assert words.at(datetime(2027, 2, 1, 9, 4, tzinfo=there)) == "1 February 2027, 09:04 UTC-03:30"
+
+
+def test_the_setting_offers_the_languages_and_layouts_that_there_are() -> None:
+    assert set(setting("agreement.language").choices) == set(languages())
+    assert setting("agreement.layout").choices == LAYOUTS

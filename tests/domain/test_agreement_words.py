@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coachdesk.catalogue import load
-from coachdesk.domain.agreement_words import Person, facts, gaps, values_for
+from coachdesk.domain.agreement_words import Person, gaps, values_for
 from coachdesk.domain.agreements import Instalment, Terms
 from coachdesk.domain.clauses import clause_set, fill
 from coachdesk.domain.money import Money
@@ -97,16 +97,6 @@ def test_gaps_are_in_words() -> None:
         "the fee",
         "the day it starts",
     ]
-
-
-def test_the_facts_on_top_of_a_summary() -> None:
-    lines = dict(facts(TERMS, values_for(TERMS, AMARA, COACH, GOALS)))
-    assert lines["Sessions"] == "6 of 60 minutes, usually every two weeks, by video call"
-    assert lines["Fee"] == "1,200.00 EUR for all 6 sessions together, due before the first session"
-    assert lines["Runs"].startswith("from 11 January 2027 until ")
-    assert lines["Cancelling"] == "free of charge until 24 hours before it begins"
-    assert lines["Answers"] == "within 24 hours, on working days (Monday to Friday)"
-    assert facts(Terms(), {}) == ()
 
 
 def test_a_frozen_dictionary_of_values_is_enough() -> None:

@@ -278,9 +278,10 @@ class Logo:
 class AgreementSummary:
     """Everything that an exported summary shows; documents know nothing else.
 
-    `deal` is what the short facts at the top say, in the words of the language. `standing` is `draft`, `sent` (not signed yet), `signed` or `ended`. `frozen_at` is the instant
-    (UTC) at which the version was frozen (or the instant of export for a draft); it is the document's date, so
-    that exporting twice gives the same bytes. `fingerprint` is 64 hexadecimal characters, empty for a draft.
+    `deal` is what the short facts at the top say, in the words of the language. `standing` is `draft`, `sent` (not
+    signed yet), `signed` or `ended`. `frozen_at` is the instant (UTC) at which the version was frozen (or the instant
+    of export for a draft); it is the document's date, so that exporting twice gives the same bytes. `fingerprint` is
+    64 hexadecimal characters, empty for a draft.
     `language` is that of the fixed words; `layout` is `classic` or `plain`.
     """
 
