@@ -17,7 +17,7 @@ from textual.notifications import Notification
 from textual.screen import Screen
 
 from coachdesk.domain.errors import CoachdeskError
-from coachdesk.ui import entering, theme
+from coachdesk.ui import entering, start, theme
 from coachdesk.ui.bridge import DeskThread, Verb
 from coachdesk.ui.commands.shell import TABS
 from coachdesk.ui.door import Door
@@ -89,6 +89,7 @@ class CoachdeskApp(KeysInOrder):
     def on_mount(self) -> None:
         """The frame of Today is composed by now; what stands at the door decides what comes over it."""
         self.set_interval(LOOK_SECONDS, self._look)
+        self.set_timer(start.LONGEST, start.collect_again)
         with self.guarded():
             entering.begin(self)
 
@@ -98,7 +99,19 @@ class CoachdeskApp(KeysInOrder):
         self.idle.touch()
         self.changed()
         await self.follow_settings()
-        self.call_after_refresh(lambda: self.beside(self.bridge.warm(WARM)))
+        self.call_after_refresh(lambda: self.beside(self._warm()))
+
+    async def _warm(self) -> None:
+        await self.bridge.warm(WARM)
+        start.collect_again()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Until the first screen is mounted only the colours are handed on: Textual would parse all styles for the
+        theme and again for the first screen, when nothing is painted yet that could be styled anew."""
+        if self._is_mounted:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     # the desk
 

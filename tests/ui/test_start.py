@@ -1,0 +1,61 @@
+"""What the start leaves out to be quick, and that it is all there afterwards."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.css.stylesheet import Stylesheet
+
+from coachdesk.ui import start, theme
+from tests.driver import Story
+from tests.ui.desks import OpenDoor
+
+
+@pytest.fixture
+def held_off() -> Iterator[None]:
+    """The collector of garbage as `start.run_at` leaves it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.enable()
+
+
+@pytest.mark.usefixtures("held_off")
+async def test_garbage_is_collected_again_once_today_is_shown(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        await desk.sees("Your desk is empty and ready")
+        await desk.app.until_idle()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+
+
+def test_a_collector_that_was_never_held_off_is_left_alone() -> None:
+    start.collect_again()
+    assert (gc.isenabled(), gc.get_freeze_count()) == (True, 0)
+
+
+async def test_styles_are_parsed_once_before_the_first_picture(door: OpenDoor, monkeypatch: pytest.MonkeyPatch) -> None:
+    happened: list[str] = []
+
+    def noted(owner: type, name: str) -> None:
+        function = getattr(owner, name)
+
+        def note(*args: Any, **named: Any) -> Any:
+            happened.append(name)
+            return function(*args, **named)
+
+        monkeypatch.setattr(owner, name, note)
+
+    noted(Stylesheet, "reparse")
+    noted(App, "_display")
+    async with Story(door) as desk:
+        await desk.sees("▸1 Today")
+        assert desk.app.screen.styles.background.hex.lower() == desk.app.get_css_variables()["ground"]
+        assert desk.app.theme == theme.of_setting(theme.SYSTEM)
+    assert happened[0] == "_display"
