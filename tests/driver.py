@@ -261,7 +261,7 @@ def _messages(app: CoachdeskApp) -> bool:
 class PtyStory(Steps):
     """The real program on a real pseudo-terminal; what is to be seen is waited for."""
 
-    KEYS: Mapping[str, str] = {"escape": "esc"}
+    KEYS: Mapping[str, str] = {"escape": "esc", "comma": ","}
 
     def __init__(
         self,

@@ -276,6 +276,11 @@ class CoachdeskApp(KeysInOrder):
 
         self.push_screen(HelpScreen(self.screen))
 
+    def open_settings(self) -> None:
+        """The settings, over the screen in sight."""
+        if not getattr(self.screen, "place", "").startswith("settings"):
+            self.open_record("settings", "")
+
     async def open_palette(self) -> None:
         """Every command by its name."""
         from coachdesk.ui.screens.palette import choose_command

@@ -94,6 +94,7 @@ class Command:
 
 _SHOWN = {
     "escape": "esc",
+    "comma": ",",
     "up": "↑",
     "down": "↓",
     "left": "←",

@@ -91,6 +91,16 @@ COMMANDS = (
         run="back",
     ),
     Command(
+        id="shell.settings",
+        title="Settings",
+        keys=("comma",),
+        group="Everywhere",
+        where=(EVERYWHERE,),
+        help="See and change the settings, and the ways to open this desk.",
+        run="open_settings",
+        why_not=needs_desk,
+    ),
+    Command(
         id="shell.lock",
         title="Lock the desk",
         keys=("ctrl+l",),

@@ -171,7 +171,7 @@ class FirstRunScreen(Commanded):
         self.query_one("#words", Words).show(step.words)
         self.query_one("#said", Words).show("")
         key = self.query_one("#key", Words)
-        key.show(_key_shown(self._key) if step.key == "shown" else "")
+        key.show(key_shown(self._key) if step.key == "shown" else "")
         key.display = step.key == "shown"
         fields = self.query_one("#fields", Vertical)
         await fields.remove_children()
@@ -265,7 +265,8 @@ class FirstRunScreen(Commanded):
         await entering.arrived(self.desk_app)
 
 
-def _key_shown(key: str) -> Content:
+def key_shown(key: str) -> Content:
+    """A recovery key as it is written down: seven groups, each with its number."""
     groups = key.split("-")
     pieces = [joined(quiet(f"{at} "), strong(group)) for at, group in enumerate(groups, 1)]
     first, second = joined(*pieces[:4], by="     "), joined(*pieces[4:], by="     ")

@@ -19,6 +19,9 @@ RECORDS: dict[str, str] = {
     "client": "coachdesk.ui.screens.client:ClientScreen",
     "contact": "coachdesk.ui.screens.contact:ContactScreen",
     "contacts": "coachdesk.ui.screens.contacts:ContactsScreen",
+    "template": "coachdesk.ui.screens.template:TemplateScreen",
+    "templates": "coachdesk.ui.screens.templates:TemplatesScreen",
+    "settings": "coachdesk.ui.screens.settings:SettingsScreen",
 }
 """The page of one record, by kind (`client`, `agreement` …): a screen class that is made with the record's id."""
 
