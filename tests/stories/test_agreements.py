@@ -142,10 +142,22 @@ async def test_clauses_are_worded_anew_taken_in_and_out(door: OpenDoor) -> None:
             .does("agreement.select")
             .sees("▸ ☐ Who pays", "27 in it")
         )
-        await desk.does("move.down", "agreement.select").sees("is one that every agreement needs").does("dialog.no")
-        await desk.sees("▸ ☑ What coaching is").does("agreement.select", "dialog.yes")
+        await desk.does("move.down", "agreement.select").sees("is one that every agreement needs").does("ask.open")
+        await desk.sees_toast("“What coaching is” stays · it is left out only for a reason")
+        await desk.sees("▸ ☑ What coaching is").does("agreement.select").types("she trains coaches").does("ask.open")
+        await desk.sees("▸ ☐ What coaching is out, for a reason", "Left out because: she trains coaches")
+        await desk.sees("nothing is missing").does("agreement.select").sees("▸ ☑ What coaching is")
+
+
+async def test_a_needed_clause_that_is_out_without_a_reason_is_a_gap(door: OpenDoor) -> None:
+    agreement_id = with_agreement(door)
+    other = door.other()
+    agreements.include(other, agreement_id, "nature", False)
+    other.close()
+    async with Story(door, size=(120, 40)) as desk:
+        await at_first(desk)
         await desk.sees("! What coaching is needed, left out", "the clause “What coaching is”")
-        await desk.does("move.first", "agreement.open").sees("is left out (the last one)", "let down by good coaching")
+        await desk.does("agreement.open").sees("is left out (the last one)", "let down by good coaching")
         await desk.does("pick.open").sees("nothing is missing")
 
 
@@ -307,7 +319,8 @@ class TestHandingOver:
         place = folder / f"agreement-{agreement_id[:6]}-version-1.md"
         async with Story(door, size=(160, 40)) as desk:
             await at_first(desk, "agreement.export")
-            await desk.sees(str(place.with_suffix(".pdf"))).press("shift+tab", "right").sees("‹ Markdown", str(place))
+            await desk.sees(str(place.with_suffix(".pdf"))).press("shift+tab", "right").sees(str(place.with_suffix(".html")))
+            await desk.press("right").sees("‹ Markdown", str(place))
             await fill(desk, For="Ingrid")
             await desk.does("form.save").sees("Markdown to Amara OkonkwoIngrid")
             await desk.does("agreement.export").sees(f"agreement-{agreement_id[:6]}-version-1.pdf")

@@ -16,7 +16,8 @@ from coachdesk.ui.screens.table import RECORDS, TABS
 
 SHELL = (
     "first_run:FirstRunScreen", "unlock:UnlockScreen", "help:HelpScreen", "search:SearchScreen",
-    "planned:PlannedScreen",
+    "planned:PlannedScreen", "agreement_compare:CompareScreen", "agreement_letter:LetterScreen",
+    "agreement_preview:PreviewScreen",
 )  # fmt: skip
 DESIGNED = {
     "1": "go.today", "2": "go.tasks", "3": "go.clients", "4": "go.sessions", "5": "go.agreements", "6": "go.ethics",

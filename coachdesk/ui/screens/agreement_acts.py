@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from textual.content import Content
+
 from coachdesk.domain.days import day_text, parse_day
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.views.agreements import AgreementPage
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.agreement_words import PARTY
 from coachdesk.ui.screens.people import Clock, reading_of
-from coachdesk.ui.text import joined, name_for, quiet, strong
+from coachdesk.ui.text import caution, joined, name_for, quiet, shown_lines, strong, words_for
 from coachdesk.ui.widgets.dialogs import ask_yes_no, tell
 from coachdesk.ui.widgets.fields import Field
 from coachdesk.ui.widgets.form import Form, Values, said_at
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 FORMATS = (("pdf", "PDF, to read and sign"), ("html", "HTML, to open in any browser"), ("md", "Markdown, plain text"))
 WAYS = (("e-signature", "with an e-signature"), ("email", "by e-mail"), ("paper", "on paper"))
+_ENDINGS = tuple(f".{one}" for one, _ in FORMATS)
 _FOR_GOOD = "It is recorded for good: u does not take it back."
 
 
@@ -56,7 +59,7 @@ async def sign(app: CoachdeskApp, page: AgreementPage, clock: Clock, coach: str,
         fields=(
             Field("party", "Signed as", "choice", choices=tuple((one, _party(one, names)) for one in page.to_sign)),
             Field("by_name", "Name", hint="as it was signed"),
-            Field("signed_on", "On", "date", echo=_past(clock)),
+            Field("signed_on", "On", "date", echo=past_day(clock)),
             Field("how", "How", "choice", choices=WAYS),
         ),
         values={"party": who, "by_name": names[who], "signed_on": clock.today.isoformat(), "how": "e-signature"},
@@ -79,7 +82,7 @@ def _party(party: str, names: Mapping[str, str]) -> str:
     return words[party] if not names[party] else f"{words[party]}, {names[party]}"
 
 
-def _past(clock: Clock) -> Any:
+def past_day(clock: Clock) -> Any:
     """How a day is understood that has been."""
 
     def echo(text: str) -> str:
@@ -92,21 +95,31 @@ def _past(clock: Clock) -> Any:
     return echo
 
 
-async def hand_over(app: CoachdeskApp, page: AgreementPage) -> None:
-    """Write the summary as a file for somebody, and say where it is."""
+async def hand_over(app: CoachdeskApp, page: AgreementPage, may_hear: str = "") -> None:
+    """Write the summary of the version that is read as a file for somebody, and say where it is. Where somebody else
+    pays, it is asked whose copy it is, and what the payer may be told stands beside."""
     first = {"format": "pdf", "file": str(_place(app, page, "pdf")), "recipient": page.client_name, "replace": ""}
+    first["copy"] = "client"
+    whom = {"client": page.client_name, "payer": page.sponsor}
 
     def adapt(name: str, values: Values) -> Mapping[str, str]:
+        if name == "copy":
+            return {"recipient": whom[values["copy"]]}
         if name != "format":
             return {}
         typed = Path(values["file"].strip())
-        return {"file": str(typed.with_suffix(f".{values['format']}"))} if typed.suffix in (".pdf", ".md") else {}
+        return {"file": str(typed.with_suffix(f".{values['format']}"))} if typed.suffix in _ENDINGS else {}
 
     async def save(values: Values) -> tuple[Path, tuple[str, ...]]:
         """The pages are made in a thread of their own: the desk and the screens go on meanwhile."""
         target = Path(values["file"].strip())
-        wanted = {"recipient": values["recipient"], "overwrite": bool(values["replace"])}
-        with said_at("file", "file."):
+        wanted = {
+            "recipient": values["recipient"],
+            "overwrite": bool(values["replace"]),
+            "copy": values.get("copy", "client"),
+            "number": page.version,
+        }
+        with said_at("file", "file."), said_at("recipient", "agreement.payers-copy"):
             paper = await app.bridge.ask("agreement_papers.begin", page.id, values["format"], target, **wanted)
             rendered = await app.bridge.outside(lambda: _make(paper))
             place, _, notes = await app.bridge.ask("agreement_papers.finish", paper, rendered)
@@ -114,8 +127,9 @@ async def hand_over(app: CoachdeskApp, page: AgreementPage) -> None:
 
     form = Form(
         title=joined(strong("Hand over to "), strong(name_for(app.private, page.client))),
-        words=quiet("What went to whom is kept in the register for good."),
+        words=_told(app, page, may_hear),
         fields=(
+            *_copies(app, page),
             Field("format", "As", "choice", choices=FORMATS),
             Field("file", "File", hint="where it is written", note="only you can open it on this computer"),
             Field("replace", "Replace a file there", "yes_no"),
@@ -140,7 +154,26 @@ async def _say_where(app: CoachdeskApp, page: AgreementPage, place: Path, notes:
         lines = [joined("It is in ", strong(place)), "It is in the register too.", *notes]
         await tell(app, joined("Handed over, with ", strong("a note" if len(notes) == 1 else "notes")), lines)
     else:
-        say(app, f"handed over, and in the register: {place}", about=page.client)
+        say(app, f"handed over, and in the register: {place}", "y: an e-mail to go with it", about=page.client)
+
+
+def _told(app: CoachdeskApp, page: AgreementPage, may_hear: str) -> Content:
+    """That it is kept in the register; and what may be told to whoever pays."""
+    lines = [quiet("What went to whom is kept in the register for good.")]
+    if page.sponsor_id:
+        told = shown_lines(words_for(app.private, shown_lines(may_hear)))
+        lines += [joined(caution("What the payer may be told: "), told)]
+    return Content("\n").join(lines)
+
+
+def _copies(app: CoachdeskApp, page: AgreementPage) -> tuple[Field, ...]:
+    """Whose copy it is, where there are two."""
+    if not page.sponsor_id:
+        return ()
+    payer = name_for(app.private, page.sponsor).plain
+    goals = "the terms and the goals" if page.terms.share_goals else "the terms, no goals"
+    choices = (("client", "the client’s, with everything"), ("payer", f"{payer}’s own: {goals}"))
+    return (Field("copy", "Copy", "choice", choices=choices),)
 
 
 def _place(app: CoachdeskApp, page: AgreementPage, fmt: str) -> Path:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
+from coachdesk.domain.money import plain_text
 from coachdesk.domain.text import fold
 from coachdesk.domain.views.agreements import AgreementPage, GoalSnapshot
 from coachdesk.domain.views.clients import ClientLine
+from coachdesk.domain.views.templates import TemplateView
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.people import Clock, Echoes, clock_of, reading_of
 from coachdesk.ui.text import joined, name_for, quiet, strong, words_for
@@ -20,6 +22,7 @@ from coachdesk.ui.widgets.fields import Field
 from coachdesk.ui.widgets.form import Form, Values
 
 if TYPE_CHECKING:
+    from coachdesk.domain.agreements import Terms
     from coachdesk.services.desk import Desk
     from coachdesk.ui.app import CoachdeskApp
 
@@ -38,22 +41,27 @@ class _Known:
     goals: tuple[GoalSnapshot, ...]
     sponsors: tuple[tuple[str, str], ...]
     first: Values
+    unsent: bool = True
 
 
-async def write_agreement(app: CoachdeskApp, client_id: str = "") -> str:
-    """Write a new agreement, with that client or one who is asked for: its id, or empty where it was left."""
+async def write_agreement(app: CoachdeskApp, client_id: str = "", template_id: str | None = None) -> str:
+    """Write a new agreement, with that client or one who is asked for, beginning with that template or one that is
+    asked for where there are any: its id, or empty where it was left."""
     client_id = client_id or await _ask_whom(app)
     if not client_id:
         return ""
-    known: _Known = await app.bridge.ask(_know_new, client_id)
+    template_id = template_id if template_id is not None else await _ask_template(app)
+    if template_id is None:
+        return ""
+    known: _Known = await app.bridge.ask(_know_new, client_id, template_id)
     form = Form(
         title=joined(strong("New agreement with "), strong(name_for(app.private, known.client))),
         sentence="what is not settled yet may stay empty",
         fields=_fields(known, _goals_there(app, known.goals)),
         values=known.first,
         check=lambda values: app.bridge.ask(_problems, values),
-        save=lambda values: app.bridge.ask(_write, client_id, values),
-        name="agreement",
+        save=lambda values: app.bridge.ask(_write, client_id, template_id, values),
+        name=f"agreement {template_id}".strip(),
         about=client_id,
     )
     page: AgreementPage | None = await app.fill_in(form)
@@ -108,6 +116,23 @@ async def _ask_whom(app: CoachdeskApp) -> str:
     return await pick(app, "An agreement with whom?", find, _PICKED, empty="No client has this name.") or ""
 
 
+async def _ask_template(app: CoachdeskApp) -> str | None:
+    """The id of the template to begin with, empty for none; None where the question was left."""
+    found: list[TemplateView] = await app.bridge.ask("templates.lines")
+    if not found:
+        return ""
+
+    def find(text: str) -> list[Row]:
+        parts = fold(text).split()
+        known = [("-", "No template", "every clause that is needed, in the catalogue's words")]
+        known += [(one.id, one.name, one.title) for one in found]
+        return [Row(key, (name, quiet(more))) for key, name, more in known if all(part in fold(name) for part in parts)]
+
+    columns = (Column(most=40), Column(flex=True, most=60))
+    chosen = await pick(app, "Begin with which template?", find, columns, empty="No template has this name.")
+    return None if not chosen else "" if chosen == "-" else chosen
+
+
 def _agreed(line: ClientLine) -> Content:
     return quiet(f"has one: {line.agreement}" if line.agreement else "none yet")
 
@@ -124,16 +149,21 @@ def _goals_there(app: CoachdeskApp, goals: Sequence[GoalSnapshot]) -> str:
 def _fields(known: _Known, goals_note: str) -> tuple[Field, ...]:
     says = Echoes(known.clock)
     nobody = ("", "the client")
-    payer = (Field("sponsor", "Who pays", "choice", choices=(nobody, *known.sponsors)),) if known.sponsors else ()
+    offered = (
+        Field("sponsor", "Who pays", "choice", choices=(nobody, *known.sponsors)),
+        Field("share_goals", "They see the goals", "yes_no", note="in their own copy, where somebody else pays"),
+    )
+    payer = offered if known.sponsors and known.unsent else ()
     return (
         Field("title", "Title", hint="such as: Leading the new team"),
         Field("sessions", "Sessions", hint="how many", heading="The work"),
         Field("minutes", "Minutes each", hint="such as 60"),
         Field("frequency", "How often"),
         Field("medium", "By which means"),
-        Field("fee", "Fee", "money", hint="such as 1200.00", heading="Money"),
+        Field("fee", "Fee", "money", hint="such as 1200.00; 0 where it is pro bono", heading="Money"),
         Field("currency", "Currency", hint="such as EUR"),
         Field("basis", "What it is for", "choice", choices=BASES),
+        Field("instalments", "Instalments", "lines", note="one a line: DATE AMOUNT, such as 1 dec 600.00"),
         *payer,
         Field("start", "First day", "date", hint="such as mon, 11 jan, +2w", echo=says.day, heading="Dates"),
         Field("end", "Last day", "date", hint="may stay open", echo=says.day),
@@ -144,7 +174,15 @@ def _fields(known: _Known, goals_note: str) -> tuple[Field, ...]:
 
 
 def _typed(values: Mapping[str, Any]) -> Values:
-    return {name: "" if value is None else str(value) for name, value in values.items()}
+    return {name: _as_typed(value) for name, value in values.items()}
+
+
+def _as_typed(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, tuple):
+        return "\n".join(f"{part.on.isoformat()} {plain_text(part.amount)}" for part in value)
+    return "" if value is None else str(value)
 
 
 def _parted(values: Values) -> tuple[dict[str, Any], dict[str, Any], str]:
@@ -158,8 +196,9 @@ def _parted(values: Values) -> tuple[dict[str, Any], dict[str, Any], str]:
 # in the desk thread, where importing the inputs holds nothing up
 
 
-def _know_new(desk: Desk, client_id: str) -> _Known:
-    from coachdesk.services import clients, contacts, goals
+def _know_new(desk: Desk, client_id: str, template_id: str) -> _Known:
+    from coachdesk.domain.inputs.agreements import terms_data
+    from coachdesk.services import clients, contacts, goals, templates
 
     settings = desk.settings()
     practice = settings.practice()
@@ -170,24 +209,38 @@ def _know_new(desk: Desk, client_id: str) -> _Known:
         "frequency": practice.get("frequency", ""),
         "medium": practice.get("medium", ""),
     }
+    if template_id:
+        begun = {
+            name: value for name, value in terms_data(templates.terms(desk, template_id)).items() if name in _TERMS
+        }
+        first |= {name: text for name, text in _typed(begun).items() if text}
+        first["title"] = templates.view(desk, template_id).title
     there = [GoalSnapshot(one.text, one.measure) for one in goals.of_client(desk, client_id) if one.state == "open"]
-    sponsors = tuple((one.id, one.title) for one in contacts.lines(desk, "sponsor"))
+    sponsors = _sponsors(contacts.lines(desk, "sponsor"))
     return _Known(clock_of(desk), clients.page(desk, client_id).title, tuple(there), sponsors, first)
 
 
 def _know_terms(desk: Desk, agreement_id: str) -> _Known:
     from coachdesk.domain.inputs.agreements import terms_data
-    from coachdesk.services import agreements
+    from coachdesk.services import agreements, contacts
 
     page, terms = agreements.page(desk, agreement_id), agreements.terms(desk, agreement_id)
     settings = desk.settings()
     data = {name: value for name, value in terms_data(terms).items() if name in _TERMS}
     title = "" if page.title == agreements.DEFAULT_TITLE else page.title
-    first = _typed({"currency": settings.currency} | data) | {"title": title, "goals": ""}
-    return _Known(clock_of(desk), page.client, page.goals, (), first)
+    first = _typed({"currency": settings.currency} | data) | {"title": title, "goals": "", "sponsor": page.sponsor_id}
+    unsent = all(one.sent is None for one in page.all_versions)
+    return _Known(clock_of(desk), page.client, page.goals, _sponsors(contacts.lines(desk, "sponsor")), first, unsent)
 
 
-_TERMS = ("sessions", "minutes", "fee", "currency", "basis", *_DATES, "cancel_hours", "frequency", "medium")
+def _sponsors(found: Sequence[Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((one.id, one.title) for one in found)
+
+
+_TERMS = (
+    "sessions", "minutes", "fee", "currency", "basis", *_DATES, "cancel_hours", "frequency", "medium",
+    "instalments", "share_goals",
+)  # fmt: skip
 
 
 def _problems(desk: Desk, values: Values) -> dict[str, str]:
@@ -198,15 +251,19 @@ def _problems(desk: Desk, values: Values) -> dict[str, str]:
     return problems(AgreementInput, about) | problems(TermsInput, terms, reading_of(desk))
 
 
-def _write(desk: Desk, client_id: str, values: Values) -> AgreementPage:
-    from coachdesk.domain.inputs.agreements import AgreementInput, TermsInput
+def _write(desk: Desk, client_id: str, template_id: str, values: Values) -> AgreementPage:
+    from coachdesk.domain.inputs.agreements import AgreementInput, TermsInput, terms_data
     from coachdesk.domain.inputs.validate import validated
-    from coachdesk.services import agreements, goals
+    from coachdesk.services import agreements, goals, templates
 
     about, terms, sponsor = _parted(values)
     entered = validated(AgreementInput, about)
-    checked = validated(TermsInput, terms, reading_of(desk)).terms()
-    page = agreements.new(desk, client_id, checked, title=entered.title, sponsor_id=sponsor or None)
+    kept = terms_data(templates.terms(desk, template_id)) if template_id else {}
+    checked = validated(TermsInput, kept | terms, reading_of(desk)).terms()
+    if template_id:
+        page = templates.use(desk, client_id, template_id, checked, title=entered.title, sponsor_id=sponsor or None)
+    else:
+        page = agreements.new(desk, client_id, checked, title=entered.title, sponsor_id=sponsor or None)
     goals.add_new(desk, client_id, entered.goals)
     return agreements.page(desk, page.id)
 
@@ -216,12 +273,52 @@ def _edit(desk: Desk, agreement_id: str, values: Values) -> AgreementPage:
     from coachdesk.domain.inputs.validate import validated
     from coachdesk.services import agreements, goals
 
-    about, terms, _ = _parted(values)
+    about, terms, sponsor = _parted(values)
     entered = validated(AgreementInput, about)
     before = agreements.terms(desk, agreement_id)
     checked = validated(TermsInput, terms_data(before) | terms, reading_of(desk)).terms()
     page = agreements.page(desk, agreement_id)
     if checked != before or (entered.title or agreements.DEFAULT_TITLE) != page.title:
         agreements.edit(desk, agreement_id, checked, title=entered.title)
+    if sponsor != page.sponsor_id:
+        agreements.set_sponsor(desk, agreement_id, sponsor or None)
     goals.add_new(desk, page.client_id, entered.goals)
     return agreements.page(desk, agreement_id)
+
+
+# the terms of a template, which knows neither days, goals nor who pays
+
+_TIMELESS = ("instalments", *_DATES)
+
+
+def template_fields(desk: Desk) -> tuple[Field, ...]:
+    """The fields of terms that no client and no day is needed for."""
+    known = _Known(clock_of(desk), "", (), (), {})
+    return tuple(one for one in _fields(known, "") if one.name not in (*_TIMELESS, "goals"))
+
+
+def template_values(desk: Desk, template_id: str) -> Values:
+    """Title and terms of a template, as typed."""
+    from coachdesk.domain.inputs.agreements import terms_data
+    from coachdesk.services import templates
+
+    data = {name: value for name, value in terms_data(templates.terms(desk, template_id)).items() if name in _TERMS}
+    first = _typed({"currency": desk.settings().currency} | data)
+    kept = {name: text for name, text in first.items() if name not in (*_TIMELESS, "share_goals")}
+    return kept | {"title": templates.view(desk, template_id).title}
+
+
+def template_problems(desk: Desk, template_id: str, values: Values) -> dict[str, str]:
+    """What is wrong with title and terms, by field."""
+    return _problems(desk, {name: text for name, text in values.items() if name != "name"})
+
+
+def template_terms(desk: Desk, template_id: str, values: Values) -> tuple[str, Terms]:
+    """Title and terms as entered, over those that are kept."""
+    from coachdesk.domain.inputs.agreements import AgreementInput, TermsInput, terms_data
+    from coachdesk.domain.inputs.validate import validated
+    from coachdesk.services import templates
+
+    about, terms, _ = _parted({name: text for name, text in values.items() if name != "name"})
+    kept = terms_data(templates.terms(desk, template_id))
+    return validated(AgreementInput, about).title, validated(TermsInput, kept | terms, reading_of(desk)).terms()

@@ -8,9 +8,20 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from coachdesk.domain.views.agreements import AgreementPage, ClauseView
+from coachdesk.domain.views.agreements import AgreementPage, ClauseView, VersionDiff
 from coachdesk.domain.views.history import DisclosureView
-from coachdesk.ui.screens.agreement_words import HOW, PARTY, count, signature_words
+from coachdesk.ui.screens.agreement_compare import change_text
+from coachdesk.ui.screens.agreement_words import (
+    HOW,
+    PARTY,
+    WHO,
+    count,
+    ending_words,
+    renewal_words,
+    signature_words,
+    suggests_renewal,
+    version_words,
+)
 from coachdesk.ui.screens.people import Clock
 from coachdesk.ui.text import caution, good, joined, keyed, quiet, shown, shown_lines, strong
 from coachdesk.ui.widgets.columns import Column, Row, heading, note
@@ -29,14 +40,22 @@ class Seen:
     clock: Clock
     name: Callable[[object], Content]
     words: Callable[[object], Content]
+    since: VersionDiff | None = None
+    may_hear: str = ""
 
 
-def first_line(page: AgreementPage) -> str:
+def first_line(page: AgreementPage, *, suggests: bool = False, changed: bool = False) -> str:
     """Where the cursor begins: on what calls for something."""
     if page.missing:
         return gap_id(page, 0)
     if page.state == "sent" and page.to_sign:
         return f"sign:{page.to_sign[0]}"
+    if suggests:
+        return "renew:"
+    if changed:
+        return "change:0"
+    if page.ending is not None:
+        return "ending:"
     return f"clause:{page.clauses[0].key}" if page.clauses else ""
 
 
@@ -48,12 +67,57 @@ def gap_id(page: AgreementPage, at: int) -> str:
 
 def rows(seen: Seen) -> list[Row]:
     """All lines: what is missing, the signatures, what was handed over, the clauses."""
-    groups = [list(_missing(seen)), list(_signatures(seen)), list(_papers(seen)), list(_clauses(seen))]
+    parts = (_missing, _ahead, _since, _signatures, _payer, _papers, _versions, _clauses)
+    groups = [list(part(seen)) for part in parts]
     found: list[Row] = []
     for group in groups:
         if group:
             found += [note(), *group] if found else group
     return found
+
+
+def _ahead(seen: Seen) -> Iterator[Row]:
+    """What comes after it, or that it is over."""
+    page = seen.page
+    if page.ending is not None:
+        yield heading("  The end")
+        yield Row("ending:", (caution("–"), ending_words(page, seen.clock).capitalize()))
+    if suggests_renewal(page, seen.clock):
+        yield heading("  Coming up")
+        yield Row("renew:", (caution("↻"), f"{renewal_words(page, seen.clock)}: renew it?"))
+    if page.renewed_by:
+        yield heading("  Renewed")
+        yield Row(f"other:{page.renewed_by}", ("→", "the next agreement"))
+    if page.renews:
+        yield heading("  Renews")
+        yield Row(f"other:{page.renews}", ("←", "the agreement before"))
+
+
+def _since(seen: Seen) -> Iterator[Row]:
+    """What differs from the version before, in words."""
+    if seen.since is not None:
+        changes = seen.since.changes
+        yield heading(f"  Since version {seen.since.old}" + ("" if changes else ": nothing differs"))
+        for at, one in enumerate(changes):
+            yield Row(f"change:{at}", ("·", seen.words(one.line)))
+
+
+def _payer(seen: Seen) -> Iterator[Row]:
+    page = seen.page
+    if page.sponsor:
+        yield heading("  Who pays")
+        sees = "sees the goals" if page.terms.share_goals else "sees no goals"
+        yield Row("payer:", ("€", seen.name(page.sponsor), quiet(sees)))
+
+
+def _versions(seen: Seen) -> Iterator[Row]:
+    page = seen.page
+    if page.versions > 1:
+        yield heading("  Versions")
+        for one in reversed(page.all_versions):
+            here = quiet(", read here") if one.number == page.version else Content.empty()
+            named = joined(f"version {one.number}", here)
+            yield Row(f"version:{one.number}", ("▪" if one.holds else "·", named, version_words(one, seen.clock)))
 
 
 def _missing(seen: Seen) -> Iterator[Row]:
@@ -88,21 +152,25 @@ def _papers(seen: Seen) -> Iterator[Row]:
 
 def _clauses(seen: Seen) -> Iterator[Row]:
     page = seen.page
-    clauses = page.clauses if page.state == "draft" else [one for one in page.clauses if one.included]
+    frozen = page.state != "draft"
+    clauses = [one for one in page.clauses if one.included or one.why_out] if frozen else page.clauses
     inside = sum(1 for one in page.clauses if one.included)
     offered = len(page.clauses) - inside if page.state == "draft" else 0
     told = f"  Clauses: {inside} in it" + (f", {offered} more offered" if offered else "")
     yield heading(told)
     open_keys = {gap.clause for gap in page.missing}
     for one in clauses:
-        mark, state = _clause_state(one, one.key in open_keys)
+        mark, state = clause_state(one, one.key in open_keys)
         title = shown(one.title) if one.included or one.required else quiet(one.title)
         yield Row(f"clause:{one.key}", (mark, title, state))
 
 
-def _clause_state(one: ClauseView, open_place: bool) -> tuple[Content, Content]:
+def clause_state(one: ClauseView, open_place: bool) -> tuple[Content, Content]:
     if one.included:
-        return (caution("!"), caution("not filled")) if open_place else (shown("☑"), Content.empty())
+        own = quiet("your own") if one.own else Content.empty()
+        return (caution("!"), caution("not filled")) if open_place else (shown("☑"), own)
+    if one.why_out:
+        return shown("☐"), caution("out, for a reason")
     if one.required:
         return caution("!"), caution("needed, left out")
     return quiet("☐"), Content.empty()
@@ -121,6 +189,8 @@ def text_of(seen: Seen, row_id: str) -> list[Content]:
         return _clause_text(seen, found) if found else []
     if kind in ("signed", "sign"):
         return _signature_text(seen, rest)
+    if kind in _TEXTS:
+        return _TEXTS[kind](seen, rest)
     if kind == "file":
         return [line for one in seen.papers if one.id == rest for line in _paper_text(seen, one)]
     return []
@@ -139,13 +209,20 @@ def _gap_text(seen: Seen, at: int) -> list[Content]:
     return [*lines, joined(keyed("enter"), quiet(" fills it, and goes on to the next"))]
 
 
+def in_or_out(one: ClauseView) -> Content:
+    if one.included:
+        return quiet("every agreement needs it") if one.required else quiet("x takes it out")
+    if one.required:
+        return caution("needed, and left out for a reason" if one.why_out else "needed, and left out")
+    return quiet("not in it; x takes it in")
+
+
 def _clause_text(seen: Seen, one: ClauseView) -> list[Content]:
     frozen = seen.page.state != "draft"
-    if one.included:
-        state = quiet("every agreement needs it") if one.required else quiet("x takes it out")
-    else:
-        state = caution("needed, and left out") if one.required else quiet("not in it; x takes it in")
-    lines = [strong(one.title), *([] if frozen else [state]), Content.empty(), _filled(seen, one)]
+    lines = [strong(one.title), *([] if frozen and one.included else [in_or_out(one)])]
+    if one.why_out:
+        lines += [joined(quiet("Left out because: "), seen.words(shown_lines(one.why_out)))]
+    lines += [Content.empty(), _filled(seen, one)]
     if one.guidance and not frozen:
         lines += [Content.empty(), quiet(one.guidance)]
     return lines
@@ -190,3 +267,78 @@ def _paper_text(seen: Seen, one: DisclosureView) -> list[Content]:
     ]
     named = count(len(seen.papers), "hand-over") + " in the register"
     return [strong("Handed over"), quiet(named), Content.empty(), *(joined(quiet(f"{k}: "), v) for k, v in rows)]
+
+
+def _change_text(seen: Seen, rest: str) -> list[Content]:
+    if seen.since is None or int(rest) >= len(seen.since.changes):
+        return []
+    one = seen.since.changes[int(rest)]
+    hidden = seen.words(one.line).plain != shown(one.line).plain
+    lines = [seen.words(one.line)] if hidden else change_text(one, seen.since.old, seen.since.new)
+    return [*lines, Content.empty(), joined(keyed("v"), quiet(" shows the versions beside each other"))]
+
+
+def _version_text(seen: Seen, rest: str) -> list[Content]:
+    one = next((each for each in seen.page.all_versions if each.number == int(rest)), None)
+    if one is None:
+        return []
+    days = [
+        ("Written", one.created),
+        ("Sent", one.sent),
+        ("Withdrawn", one.withdrawn),
+        ("Signed by all", one.signed),
+        ("In force from", one.since),
+        ("In force until", one.until),
+    ]
+    lines = [joined(quiet(f"{what}: "), seen.clock.day(day)) for what, day in days if day is not None]
+    printed = [joined(quiet("Fingerprint: "), quiet(one.fingerprint))] if one.fingerprint else []
+    keys = joined(keyed("enter"), quiet(" reads it, "), keyed("v"), quiet(" says what differs"))
+    head = joined(strong(f"Version {one.number}"), "  ", version_words(one, seen.clock))
+    return [head, Content.empty(), *lines, *printed, Content.empty(), keys]
+
+
+def _payer_text(seen: Seen, _: str) -> list[Content]:
+    lines = [joined(strong(seen.name(seen.page.sponsor)), " pays, and signs too."), Content.empty()]
+    lines += [quiet("What may be told to them:"), seen.words(shown_lines(seen.may_hear))]
+    return [*lines, Content.empty(), joined(keyed("X"), quiet(" hands over their own copy as well"))]
+
+
+def _ending_text(seen: Seen, _: str) -> list[Content]:
+    ending = seen.page.ending
+    if ending is None:
+        return []
+    why = ending.why or ("The client needs no reason." if ending.by == "client" else "")
+    lines = [
+        strong(f"Ended by {WHO[ending.by]}"),
+        Content.empty(),
+        joined(quiet("Over from: "), seen.clock.day(ending.on)),
+    ]
+    lines += [joined(quiet("Why: "), seen.words(shown_lines(why)))] if why else []
+    lines += [joined(quiet("What is left: "), ending.said)] if ending.said else []
+    return [*lines, Content.empty(), quiet("What was signed stays as it is, word for word.")]
+
+
+def _renewal_text(seen: Seen, _: str) -> list[Content]:
+    return [
+        strong(f"{renewal_words(seen.page, seen.clock)}."),
+        Content.empty(),
+        shown(
+            "The next agreement begins with the same terms, clauses and payer, from the day after; goals as they are."
+        ),
+        Content.empty(),
+        joined(keyed("enter"), quiet(" or "), keyed("w"), quiet(" writes it as a draft. Or end well: nothing is due.")),
+    ]
+
+
+def _other_text(seen: Seen, _: str) -> list[Content]:
+    return [joined(keyed("enter"), quiet(" opens its page"))]
+
+
+_TEXTS: dict[str, Callable[[Seen, str], list[Content]]] = {
+    "change": _change_text,
+    "version": _version_text,
+    "payer": _payer_text,
+    "ending": _ending_text,
+    "renew": _renewal_text,
+    "other": _other_text,
+}

@@ -9,16 +9,17 @@ from textual.content import Content
 
 from coachdesk.domain.money import format_money
 from coachdesk.domain.times import local
-from coachdesk.domain.views.agreements import AgreementLine, AgreementPage, SignatureView, TermsView
+from coachdesk.domain.views.agreements import AgreementLine, AgreementPage, SignatureView, TermsView, VersionLine
 from coachdesk.ui.screens.people import Clock
 from coachdesk.ui.text import caution, good, joined, quiet, shown
 
 SOON = 30
 """Days ahead in which the end of an agreement is worth a word."""
 
-MARKS = {"draft": "…", "sent": "○", "signed": "●", "ended": "–"}
+MARKS = {"draft": "…", "sent": "○", "signed": "●", "ended": "–", "withdrawn": "–"}
 PARTY = {"client": "the client", "coach": "you", "payer": "the payer"}
 _PARTY_S = {"client": "the client's", "coach": "your", "payer": "the payer's"}
+WHO = {"client": "the client", "coach": "the coach", "payer": "whoever pays"}
 HOW = {"paper": "on paper", "email": "by e-mail", "e-signature": "with an e-signature"}
 _BASIS = {"package": "for the package", "session": "a session", "month": "a month"}
 
@@ -102,22 +103,88 @@ def ago(days: int) -> str:
 
 
 def page_answer(page: AgreementPage, clock: Clock) -> Content:
-    """The state of a version in one sentence."""
+    """The state of a version in one sentence, and which other version holds meanwhile."""
+    holds = next((one for one in page.all_versions if one.holds), None)
+    other = ""
+    if holds is not None and holds.since and holds.number != page.version:
+        other = f"version {holds.number} in force since {clock.day(holds.since)}"
+    return joined(_version_answer(page, clock), other, by=" · ")
+
+
+def _version_answer(page: AgreementPage, clock: Clock) -> Content:
     if page.state == "draft":
         head = f"draft of version {page.version}"
         if not page.missing:
             return joined(head, " · ", good("nothing is missing"))
         return joined(head, " · ", caution(f"{count(len(page.missing), 'thing is', 'things are')} missing"))
+    named = f"version {page.version} " if page.versions > 1 else ""
     if page.state == "sent":
-        return joined(_sent(page, clock), caution(_unsigned(page)))
+        return joined(named, _sent(page, clock), caution(_unsigned(page)))
+    if page.state == "withdrawn":
+        return quiet(f"{named or 'it '}was withdrawn; nobody agreed to it")
     days = [one.on for one in page.signatures]
-    signed = f"signed {clock.day(max(days))}" if days else page.state
+    signed = f"{named}signed {clock.day(max(days))}" if days else page.state
+    if page.ending is not None:
+        return joined(signed, " · ", caution(ending_words(page, clock)))
     if page.state == "ended":
         return shown(f"{signed}, and over since {clock.day(page.terms.end)}" if page.terms.end else f"{signed}, ended")
+    version = next((one for one in page.all_versions if one.number == page.version), None)
+    if version is not None and any(one.number > page.version and one.signed for one in page.all_versions):
+        return joined(signed, " · ", quiet(replaced_words(version, clock)))
     since = max([*days, *([page.terms.start] if page.terms.start else [])], default=clock.today)
     force = f"in force since {clock.day(since)}" if since <= clock.today else f"in force from {clock.day(since)}"
     sessions = f"{count(page.sessions.left, 'session')} left" if page.sessions.agreed else ""
     return joined(good(signed), " · ", " · ".join(part for part in (force, sessions) if part))
+
+
+def replaced_words(version: VersionLine, clock: Clock) -> str:
+    """`replaced; in force 1 Feb – 3 May`, of a version that a newer one follows."""
+    if version.since is None:
+        return "replaced before it began"
+    if version.until is None or version.until >= clock.today:
+        return (
+            f"in force {'since' if version.since <= clock.today else 'from'} {clock.day(version.since)}, then replaced"
+        )
+    return f"replaced; in force {span(version.since, version.until, clock)}"
+
+
+def ending_words(page: AgreementPage, clock: Clock) -> str:
+    """`ended 3 May by the client; 4 sessions not used`, with what was said of money."""
+    ending = page.ending
+    if ending is None:
+        return ""
+    said = f"; {ending.said}" if ending.said else ""
+    return f"{'ended' if ending.on <= clock.today else 'ends'} {clock.day(ending.on)} by {WHO[ending.by]}{said}"
+
+
+def version_words(version: VersionLine, clock: Clock) -> Content:
+    """How a version stands, in the row of them: `in force since 1 Feb`, `draft`, `withdrawn 3 May`."""
+    if version.state == "draft":
+        return caution("draft")
+    if version.withdrawn is not None:
+        return quiet(f"withdrawn {clock.day(version.withdrawn)}")
+    if version.signed is None:
+        return caution("waits for a signature")
+    if version.holds and version.since:
+        return good(f"in force since {clock.day(version.since)}")
+    if version.since and version.since > clock.today:
+        return shown(f"in force from {clock.day(version.since)}")
+    return quiet(span(version.since, version.until, clock) or "never began")
+
+
+def suggests_renewal(page: AgreementPage, clock: Clock) -> bool:
+    """Whether it is time to think of the next agreement: this one ends soon, or its last session is the next."""
+    if page.state != "signed" or page.ending is not None or page.renewed_by or page.version != (page.holds or 0):
+        return False
+    soon = page.terms.end is not None and 0 <= (page.terms.end - clock.today).days <= SOON
+    return soon or (page.sessions.agreed > 1 and page.sessions.left <= 1)
+
+
+def renewal_words(page: AgreementPage, clock: Clock) -> str:
+    """`It ends in 9 days, on 6 Dec`, or that one session is left."""
+    if page.terms.end is not None and 0 <= (page.terms.end - clock.today).days <= SOON:
+        return f"It ends {ahead((page.terms.end - clock.today).days)}, on {clock.day(page.terms.end)}"
+    return f"{count(max(page.sessions.left, 0), 'session')} left of {page.sessions.agreed}"
 
 
 def _sent(page: AgreementPage, clock: Clock) -> str:
@@ -138,6 +205,21 @@ def signature_words(one: SignatureView, clock: Clock) -> str:
     return f"as {PARTY[one.party] if one.party != 'coach' else 'the coach'}, {clock.day(one.on)}, {HOW[one.how]}"
 
 
+def fee_words(terms: TermsView) -> str:
+    """`1,200.00 EUR for the package`; a fee of nothing is said as such."""
+    if terms.barter:
+        return "in exchange for something else than money"
+    if terms.fee is None:
+        return ""
+    return f"{format_money(terms.fee)} {_BASIS[terms.basis]}" if terms.fee.minor else "pro bono: no fee"
+
+
+def instalment_words(terms: TermsView, clock: Clock) -> str:
+    """`in 3 parts: 1 Dec, 1 Feb, 1 Apr`."""
+    days = [clock.day(on) for on, _ in terms.instalments]
+    return f"in {count(len(days), 'part')}: {', '.join(days)}" if days else ""
+
+
 def terms_words(terms: TermsView, clock: Clock) -> str:
     """`6 sessions of 60 min · weekly · video · 1,200.00 EUR for the package · 24 h to cancel · 6 May – 6 Jan`."""
     length = f" of {terms.minutes} min" if terms.minutes else ""
@@ -147,7 +229,8 @@ def terms_words(terms: TermsView, clock: Clock) -> str:
         sessions,
         terms.frequency,
         terms.medium,
-        f"{format_money(terms.fee)} {_BASIS[terms.basis]}" if terms.fee else "",
+        fee_words(terms),
+        instalment_words(terms, clock),
         cancel,
         span(terms.start, terms.end, clock),
         f"review {clock.day(terms.review)}" if terms.review else "",

@@ -96,6 +96,16 @@ class AgreementsScreen(PeopleList):
             self.show_added(written)
             self.desk_app.open_record("agreement", written)
 
+    def open_templates(self) -> None:
+        """What a new agreement may begin with."""
+        self.desk_app.open_record("templates", "")
+
+    async def verify_paper(self) -> None:
+        """Whether a file, or a printed fingerprint, is what was agreed."""
+        from coachdesk.ui.screens.verifying import verify
+
+        await verify(self.desk_app)
+
 
 def _read(desk: Desk) -> People:
     from coachdesk.services import agreements
