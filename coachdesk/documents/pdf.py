@@ -40,10 +40,11 @@ def write_pdf(document: Document, paper: str, frozen_at: datetime) -> tuple[byte
     Such letters show as an empty box, and the file is then an ordinary tagged PDF, since PDF/A forbids them.
     Fails with `document.paper` for an unknown paper and with `document.failed` where typst refuses.
     """
+    text = json.dumps(asdict(document), ensure_ascii=False, default=list)
     inputs = {
-        "document": json.dumps(asdict(document), ensure_ascii=False),
+        "document": text,
         "paper": paper_of(paper),
-        "fonts": json.dumps(_fonts(document)),
+        "fonts": json.dumps(_fonts(text, document.language)),
     }
     if _western(inputs["document"]):
         try:
@@ -100,15 +101,14 @@ def _western(text: str) -> bool:
     return all(c < "\u0530" or "\u1e00" <= c < "\u2e80" for c in text)
 
 
-def _fonts(document: Document) -> tuple[str, ...]:
+def _fonts(text: str, language: str) -> tuple[str, ...]:
     """The fallback list. One Han character has several shapes: the other letters in the text say whose are meant."""
-    text = json.dumps(asdict(document), ensure_ascii=False)
     if re.search("[\u3040-\u30ff]", text):
         shape = "JP"
     elif re.search("[\uac00-\ud7af]", text):
         shape = "KR"
     else:
-        shape = "TC" if document.language.lower() in ("zh-tw", "zh-hk", "zh-hant") else "SC"
+        shape = "TC" if language.lower() in ("zh-tw", "zh-hk", "zh-hant") else "SC"
     cjk = (f"Noto Serif CJK {shape}", f"Noto Sans CJK {shape}")
     return tuple(name for family in _FONTS for name in (cjk if family == "{cjk}" else (family,)))
 

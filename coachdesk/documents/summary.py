@@ -13,6 +13,7 @@ from string import Formatter
 
 from coachdesk.documents.facts import told
 from coachdesk.documents.words import Words
+from coachdesk.domain.agreements import DEFAULT_TITLE
 from coachdesk.domain.views.agreements import AgreementSummary, Logo, SignatureView
 
 Paragraph = tuple[str, ...]
@@ -158,7 +159,9 @@ class Document:
 
 def lay_out(summary: AgreementSummary, words: Words) -> Document:
     """The summary as blocks, in those words. An empty block has no rows, and formats leave it out."""
-    title = line(summary.title) or words.agreement
+    title = line(summary.title)
+    # a title that nobody chose is a fixed word, whatever language it was stored in
+    title = words.agreement if title in ("", DEFAULT_TITLE) else title
     return Document(
         language=words.language,
         direction=words.direction,

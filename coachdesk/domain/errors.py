@@ -232,6 +232,17 @@ SETTINGS = {
 }
 
 DOCUMENTS = {
+    "logo.file": ErrorKind("{path} cannot be read: {why}", "name a PNG or SVG file"),
+    "logo.size": ErrorKind("a logo has at most {most} kB", "save it smaller; a few hundred pixels are enough"),
+    "logo.kind": ErrorKind("it is neither a PNG nor an SVG", "save your logo as one of these"),
+    "logo.damaged": ErrorKind("it is damaged", "save your logo anew"),
+    "logo.pixels": ErrorKind(
+        "{width} × {height} pixels are too many", "at most {side} on a side and {pixels} in all; save it smaller"
+    ),
+    "logo.part": ErrorKind(
+        "it holds {what}, and a logo may hold shapes and colours alone",
+        "save it as plain SVG with text turned into paths, or as PNG",
+    ),
     "document.format": ErrorKind("{found} is not a format of documents", "take one of: {known}"),
     "document.paper": ErrorKind("{found} is not a paper size", "take one of: {known}"),
     "document.failed": ErrorKind(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 
+from coachdesk.domain import logos
 from coachdesk.domain.days import WEEKDAYS, weekday_number
 from coachdesk.domain.errors import failure
 from coachdesk.domain.money import parse_currency
@@ -123,6 +124,11 @@ def _spans(text: str, key: str, choices: tuple[str, ...], limit: int) -> str:
     return ",".join(first.isoformat() if first == last else f"{first}..{last}" for first, last in sorted(spans))
 
 
+def _picture(text: str, key: str, choices: tuple[str, ...], limit: int) -> str:
+    # the file was read and cleaned by then: a rule reads no file
+    return logos.check_stored(text)
+
+
 def _as_stored(stored: str) -> str:
     return stored
 
@@ -154,5 +160,6 @@ KINDS: dict[str, Kind] = {
     "idle": Kind(_idle, _show_idle),
     "hours": Kind(_hours, _as_stored),
     "weekdays": Kind(_weekdays, _show_weekdays),
+    "picture": Kind(_picture, logos.shown),
     "spans": Kind(_spans, _show_spans),
 }

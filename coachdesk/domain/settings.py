@@ -44,6 +44,7 @@ _BASIC: tuple[Setting, ...] = (
         "name", "Your name", "as clients read it on an agreement", "text", "", _ABOUT, needed=True, limit=NAME_LIMIT
     ),
     Setting("business", "Business", "the name of your practice, if it has one", "text", "", _ABOUT, limit=NAME_LIMIT),
+    Setting("logo", "Logo", "a PNG or SVG file, printed small on agreements", "picture", "", _ABOUT),
     Setting("contact", "How clients reach you", "e-mail and phone, as printed on an agreement", "text", "", _ABOUT),
     Setting("zone", "Home time zone", "an IANA zone or a city", "zone", "UTC", _ABOUT, needed=True),
     Setting("currency", "Currency", "an ISO 4217 code; new fees are in it", "currency", "EUR", _ABOUT, needed=True),

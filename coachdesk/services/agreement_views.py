@@ -8,6 +8,7 @@ from coachdesk.domain import agreement_life as life
 from coachdesk.domain import agreements as rules
 from coachdesk.domain.agreement_facts import deal
 from coachdesk.domain.clauses import Clause, fill
+from coachdesk.domain.logos import from_stored
 from coachdesk.domain.money import Money, format_money
 from coachdesk.domain.views.agreements import (
     AgreementLine,
@@ -189,4 +190,5 @@ def summary_of(desk: Desk, reading: Reading) -> AgreementSummary:
         frozen_at=reading.version.sent_at or desk.clock(),
         fingerprint=reading.fingerprint,
         layout=settings.layout,
+        logo=from_stored(settings.get("logo")),
     )

@@ -27,6 +27,10 @@ def change_all(desk: Desk, entered: dict[str, str]) -> dict[str, str]:
     """Set several settings in one transaction; all of them are checked before any is written."""
     from coachdesk.store.tables.settings import Setting
 
+    if "logo" in entered:
+        from coachdesk.services import logos
+
+        entered = {**entered, "logo": logos.entered(entered["logo"], desk.settings().get("logo"))}
     values = {key: parse_setting(key, text) for key, text in entered.items()}
     check_together({**desk.settings().values, **values})
     with desk.store.write("settings.change") as db:
