@@ -12,6 +12,7 @@ from coachdesk.domain.views.agreements import AgreementPage, VersionDiff
 from coachdesk.domain.views.history import DisclosureView
 from coachdesk.ui.say import say
 from coachdesk.ui.screens import agreement_acts as acts
+from coachdesk.ui.screens.agreement_compare import unsigned
 from coachdesk.ui.screens.agreement_filling import edit_clause, fill_gaps
 from coachdesk.ui.screens.agreement_form import edit_terms
 from coachdesk.ui.screens.agreement_keys import AgreementKeys
@@ -109,6 +110,8 @@ class AgreementScreen(AgreementKeys):
             name = strong(self.name_of(self.known.page.client))
             heading = joined(strong("Agreement with "), name)
             fits = heading.cell_length + said.cell_length + _AROUND <= self.app.size.width
+            if not fits and name.cell_length + said.cell_length + _AROUND > self.app.size.width:
+                said = page_answer(self.known.page, self.known.clock, brief=True)
             self.answer(heading if fits else name, said)
 
     def on_resize(self) -> None:
@@ -233,6 +236,8 @@ def _read(desk: Desk, agreement_id: str, number: int | None) -> Known:
             clock=clock_of(desk),
             coach=desk.settings().name,
             left_out=len(damaged),
-            since=agreement_versions.diff(desk, agreement_id, None, page.version) if page.version > 1 else None,
+            since=unsigned(agreement_versions.diff(desk, agreement_id, None, page.version))
+            if page.version > 1
+            else None,
             may_hear=agreement_papers.may_hear(desk, agreement_id, number) if page.sponsor_id else "",
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.content import Content
 
 from coachdesk.domain.views.agreements import Change, VersionDiff
@@ -27,6 +29,11 @@ def change_text(one: Change, old: int, new: int) -> list[Content]:
     if one.after:
         lines += [quiet(f"Version {new}"), shown_lines(one.after)]
     return lines
+
+
+def unsigned(found: VersionDiff) -> VersionDiff:
+    """A comparison without who signed: a version that waits for signatures differs in that anyway."""
+    return replace(found, changes=tuple(one for one in found.changes if one.kind != "signer"))
 
 
 class CompareScreen(Panes):

@@ -26,7 +26,7 @@ from coachdesk.ui.screens.people import Clock
 from coachdesk.ui.text import caution, good, joined, keyed, quiet, shown, shown_lines, strong
 from coachdesk.ui.widgets.columns import Column, Row, heading, note
 
-COLUMNS = (Column(width=1), Column(flex=True, most=120), Column(most=20))
+COLUMNS = (Column(width=1), Column(flex=True, most=120), Column(most=24))
 _OPEN = re.compile(r"\{[a-z][a-z0-9_]*\}")
 _NAMED = {"pdf": "PDF", "html": "HTML", "md": "Markdown"}
 

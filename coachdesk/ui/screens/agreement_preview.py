@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from coachdesk.domain.views.agreements import Passage, VersionDiff
+from coachdesk.ui.screens.agreement_compare import unsigned
 from coachdesk.ui.screens.base import DeskScreen
 from coachdesk.ui.text import caution, joined, keyed, quiet, shown_lines, strong
 from coachdesk.ui.widgets.reader import Reader
@@ -98,5 +99,7 @@ def _read(
     from coachdesk.services import agreement_papers, agreement_versions, agreements
 
     version = agreements.page(desk, agreement_id, number).version
-    since = agreement_versions.diff(desk, agreement_id, None, version) if version > 1 and copy == "client" else None
-    return agreement_papers.preview(desk, agreement_id, number, copy), since
+    passages = agreement_papers.preview(desk, agreement_id, number, copy)
+    if version == 1 or copy == "payer":
+        return passages, None
+    return passages, unsigned(agreement_versions.diff(desk, agreement_id, None, version))

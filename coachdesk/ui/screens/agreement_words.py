@@ -102,12 +102,13 @@ def ago(days: int) -> str:
 # the page
 
 
-def page_answer(page: AgreementPage, clock: Clock) -> Content:
-    """The state of a version in one sentence, and which other version holds meanwhile."""
+def page_answer(page: AgreementPage, clock: Clock, *, brief: bool = False) -> Content:
+    """The state of a version in one sentence, and which other version holds meanwhile (since when, unless `brief`)."""
     holds = next((one for one in page.all_versions if one.holds), None)
     other = ""
     if holds is not None and holds.since and holds.number != page.version:
-        other = f"version {holds.number} in force since {clock.day(holds.since)}"
+        since = f"version {holds.number} in force since {clock.day(holds.since)}"
+        other = f"{holds.number} holds" if brief else since
     return joined(_version_answer(page, clock), other, by=" · ")
 
 

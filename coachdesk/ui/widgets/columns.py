@@ -93,9 +93,12 @@ def widths(columns: Sequence[Column], wanted: Sequence[int], width: int) -> list
 
 
 def laid_out(columns: Sequence[Column], sizes: Sequence[int], cells: Sequence[object]) -> Content:
-    """The cells of one row, each in its column."""
+    """The cells of one row, each in its column; where there are fewer, the last one has what is left of the line."""
     pieces = []
     for at, (column, size) in enumerate(zip(columns, sizes, strict=True)):
+        if at and at == len(cells) - 1 and at < len(columns) - 1:
+            pieces.append(shown(cells[at], sum(sizes[at:]) + _GAP * (sum(map(bool, sizes[at:])) - 1)))
+            break
         if size:
             cell = shown(cells[at] if at < len(cells) else "", size)
             gap = blanks(size - cell.cell_length)
