@@ -10,13 +10,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from importlib.resources import as_file, files
 
 from coachdesk.documents.papers import paper_of
 from coachdesk.documents.summary import Document
 from coachdesk.domain.errors import failure
+from coachdesk.domain.views.agreements import Logo
 
 # The first is part of typst, so the look is the same everywhere; the others serve what it lacks, where installed.
 _FONTS = (
@@ -40,13 +40,8 @@ def write_pdf(document: Document, paper: str, frozen_at: datetime) -> tuple[byte
     Such letters show as an empty box, and the file is then an ordinary tagged PDF, since PDF/A forbids them.
     Fails with `document.paper` for an unknown paper and with `document.failed` where typst refuses.
     """
-    text = json.dumps(asdict(document), ensure_ascii=False, default=list)
-    inputs = {
-        "document": text,
-        "paper": paper_of(paper),
-        "fonts": json.dumps(_fonts(text, document.language)),
-    }
-    if _western(inputs["document"]):
+    inputs = inputs_of(document, paper)
+    if western(inputs["document"]):
         try:
             return _compile(inputs, frozen_at, system_fonts=False), ()
         except _LostLetters:
@@ -60,6 +55,24 @@ def write_pdf(document: Document, paper: str, frozen_at: datetime) -> tuple[byte
         return _compile(inputs, frozen_at, system_fonts=True), ()
     except _LostLetters as found:
         return _compile(inputs, frozen_at, system_fonts=True, archival=False), (_note(found.letters),)
+
+
+def inputs_of(document: Document, paper: str) -> dict[str, str]:
+    """What the template reads: the words, the paper, the fonts, all of it text and none of it source."""
+    text = json.dumps(_data(document), ensure_ascii=False)
+    fonts = json.dumps(_fonts(text, document.language))
+    return {"document": text, "paper": paper_of(paper), "fonts": fonts}
+
+
+def _data(value: object) -> object:
+    """A block of the document as JSON has it: its fields by name, and bytes as numbers."""
+    if isinstance(value, Logo):
+        return {"kind": value.kind, "data": list(value.data)}
+    if isinstance(value, tuple):
+        names = getattr(value, "_fields", ())
+        found = [_data(inner) for inner in value]
+        return dict(zip(names, found, strict=True)) if names else found
+    return value
 
 
 class _LostLetters(Exception):
@@ -96,7 +109,7 @@ def _from_rust(text: str) -> str:
     return _RUST_CODE.sub(lambda code: chr(int(code[1], 16)), text)
 
 
-def _western(text: str) -> bool:
+def western(text: str) -> bool:
     """Whether typst's own fonts are likely to do: Latin, Greek, Cyrillic, punctuation. Reading all takes longer."""
     return all(c < "\u0530" or "\u1e00" <= c < "\u2e80" for c in text)
 

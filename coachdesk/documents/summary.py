@@ -1,15 +1,15 @@
 """What an agreement's summary says and in which order: a small model of blocks that every format paints in its way.
 
 All text in the model is plain text, the user's and ours alike; each format escapes it. The order of the fields of
-`Document` is the reading order.
+`Document` is the reading order. (Named tuples, because making a dozen dataclasses would take as long as many a page.)
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from string import Formatter
+from typing import NamedTuple
 
 from coachdesk.documents.facts import told
 from coachdesk.documents.words import Words
@@ -29,8 +29,7 @@ SHORT_FINGERPRINT = 16
 """So many characters of the fingerprint stand at the foot of every page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """The head of the first page. `pieces` are those of `between`; `say` explains the mark."""
 
     business: str
@@ -41,8 +40,7 @@ class Cover:
     say: str
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """One of the people of the agreement, with how to reach them where that is known."""
 
     role: str
@@ -50,20 +48,17 @@ class Party:
     contact: Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     label: str
     value: Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     heading: str
     rows: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """A goal; `measure_label` is empty where there is no measure."""
 
     text: Paragraph
@@ -71,27 +66,23 @@ class Goal:
     measure: Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Goals:
+class Goals(NamedTuple):
     heading: str
     rows: tuple[Goal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     number: int
     title: str
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Clauses:
+class Clauses(NamedTuple):
     heading: str
     rows: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """One party's signature: `signed` in words and in pieces, or empty where there is a line to sign on."""
 
     role: str
@@ -100,8 +91,7 @@ class Signature:
     pieces: Pieces = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Signatures:
+class Signatures(NamedTuple):
     """`note` stands in place of `rows` where nothing is to be signed; the labels belong to the lines to sign on."""
 
     heading: str
@@ -112,8 +102,7 @@ class Signatures:
     sign_day: str
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """The end of the document: version, instant, code of ethics, fingerprint (the last two may be empty)."""
 
     heading: str
@@ -123,8 +112,7 @@ class About:
     fingerprint_says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(NamedTuple):
     """What every page of a paged format repeats, long names shortened; `page` holds `{page}` and `{pages}`."""
 
     between: str
@@ -134,8 +122,7 @@ class Foot:
     page: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A whole summary. `standing` is the view's, for the formats that mark a draft by more than a word.
 
     `dated` is the instant of the text in ISO form."""

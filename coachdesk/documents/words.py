@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 DEFAULT = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Words:
     """The words of one language. A field is a key of the file, so that a wrong key is an error before it is a page."""
 

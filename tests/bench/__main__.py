@@ -3,6 +3,7 @@
     start [--record]     the time to the first paint and to a usable Today, against a bare Textual app in the same run;
                          with --record also on a desk of 2,000 clients
     envelope             reading sealed rows, against the same rows unsealed
+    pdf                  writing the PDF of an agreement, against bare typst on the same source
     --rounds N           how often each is done
 
 What a figure depends on, and the times behind the ratios, go to standard error.
@@ -13,7 +14,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.bench import envelope, start
+from tests.bench import envelope, pdf, start
 from tests.bench.measure import Measure
 
 
@@ -27,10 +28,14 @@ def main() -> int:
     begin.add_argument("--rounds", type=int, default=15)
     sealed = benches.add_parser("envelope")
     sealed.add_argument("--rounds", type=int, default=7)
+    paper = benches.add_parser("pdf")
+    paper.add_argument("--rounds", type=int, default=15)
     asked = parser.parse_args()
 
     if asked.name == "start":
         measures = start.run(rounds=asked.rounds, record=asked.record)
+    elif asked.name == "pdf":
+        measures = pdf.run(rounds=asked.rounds)
     else:
         measures = envelope.run(rounds=asked.rounds)
     return report(measures)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from importlib.resources import files
 
 import pypdf
@@ -17,6 +16,7 @@ import typst
 
 from coachdesk.documents import Rendered, render
 from coachdesk.documents.facts import told
+from coachdesk.documents.pdf import inputs_of
 from coachdesk.documents.summary import lay_out
 from coachdesk.documents.words import words_for
 from coachdesk.domain.errors import CoachdeskError
@@ -220,12 +220,46 @@ def test_many_signatures_and_a_very_long_clause_lose_nothing() -> None:
     assert all(f"Paragraph{n:03}" in whole for n in range(200))
 
 
+@pytest.mark.parametrize("layout", ["classic", "plain"])
 @pytest.mark.parametrize("standing", ["draft", "sent", "signed"])
-def test_the_tags_pass_the_stricter_rules_of_pdf_ua(standing: str) -> None:
-    document = lay_out(summary(standing, sponsor_name="Lagoon Energy Ltd"), words_for("en"))
-    inputs = {"document": json.dumps(asdict(document)), "paper": "a4", "fonts": '["Libertinus Serif"]'}
+def test_the_tags_pass_the_stricter_rules_of_pdf_ua(standing: str, layout: str) -> None:
+    document = lay_out(summary(standing, sponsor_name="Lagoon Energy Ltd", layout=layout), words_for("de"))
+    inputs = inputs_of(document, "a4") | {"fonts": '["Libertinus Serif"]'}
     template = files("coachdesk.documents").joinpath("templates", "agreement.typ").read_bytes()
     made = typst.compile(
         template, format="pdf", sys_inputs=inputs, ignore_system_fonts=True, pdf_standards=["a-2a", "ua-1"], timestamp=0
     )
     assert made.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("layout", ["classic", "plain"])
+def test_both_looks_say_the_same_and_a_payers_copy_has_no_goals(layout: str) -> None:
+    few = summary("sent", layout=layout, goals=(), clauses=summary().clauses[:2], sponsor_name="Lagoon Energy Ltd")
+    rendered = pdf(few)
+    titles = [title for depth, title in outline(reader(rendered).outline) if depth == 0]
+    assert titles == ["At a glance", "What we agree", "Signatures", "About this document"]
+    assert [title for depth, title in outline(reader(rendered).outline) if depth == 1] == [
+        clause.title for clause in few.clauses
+    ]
+    assert bare(few.clauses[1].text) in said(rendered)
+    assert bare("How we will know") not in said(rendered)
+    assert rendered.data == pdf(few).data
+
+
+def test_the_fingerprint_is_printed_in_groups_and_whole_for_machines() -> None:
+    rendered = pdf(summary("sent"))
+    assert reader(rendered).metadata["/Keywords"] == "3f2ac9d1" * 8  # type: ignore[index]
+    pages = [page.extract_text() for page in reader(rendered).pages]
+    assert all("3f2a c9d1 3f2a c9d1" in page for page in pages)
+
+
+def test_a_german_paper_says_so() -> None:
+    rendered = pdf(summary("signed", language="de"))
+    assert reader(rendered).trailer["/Root"]["/Lang"] == "de"
+    for text in (
+        "Coaching-Vereinbarung",
+        "Seite 1 von",
+        "Unterschrieben am 2. Februar 2027, auf Papier",
+        "1.200,00 EUR",
+    ):
+        assert bare(text) in said(rendered)
