@@ -72,7 +72,7 @@ class CoachdeskApp(KeysInOrder):
         self.bridge = DeskThread()
         self.idle = Idle()
         self._theme_set = theme.SYSTEM
-        self.desk_open = False
+        self.desk_open = self._warmed = False
         self.private = False
         self.serial = 0
         self.waiting = 0
@@ -94,12 +94,18 @@ class CoachdeskApp(KeysInOrder):
             entering.begin(self)
 
     async def opened(self) -> None:
-        """The desk is open: show it, then import the rest behind the first screen."""
+        """The desk is open: show it."""
         self.desk_open, self.asking_keyring = True, False
         self.idle.touch()
         self.changed()
         await self.follow_settings()
-        self.call_after_refresh(lambda: self.beside(self._warm()))
+
+    def painted(self) -> None:
+        """A screen shows what is in the desk: from the first on, the rest is imported behind it. No sooner, since two
+        threads take turns in Python, and the picture would wait."""
+        if not self._warmed:
+            self._warmed = True
+            self.beside(self._warm())
 
     async def _warm(self) -> None:
         await self.bridge.warm(WARM)

@@ -120,6 +120,7 @@ class DeskScreen(Commanded):
             self.paint(view)
             self._painted_serial = serial
             self.footer_changed()
+            self.call_after_refresh(self.desk_app.painted)
 
     def on_screen_resume(self) -> None:
         """Shown (again): look whether the desk changed meanwhile."""
