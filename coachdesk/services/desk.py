@@ -18,16 +18,16 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.domain.settings import Settings, check_together, parse_setting
 from coachdesk.domain.times import local, to_stamp
-from coachdesk.domain.views.desk import Finding
 from coachdesk.services.clock import Clock, clock_for_tests, system_clock
 from coachdesk.services.places import check_folder, check_new, has_desk
-from coachdesk.store import birth, files, key_copies, keys, migrations, raw
+from coachdesk.store import files, key_copies, keys, migrations, raw
 from coachdesk.store import connection as connections
 from coachdesk.vault import keyfile, keyring_slot
 from coachdesk.vault.recovery import group_matches, new_recovery_key
 from coachdesk.vault.slots import KeyringSecret, Opener, Passphrase, RecoveryKey
 
 if TYPE_CHECKING:
+    from coachdesk.domain.views.desk import Finding
     from coachdesk.store.engine import Store
     from coachdesk.vault.envelope import Vault
     from coachdesk.vault.keyfile import KeyFile
@@ -182,6 +182,8 @@ def create_desk(folder: Path, new: NewDesk, openers: Sequence[Opener], clock: Cl
     Everything is checked before anything is written, and a desk that could not be finished is taken away again.
     Raises `desk.exists`, `desk.not-empty`, `desk.not-writable`…, and what is wrong with an opener or a setting.
     """
+    from coachdesk.store import birth
+
     chosen = new.settings()
     check_new(folder)
     made = to_stamp(clock())

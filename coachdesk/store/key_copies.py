@@ -10,9 +10,9 @@ import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coachdesk.domain.errors import CoachdeskError, failure
-from coachdesk.domain.views.desk import Finding
 from coachdesk.store import keys
 from coachdesk.store.connection import failures, transaction
 from coachdesk.store.files import KEYS, atomic_write, failure_of_file, written_beside
@@ -20,6 +20,9 @@ from coachdesk.vault.envelope import Vault
 from coachdesk.vault.keyfile import MOST_BYTES, KeyFile
 from coachdesk.vault.keyfile import unlock as unlock_file
 from coachdesk.vault.slots import Opener
+
+if TYPE_CHECKING:
+    from coachdesk.domain.views.desk import Finding
 
 IN_FILE, IN_DATABASE = KEYS, "the copy in the database"
 
@@ -154,9 +157,14 @@ def _mend(
     folder: Path, connection: sqlite3.Connection, vault: Vault, keyfile: KeyFile, copies: tuple[Copy, Copy]
 ) -> tuple[Finding, ...]:
     """Writes the true key file over a copy that differs; what cannot be mended is said, and the desk still opens."""
+    true = keyfile.to_bytes()
+    if all(copy.data == true for copy in copies):
+        return ()  # as at nearly every start, which waits for this
+    from coachdesk.domain.views.desk import Finding
+
     findings = []
     for copy in copies:
-        if copy.data == keyfile.to_bytes():
+        if copy.data == true:
             continue
         why = _why(copy, keyfile)
         try:

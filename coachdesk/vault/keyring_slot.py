@@ -1,6 +1,7 @@
 """The desk's side of the keyring: starts the child process, and takes its answer once that is needed.
 
-Nothing here imports keyring; see `keyring_child` for what the child does and never does.
+Nothing here imports keyring; see `keyring_child` for what the child does and never does. Nor is cryptography imported
+before the secret is there: the child is started before everything else, and takes longer than that import.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coachdesk.domain.errors import failure
-from coachdesk.vault.slots import KeyringSecret
+
+if TYPE_CHECKING:
+    from coachdesk.vault.slots import KeyringSecret
 
 PROBE_SECONDS = 10.0
 """How long the first run and `slots add` wait for a keyring that does not answer."""
@@ -122,6 +126,8 @@ def _answer(child: subprocess.Popen[bytes], timeout: float | None) -> dict[str, 
 
 
 def _secret(text: object) -> KeyringSecret | Reason:
+    from coachdesk.vault.slots import KeyringSecret
+
     try:
         secret = KeyringSecret(base64.b64decode(str(text), validate=True))
     except ValueError:
