@@ -1,7 +1,8 @@
-"""History: what ever changed for a client, when, in words a person reads."""
+"""History: what ever changed for a client or in one record, when, in words a person reads."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -97,9 +98,22 @@ def history(desk: Desk, client_id: str) -> list[HistoryLine]:
     """What ever changed for a client, newest first, in words, with what can still be taken back."""
     with desk.store.read() as db:
         done = journal.actions(db, client_id=client_id)
-        changes: dict[str, list[Any]] = {}
-        for change in journal.history(db, client_id=client_id):
-            changes.setdefault(change.action.id, []).append(change)
+        changes = journal.history(db, client_id=client_id)
+    return _lines(desk, done, changes)
+
+
+def of_record(desk: Desk, table: str, record_id: str) -> list[HistoryLine]:
+    """What ever changed in one record that belongs to no client, such as a contact, newest first."""
+    with desk.store.read() as db:
+        changes = journal.history(db, table=table, row_id=record_id)
+    done = {change.action.id: change.action for change in changes}
+    return _lines(desk, sorted(done.values(), key=lambda one: -one.seq), changes)
+
+
+def _lines(desk: Desk, done: Sequence[journal.Done], found: Sequence[journal.Change]) -> list[HistoryLine]:
+    changes: dict[str, list[journal.Change]] = {}
+    for change in found:
+        changes.setdefault(change.action.id, []).append(change)
     return [
         HistoryLine(
             action_id=one.id,
@@ -113,11 +127,13 @@ def history(desk: Desk, client_id: str) -> list[HistoryLine]:
     ]
 
 
-def _in_words(change: Any) -> list[str]:
+def _in_words(change: journal.Change) -> list[str]:
     """How one row changed: "zone: Europe/Sofia → Asia/Tokyo"."""
     if change.problem is not None:
         return [f"{change.table}: its record is damaged"]
     before, after = change.before or {}, change.after or {}
+    if change.table == "rating":
+        return [_rating(after or before, gone=not after)]
     if after.get("sent_at") and not before.get("sent_at"):
         return [f"version {after['number']} was frozen as it was sent"]
     prefix = "" if change.table in PLAIN_TABLES else f"{change.table} "
@@ -129,6 +145,11 @@ def _in_words(change: Any) -> list[str]:
             continue
         lines += _field_in_words(prefix, name, old, new)
     return lines
+
+
+def _rating(row: Mapping[str, Any], *, gone: bool) -> str:
+    """`rated 7 by the client`."""
+    return f"rated {row.get('value')} by the {row.get('by')}{', taken away' if gone else ''}"
 
 
 def _field_in_words(prefix: str, name: str, old: Any, new: Any) -> list[str]:

@@ -339,6 +339,8 @@ class CoachdeskApp(KeysInOrder):
     def set_private(self, private: bool) -> None:
         """Privacy mode on or off, without a word."""
         self.private = private
+        if private:
+            self.clear_notifications()  # they may name somebody
         self.serial += 1
         for screen in self.screen_stack:
             screen.refresh(layout=True, recompose=False)

@@ -6,7 +6,7 @@ import pytest
 
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.inputs.clients import ClientInput
-from coachdesk.domain.inputs.contacts import ContactInput
+from coachdesk.domain.inputs.contacts import ContactChange, ContactInput
 from coachdesk.domain.inputs.goals import RatingInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.services import clients, contacts, goals, history, search, undo
@@ -64,6 +64,26 @@ def test_a_stage_is_kept_with_its_history(desk: Desk) -> None:
     assert [(one.stage, one.why) for one in found.stages] == [("enquiry", ""), ("active", "she said yes")]
     with pytest.raises(CoachdeskError):
         clients.set_stage(desk, page.id, "sleeping")
+
+
+def test_history_says_who_rated_a_goal_and_how(desk: Desk) -> None:
+    page = acts.client(desk)
+    goal = acts.goal(desk, page.id)
+    goals.rate(desk, goal, validated(RatingInput, {"value": 7}))
+    goals.rate(desk, goal, validated(RatingInput, {"value": 5, "by": "coach"}))
+    newest, before = history.history(desk, page.id)[:2]
+    assert (newest.what, newest.changes) == ("goal rated", ("rated 5 by the coach",))
+    assert before.changes == ("rated 7 by the client",)
+    undo.undo(desk)
+    assert history.history(desk, page.id)[0].changes == ("rated 5 by the coach, taken away",)
+
+
+def test_a_contact_has_a_history_of_its_own(desk: Desk) -> None:
+    one, other = (contacts.add(desk, validated(ContactInput, {"name": n, "role": "helper"})) for n in ("Bo", "Liv"))
+    contacts.edit(desk, one.id, validated(ContactChange, {"phone": "+46 8 1"}))
+    assert [line.what for line in history.of_record(desk, "contact", one.id)] == ["contact changed", "contact added"]
+    assert [line.what for line in history.of_record(desk, "contact", other.id)] == ["contact added"]
+    assert history.of_record(desk, "contact", one.id)[0].changes == ("phone: +46 8 1",)
 
 
 def test_history_says_what_changed_and_undo_takes_it_back(desk: Desk) -> None:

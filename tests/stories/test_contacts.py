@@ -6,6 +6,7 @@ import pytest
 
 from coachdesk.domain.contacts import ROLES
 from tests.driver import Story
+from tests.services import acts
 from tests.stories.people import fill, with_contact
 from tests.ui.desks import OpenDoor
 
@@ -53,12 +54,7 @@ async def test_contacts_are_narrowed_by_role_and_words(door: OpenDoor) -> None:
     async with Story(door) as desk:
         await desk.does("go.clients", "clients.contacts")
         await desk.sees("5 contacts 1 sponsor, 1 colleague, 1 stand-in, 1 helper, 1 professional")
-        await (
-            desk.does("contacts.roles")
-            .sees("1 of 5 contacts by role sponsor")
-            .does("shell.back")
-            .sees("5 contacts")
-        )
+        await desk.does("contacts.roles").sees("1 of 5 contacts by role sponsor").does("shell.back").sees("5 contacts")
         await desk.does("contacts.filter").types("the prof").sees("1 of 5 contacts").press("enter")
         await desk.sees("The professional professional", "someone to refer a client to")
         await desk.does("shell.back", "shell.back", "contacts.order").sees("by name")
@@ -97,3 +93,25 @@ async def test_hostile_names_are_letters_and_stay_in_their_place(door: OpenDoor,
     async with Story(door) as desk:
         await desk.does("go.clients", "clients.contacts").sees("1 contact", name[:10], "helper")
         await desk.does("contacts.open").sees(name[:10], "ann@example.org").does("contact.edit").sees("Edit", name[:10])
+
+
+async def test_a_sponsor_s_page_says_whose_coaching_they_pay_for(door: OpenDoor) -> None:
+    desk = door.other()
+    page = acts.sponsored(desk)
+    desk.close()
+    async with Story(door) as story:
+        await story.does("go.clients", "clients.contacts", "contacts.open").sees("Ingrid Berg", "Pays for")
+        await story.sees(f"{page.client} · {page.title}", "sent").does("move.down", "contact.open")
+        await story.sees("Signatures", page.client)
+
+
+async def test_a_contact_has_a_history_and_a_change_is_taken_back_from_it(door: OpenDoor) -> None:
+    with_contact(door, "Ruth Abara", "professional")
+    async with Story(door) as desk:
+        await desk.does("go.clients", "clients.contacts", "contacts.edit")
+        await fill(desk, Organisation="Nordlys")
+        await desk.does("form.save", "contacts.open").sees("Nordlys").does("move.right")
+        await desk.sees("▸history", "contact changed", "organisation: Nordlys", "contact added")
+        await desk.does("client.take_back").sees("Take back “contact changed”").does("dialog.yes")
+        await desk.sees_toast("taken back: contact changed").sees("undone").does("client.take_back")
+        await desk.does("move.left").does_not_see("Nordlys").does("move.right", "shell.private").does_not_see("Ruth")

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import pytest
+
+from coachdesk.ui.screens import base
+from coachdesk.ui.widgets.answer_line import AnswerLine
 from coachdesk.ui.widgets.columns import Row
 from tests.driver import Story
 from tests.ui.desks import OpenDoor
@@ -12,6 +18,22 @@ async def _in(desk: Story, room: ListRoom) -> ListRoom:
     desk.app.push_screen(room)
     await desk.rests()
     return room
+
+
+class SlowRoom(ListRoom):
+    """A room whose first reading goes on until the person was told that it does."""
+
+    async def load(self) -> None:
+        """Wait for the words."""
+        while "reading …" not in str(self.query_one(AnswerLine).render()):
+            await asyncio.sleep(0)
+
+
+async def test_a_first_reading_that_takes_long_says_so(door: OpenDoor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base, "SLOW_SECONDS", 0.01)
+    async with Story(door) as desk:
+        await _in(desk, SlowRoom(grouped(1, 1)))
+        await desk.sees("Room", "n0.0").does_not_see("reading")
 
 
 async def test_an_empty_list_says_what_belongs_there_and_which_key_makes_one(door: OpenDoor) -> None:

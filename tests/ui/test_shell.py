@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coachdesk.ui import planned
+from coachdesk.ui.commands import registry
 from coachdesk.ui.commands.shell import TABS
 from tests.driver import Story
 from tests.ui.desks import OpenDoor
@@ -39,6 +40,15 @@ async def test_help_lists_the_keys_of_this_screen(door: OpenDoor) -> None:
     async with Story(door, size=(120, 60)) as desk:
         await desk.does("shell.help").sees("Keys", "of today", "Search everything", "Lock the desk", "F9", "gg or home")
         await desk.does("dialog.leave").sees("▸1 Today")
+
+
+async def test_help_shows_each_sentence_whole_at_80_columns(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        await desk.does("go.clients", "shell.help")
+        offered = [one for one in registry.commands_of("clients", "desk") if one.keys]
+        for group in dict.fromkeys(one.group for one in offered):
+            for command in (one for one in offered if one.group == group):
+                await desk.sees(f"{registry.keys_shown(command)} {command.help}").does("found.down")
 
 
 async def test_the_palette_finds_a_command_by_its_name_and_runs_it(door: OpenDoor) -> None:

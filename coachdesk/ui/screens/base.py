@@ -34,6 +34,9 @@ from coachdesk.ui.widgets.key_bar import KeyBar
 from coachdesk.ui.widgets.line_list import LineList
 from coachdesk.ui.widgets.top_bar import TopBar
 
+SLOW_SECONDS = 1.0
+"""A first reading that takes longer says that it is under way."""
+
 
 class DeskScreen(Commanded):
     """A screen of the desk. `place` is its name in the registry, `tab` the numbered screen it belongs to."""
@@ -110,17 +113,26 @@ class DeskScreen(Commanded):
 
     async def _reload(self, number: int) -> None:
         serial = self.desk_app.serial
+        # what is in sight already stays in sight: only a first reading has nothing to show meanwhile
+        late = self.set_timer(SLOW_SECONDS, self._say_reading) if self._painted_serial < 0 else None
         try:
             view = await self.load()
         except CoachdeskError as error:
             if error.exit_status == DAMAGED and self.is_mounted:  # a toast passes, and the page would stay empty
                 self.answer(self.place.partition("_")[0].capitalize(), alarm(f"✗ {error.line}"))
             raise
+        finally:
+            if late is not None:
+                late.stop()
         if number == self._wanted and self.is_mounted:
             self.paint(view)
             self._painted_serial = serial
             self.footer_changed()
             self.call_after_refresh(self.desk_app.painted)
+
+    def _say_reading(self) -> None:
+        if self._painted_serial < 0:
+            self.query_one(AnswerLine).at_work()
 
     def on_screen_resume(self) -> None:
         """Shown (again): look whether the desk changed meanwhile."""

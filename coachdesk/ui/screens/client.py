@@ -22,7 +22,6 @@ from coachdesk.ui.screens.people import Clock, clock_of, damaged_words
 from coachdesk.ui.screens.tabs import TabbedScreen, base_of
 from coachdesk.ui.text import caution, joined, quiet, shown, strong
 from coachdesk.ui.widgets.columns import Column, Row, heading, note
-from coachdesk.ui.widgets.dialogs import ask_yes_no
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -93,11 +92,8 @@ class ClientScreen(TabbedScreen):
 
     def facts(self) -> frozenset[str]:
         """What the commands of the goals and of the history look at."""
-        goal, line = self._goal(), self._action()
-        facts = {goal.state} if goal else set()
-        if line is not None:
-            facts |= {"undone"} if line.undone else set() if line.can_undo else {"final"}
-        return frozenset(facts)
+        goal = self._goal()
+        return frozenset(({goal.state} if goal else set()) | client_parts.facts_of(self._action()))
 
     # the first lines
 
@@ -244,18 +240,12 @@ class ClientScreen(TabbedScreen):
     def _action(self) -> HistoryLine | None:
         if self.view is None or self.place != "client_history":
             return None
-        here = base_of(self.lines.current)
-        return next((line for line in self.view.history if line.action_id == here), None)
+        return client_parts.action_here(self, self.view.history)
 
     async def take_back(self) -> None:
         """Undo the action under the cursor."""
-        line = self._action()
-        if line is None:
-            return
-        question = joined("Take back “", strong(line.what), f"” of {self.view.clock.at(line.at)}?")
-        if await ask_yes_no(self.desk_app, question, yes="takes it back", no="leaves it"):
-            await self.do("undo.undo", line.action_id)
-            say(self.desk_app, f"taken back: {line.what}")
+        if self.view is not None:
+            await client_parts.take_back(self, self._action(), self.view.clock)
 
 
 def _sentence(text: str) -> str:

@@ -10,10 +10,13 @@ from textual.content import Content
 from coachdesk.domain.views.agreements import AgreementLine
 from coachdesk.domain.views.clients import GoalView
 from coachdesk.domain.views.history import DisclosureView, HistoryLine
+from coachdesk.ui.say import say
 from coachdesk.ui.screens.goal_words import course
 from coachdesk.ui.screens.people import Clock
-from coachdesk.ui.text import caution, joined, keyed, quiet
+from coachdesk.ui.screens.tabs import base_of
+from coachdesk.ui.text import caution, joined, keyed, quiet, strong
 from coachdesk.ui.widgets.columns import Column, Row, heading, note
+from coachdesk.ui.widgets.dialogs import ask_yes_no
 
 if TYPE_CHECKING:
     from coachdesk.ui.screens.tabs import TabbedScreen
@@ -57,6 +60,29 @@ def _dates(line: AgreementLine, clock: Clock) -> str:
 def _gaps(line: AgreementLine) -> Content:
     things = "1 thing is missing" if line.gaps == 1 else f"{line.gaps} things are missing"
     return caution(things) if line.gaps else Content.empty()
+
+
+def action_here(screen: TabbedScreen, lines: Sequence[HistoryLine]) -> HistoryLine | None:
+    """The action under the cursor of a history."""
+    here = base_of(screen.lines.current)
+    return next((line for line in lines if line.action_id == here), None)
+
+
+def facts_of(line: HistoryLine | None) -> set[str]:
+    """What the command that takes an action back looks at."""
+    if line is None:
+        return set()
+    return {"undone"} if line.undone else set() if line.can_undo else {"final"}
+
+
+async def take_back(screen: TabbedScreen, line: HistoryLine | None, clock: Clock) -> None:
+    """Undo an action, after asking."""
+    if line is None:
+        return
+    question = joined("Take back “", strong(line.what), f"” of {clock.at(line.at)}?")
+    if await ask_yes_no(screen.desk_app, question, yes="takes it back", no="leaves it"):
+        await screen.do("undo.undo", line.action_id)
+        say(screen.desk_app, f"taken back: {line.what}")
 
 
 def goals(screen: TabbedScreen, found: Sequence[GoalView], clock: Clock) -> Iterator[Row]:

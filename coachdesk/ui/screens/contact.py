@@ -1,4 +1,4 @@
-"""A contact's page: who they are to the coach, what time it is there, how to reach them."""
+"""A contact's page: who they are to the coach, how to reach them, whose coaching they pay for; and history."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from textual.content import Content
 
 from coachdesk.domain.contacts import ROLE_WORDS
 from coachdesk.domain.errors import CoachdeskError
+from coachdesk.domain.views.agreements import AgreementLine
 from coachdesk.domain.views.contacts import ContactView
+from coachdesk.domain.views.history import HistoryLine
 from coachdesk.domain.zones import city_of
 from coachdesk.ui.say import say
+from coachdesk.ui.screens import client_parts
 from coachdesk.ui.screens.client_overview import clock_words
 from coachdesk.ui.screens.contact_form import edit_contact
-from coachdesk.ui.screens.people import Clock, clock_of
+from coachdesk.ui.screens.people import Clock, clock_of, damaged_words
 from coachdesk.ui.screens.tabs import TabbedScreen, base_of
 from coachdesk.ui.text import joined, quiet, shown, shown_lines, strong
 from coachdesk.ui.widgets.columns import Column, Row
@@ -32,14 +35,20 @@ class Known:
 
     contact: ContactView
     clock: Clock
+    pays_for: tuple[AgreementLine, ...]
+    history: tuple[HistoryLine, ...]
+    left_out: int = 0
 
 
 class ContactScreen(TabbedScreen):
     """One contact."""
 
     tab = "clients"
-    parts = (("contact", "contact"),)
-    columns = {"contact": (Column(width=_LABEL), Column(flex=True, most=400))}  # noqa: RUF012  (never changed)
+    parts = (("contact", "contact"), ("contact_history", "history"))
+    columns = {  # noqa: RUF012  (never changed)
+        "contact": (Column(width=_LABEL), Column(flex=True, most=400)),
+        "contact_history": client_parts.HISTORY_COLUMNS,
+    }
 
     def __init__(self, contact_id: str) -> None:
         super().__init__()
@@ -70,7 +79,17 @@ class ContactScreen(TabbedScreen):
         self.answer(strong(self.name_of(contact.name, 40)), joined(*said, by=" · "))
         super().paint(view)
 
+    def head(self, view: Known) -> Content:
+        """That something damaged is left out, if it is."""
+        return damaged_words(view.left_out) if view.left_out else Content.empty()
+
     def rows(self, view: Known) -> Iterable[Row]:
+        """The rows of the part in sight."""
+        if self.place == "contact_history":
+            return client_parts.history(self, view.history, view.clock)
+        return self._fields(view)
+
+    def _fields(self, view: Known) -> Iterator[Row]:
         """Every field that is known."""
         for name, label, words in self._entries(view):
             if words:
@@ -85,6 +104,9 @@ class ContactScreen(TabbedScreen):
         yield "organisation", "Organisation", self.words_of(contact.organisation)
         if contact.zone:
             yield "zone", "Their clock", clock_words(contact.zone, clock, self.words_of)
+        for at, line in enumerate(view.pays_for):
+            who = joined(self.name_of(line.client_title), self.words_of(line.title), line.state, by=" · ")
+            yield f"agreement:{line.id}", "" if at else "Pays for", who
         note = shown_lines(contact.note)
         yield "note", "Note", self.words_of(contact.note) if self.desk_app.private else note
         missing = [word for word in ("email", "phone", "organisation", "zone") if not getattr(contact, word)]
@@ -93,15 +115,34 @@ class ContactScreen(TabbedScreen):
             yield "unknown", "Not known yet", quiet(", ".join(known_as.get(word, word) for word in missing))
         yield "since", "Here since", shown(clock.day(contact.created))
 
+    def facts(self) -> frozenset[str]:
+        """Whether the action under the cursor can be taken back."""
+        return frozenset(client_parts.facts_of(self._action()))
+
     # commands
 
+    def _action(self) -> HistoryLine | None:
+        if self.view is None or self.place != "contact_history":
+            return None
+        return client_parts.action_here(self, self.view.history)
+
+    async def take_back(self) -> None:
+        """Undo the action under the cursor."""
+        if self.view is not None:
+            await client_parts.take_back(self, self._action(), self.view.clock)
+
     def open_line(self) -> Any:
-        """The form, at the field of the line under the cursor."""
-        return self._edit(base_of(self.lines.current))
+        """The agreement, or the form at the field of the line under the cursor."""
+        kind, _, rest = base_of(self.lines.current).partition(":")
+        if kind == "agreement":
+            self.desk_app.open_record("agreement", rest)
+            return None
+        return self._edit(kind)
 
     def on_line_list_opened(self) -> None:
-        """A double click is `enter`."""
-        self.action_command("contact.open")
+        """A double click is `enter`, where that opens something."""
+        if self.place == "contact":
+            self.action_command("contact.open")
 
     def edit_contact(self) -> Any:
         """Change the contact."""
@@ -114,6 +155,10 @@ class ContactScreen(TabbedScreen):
 
 
 def _read(desk: Desk, contact_id: str) -> Known:
-    from coachdesk.services import contacts
+    from coachdesk.services import contacts, history, sponsors
 
-    return Known(contacts.view(desk, contact_id), clock_of(desk))
+    with desk.noting() as damaged:
+        contact = contacts.view(desk, contact_id)
+        paid = tuple(sponsors.pays_for(desk, contact_id))
+        changes = tuple(history.of_record(desk, "contact", contact_id))
+        return Known(contact, clock_of(desk), paid, changes, len(damaged))

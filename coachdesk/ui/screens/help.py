@@ -6,12 +6,14 @@ from typing import Any, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 
 from coachdesk.ui.commands import registry
 from coachdesk.ui.commands.dispatch import Commanded
 from coachdesk.ui.text import joined, keyed, quiet, shown
 from coachdesk.ui.widgets.answer_line import AnswerLine
 from coachdesk.ui.widgets.columns import Column, Row, heading, note
+from coachdesk.ui.widgets.footnote import Footnote
 from coachdesk.ui.widgets.key_bar import KeyBar
 from coachdesk.ui.widgets.line_list import LineList
 
@@ -34,6 +36,7 @@ class HelpScreen(Commanded):
         yield AnswerLine()
         with Vertical(id="body"):
             yield LineList((Column(most=16), Column(most=28), Column(flex=True, most=120)))
+            yield Footnote()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -52,6 +55,15 @@ class HelpScreen(Commanded):
                 what = quiet(reason) if reason else shown(command.help)
                 rows.append(Row(command.id, (keyed(registry.keys_shown(command)), command.title, what)))
         self.query_one(LineList).show(rows)
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        """The whole sentence of the line under the cursor, which 80 columns have no room for, and why not now."""
+        if event.row_id:
+            command = registry.by_id(event.row_id)
+            reason = command.why_not(self._of.context())
+            lines = [joined(keyed(registry.keys_shown(command)), "  ", shown(command.help))]
+            lines += [quiet(f"Not now: {reason}.")] if reason else []
+            self.query_one(Footnote).show(Content("\n").join(lines))
 
     def leave_dialog(self) -> None:
         """Back to the screen below."""

@@ -9,7 +9,7 @@ class Footnote(Words):
     """Some lines under a list, always as many, so that nothing moves."""
 
     DEFAULT_CSS = """
-    Footnote { dock: bottom; height: 3; padding: 0 2; color: $ink; border-top: solid $border; }
+    Footnote { dock: bottom; height: 4; padding: 0 2; color: $ink; border-top: solid $border; }
     """
 
     def __init__(self) -> None:
