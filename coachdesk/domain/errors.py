@@ -234,13 +234,13 @@ SETTINGS = {
 DOCUMENTS = {
     "logo.file": ErrorKind("{path} cannot be read: {why}", "name a PNG or SVG file"),
     "logo.size": ErrorKind("a logo has at most {most} kB", "save it smaller; a few hundred pixels are enough"),
-    "logo.kind": ErrorKind("it is neither a PNG nor an SVG", "save your logo as one of these"),
-    "logo.damaged": ErrorKind("it is damaged", "save your logo anew"),
+    "logo.kind": ErrorKind("a logo is a PNG or an SVG file, and this is neither", "save your logo as one of these"),
+    "logo.damaged": ErrorKind("the logo is damaged", "save it anew from what it was drawn with"),
     "logo.pixels": ErrorKind(
-        "{width} × {height} pixels are too many", "at most {side} on a side and {pixels} in all; save it smaller"
+        "a logo of {width} × {height} pixels is too large", "at most {side} on a side and {pixels} in all; save it smaller"
     ),
     "logo.part": ErrorKind(
-        "it holds {what}, and a logo may hold shapes and colours alone",
+        "the logo holds {what}, and may hold shapes and colours alone",
         "save it as plain SVG with text turned into paths, or as PNG",
     ),
     "document.format": ErrorKind("{found} is not a format of documents", "take one of: {known}"),
