@@ -81,7 +81,7 @@ def _ahead(seen: Seen) -> Iterator[Row]:
     page = seen.page
     if page.ending is not None:
         yield heading("  The end")
-        yield Row("ending:", (caution("–"), ending_words(page, seen.clock).capitalize()))
+        yield Row("ending:", (caution("–"), f"E{ending_words(page, seen.clock)[1:]}"))
     if suggests_renewal(page, seen.clock):
         yield heading("  Coming up")
         yield Row("renew:", (caution("↻"), f"{renewal_words(page, seen.clock)}: renew it?"))

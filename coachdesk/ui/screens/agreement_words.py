@@ -109,10 +109,10 @@ def page_answer(page: AgreementPage, clock: Clock, *, brief: bool = False) -> Co
     if holds is not None and holds.since and holds.number != page.version:
         since = f"version {holds.number} in force since {clock.day(holds.since)}"
         other = f"{holds.number} holds" if brief else since
-    return joined(_version_answer(page, clock), other, by=" · ")
+    return joined(_version_answer(page, clock, brief=brief), other, by=" · ")
 
 
-def _version_answer(page: AgreementPage, clock: Clock) -> Content:
+def _version_answer(page: AgreementPage, clock: Clock, *, brief: bool) -> Content:
     if page.state == "draft":
         head = f"draft of version {page.version}"
         if not page.missing:
@@ -126,7 +126,7 @@ def _version_answer(page: AgreementPage, clock: Clock) -> Content:
     days = [one.on for one in page.signatures]
     signed = f"{named}signed {clock.day(max(days))}" if days else page.state
     if page.ending is not None:
-        return joined(signed, " · ", caution(ending_words(page, clock)))
+        return joined(named, caution(ending_words(page, clock, whole=False)))
     if page.state == "ended":
         return shown(f"{signed}, and over since {clock.day(page.terms.end)}" if page.terms.end else f"{signed}, ended")
     version = next((one for one in page.all_versions if one.number == page.version), None)
@@ -135,6 +135,7 @@ def _version_answer(page: AgreementPage, clock: Clock) -> Content:
     since = max([*days, *([page.terms.start] if page.terms.start else [])], default=clock.today)
     force = f"in force since {clock.day(since)}" if since <= clock.today else f"in force from {clock.day(since)}"
     sessions = f"{count(page.sessions.left, 'session')} left" if page.sessions.agreed else ""
+    signed = f"version {page.version}" if brief and named else signed
     return joined(good(signed), " · ", " · ".join(part for part in (force, sessions) if part))
 
 
@@ -149,12 +150,14 @@ def replaced_words(version: VersionLine, clock: Clock) -> str:
     return f"replaced; in force {span(version.since, version.until, clock)}"
 
 
-def ending_words(page: AgreementPage, clock: Clock) -> str:
-    """`ended 3 May by the client; 4 sessions not used`, with what was said of money."""
+def ending_words(page: AgreementPage, clock: Clock, *, whole: bool = True) -> str:
+    """`ended 3 May by the client; 4 sessions not used`, and (the `whole`) what was said of money."""
     ending = page.ending
     if ending is None:
         return ""
-    said = f"; {ending.said}" if ending.said else ""
+    unused = f"{count(ending.unused, 'session')} not used" if ending.unused else ""
+    said = ending.said if whole else unused
+    said = f"; {said}" if said else ""
     return f"{'ended' if ending.on <= clock.today else 'ends'} {clock.day(ending.on)} by {WHO[ending.by]}{said}"
 
 
