@@ -237,7 +237,8 @@ DOCUMENTS = {
     "logo.kind": ErrorKind("a logo is a PNG or an SVG file, and this is neither", "save your logo as one of these"),
     "logo.damaged": ErrorKind("the logo is damaged", "save it anew from what it was drawn with"),
     "logo.pixels": ErrorKind(
-        "a logo of {width} × {height} pixels is too large", "at most {side} on a side and {pixels} in all; save it smaller"
+        "a logo of {width} × {height} pixels is too large",
+        "at most {side} on a side and {pixels} in all; save it smaller",
     ),
     "logo.part": ErrorKind(
         "the logo holds {what}, and may hold shapes and colours alone",
@@ -292,20 +293,38 @@ AGREEMENTS = {
         "version {number} was sent already and does not change", "agreements amend makes the next version"
     ),
     "agreement.signed-already": ErrorKind("the {party} signed already, on {on}"),
-    "agreement.signed-before-sent": ErrorKind("version {number} was sent on {sent}; {on} is before that", "give the day it was signed on"),
-    "agreement.same-day": ErrorKind("version {number} holds from {on} already, signed no earlier than this one", "give the day on which this one was really signed, or amend it with a later start"),
+    "agreement.signed-before-sent": ErrorKind(
+        "version {number} was sent on {sent}; {on} is before that", "give the day it was signed on"
+    ),
+    "agreement.same-day": ErrorKind(
+        "version {number} holds from {on} already, signed no earlier than this one",
+        "give the day on which this one was really signed, or amend it with a later start",
+    ),
     "agreement.ended": ErrorKind("this agreement ended on {on}", "agreements renew drafts the next one"),
-    "agreement.end-unsigned": ErrorKind("not everyone signed this agreement, so there is nothing to end", "withdraw what was sent, or delete the draft"),
-    "agreement.end-early": ErrorKind("{on} is before it starts, on {start}", "give the day it starts on, and it never begins"),
+    "agreement.end-unsigned": ErrorKind(
+        "not everyone signed this agreement, so there is nothing to end", "withdraw what was sent, or delete the draft"
+    ),
+    "agreement.end-early": ErrorKind(
+        "{on} is before it starts, on {start}", "give the day it starts on, and it never begins"
+    ),
     "agreement.end-late": ErrorKind("it ends on {end} anyway, before {on}", "give an earlier day"),
     "agreement.draft-there": ErrorKind("version {number} is a draft already", "change that one with agreements edit"),
-    "agreement.signed-for-good": ErrorKind("version {number} was signed by everyone and stays", "agreements amend makes the next version, agreements end ends it"),
+    "agreement.signed-for-good": ErrorKind(
+        "version {number} was signed by everyone and stays",
+        "agreements amend makes the next version, agreements end ends it",
+    ),
     "agreement.withdrawn": ErrorKind("version {number} was withdrawn", "hand over another one, with --version"),
-    "agreement.renew-unsigned": ErrorKind("not everyone signed this agreement, so there is nothing to renew", "change it instead"),
+    "agreement.renew-unsigned": ErrorKind(
+        "not everyone signed this agreement, so there is nothing to renew", "change it instead"
+    ),
     "agreement.renewed": ErrorKind("it was renewed already", "the next one is {id}"),
     "agreement.no-sponsor": ErrorKind("nobody else pays under this agreement", "its one copy is the client's"),
-    "agreement.sponsor-fixed": ErrorKind("who pays is settled once the agreement was sent", "write a new agreement for another payer"),
-    "agreement.payers-copy": ErrorKind("{name} pays, and the client's copy is not for the payer", "hand over the payer's own copy, with --copy payer"),
+    "agreement.sponsor-fixed": ErrorKind(
+        "who pays is settled once the agreement was sent", "write a new agreement for another payer"
+    ),
+    "agreement.payers-copy": ErrorKind(
+        "{name} pays, and the client's copy is not for the payer", "hand over the payer's own copy, with --copy payer"
+    ),
     "agreement.copy": ErrorKind("{text} is not a copy of an agreement", "one of {choices}"),
     "agreement.signed-in-future": ErrorKind("{on} has not come yet", "give the day it was signed on"),
     "agreement.gaps": ErrorKind(
