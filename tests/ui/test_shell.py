@@ -87,6 +87,12 @@ async def test_privacy_mode_is_marked(door: OpenDoor, width: int) -> None:
         await desk.does("shell.private").sees_toast("are shown")
 
 
+async def test_privacy_mode_is_marked_on_screens_that_were_opened_before(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        await desk.does("go.clients", "go.tasks", "shell.private", "go.clients").sees("7 Ledger private")
+        await desk.does("shell.private", "go.tasks").does_not_see("Ledger private")
+
+
 async def test_quitting_closes_the_desk(door: OpenDoor) -> None:
     async with Story(door) as desk:
         await desk.does("shell.quit")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coachdesk.ui.commands.command import EVERYWHERE, Command, Context, needs_line
+from coachdesk.ui.commands.command import EVERYWHERE, Command, Context, always, needs_line
 
 LISTS = ("search", "pick", "help", "choose")
 """Dialogs with a list: arrows move there; where there is a line to type in, letters are typed."""
@@ -22,7 +22,7 @@ def _move(verb: str, title: str, keys: tuple[str, ...], how: str) -> Command:
         help=how,
         run="move",
         argument=verb,
-        why_not=_has_lines,
+        why_not=always if verb in ("left", "right") else _has_lines,  # an empty part has parts beside it
     )
 
 

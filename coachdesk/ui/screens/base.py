@@ -137,6 +137,8 @@ class DeskScreen(Commanded):
     def on_screen_resume(self) -> None:
         """Shown (again): look whether the desk changed meanwhile."""
         if self._painted_serial != self.desk_app.serial:
+            for bar in self.query(TopBar):
+                bar.refresh()  # privacy mode may have been turned on or off over another screen
             self.reload()
 
     def on_line_list_moved(self) -> None:

@@ -53,7 +53,7 @@ class SettingsScreen(TabbedScreen):
     parts = (("settings", "settings"), ("settings_slots", "ways to open this desk"))
     columns = {  # noqa: RUF012  (never changed)
         "settings": (Column(most=30), Column(flex=True, most=400)),
-        "settings_slots": (Column(width=24), Column(width=16), Column(flex=True, most=400)),
+        "settings_slots": (Column(width=23), Column(width=12), Column(flex=True, most=400)),
     }
 
     def __init__(self, part: str = "") -> None:
