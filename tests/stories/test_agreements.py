@@ -319,7 +319,11 @@ class TestHandingOver:
         place = folder / f"agreement-{agreement_id[:6]}-version-1.md"
         async with Story(door, size=(160, 40)) as desk:
             await at_first(desk, "agreement.export")
-            await desk.sees(str(place.with_suffix(".pdf"))).press("shift+tab", "right").sees(str(place.with_suffix(".html")))
+            await (
+                desk.sees(str(place.with_suffix(".pdf")))
+                .press("shift+tab", "right")
+                .sees(str(place.with_suffix(".html")))
+            )
             await desk.press("right").sees("‹ Markdown", str(place))
             await fill(desk, For="Ingrid")
             await desk.does("form.save").sees("Markdown to Amara OkonkwoIngrid")
