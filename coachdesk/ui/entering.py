@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coachdesk.domain.errors import CoachdeskError
+from coachdesk.ui import leaving
 
 if TYPE_CHECKING:
     from coachdesk.ui.app import CoachdeskApp
@@ -15,6 +16,7 @@ KEYS_CHANGED = "desk.keys-changed"
 
 def begin(app: CoachdeskApp) -> None:
     """Show the first run, the unlock screen, or open the desk behind the frame of Today."""
+    leaving.leave_when_told(app)
     stand = app.door.stand()
     if stand == "new":
         from coachdesk.ui.screens.first_run import FirstRunScreen

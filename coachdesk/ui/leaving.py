@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
+import threading
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from coachdesk.ui.say import say
@@ -10,6 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coachdesk.ui.app import CoachdeskApp
+
+
+GONE_SECONDS = 1.5
+"""So long the screen may take to end after the desk was closed."""
 
 
 @runtime_checkable
@@ -36,6 +44,30 @@ async def leave(app: CoachdeskApp) -> None:
         app.desk_open = False
         await app.bridge.close()
     app.exit(0)
+
+
+def leave_when_told(app: CoachdeskApp) -> None:
+    """A terminal window that is closed, a computer that shuts down and a `kill` are quitting too: what is half-typed is
+    kept first. A signal that this program was started to ignore (`nohup`) stays ignored; one more ends it at once."""
+    if app.is_headless:
+        return
+    loop = asyncio.get_running_loop()
+    heard = [one for one in (signal.SIGHUP, signal.SIGTERM) if signal.getsignal(one) is not signal.SIG_IGN]
+
+    def told() -> None:
+        for one in heard:
+            loop.remove_signal_handler(one)
+        app.beside(_leave_for_good(app))
+
+    for one in heard:
+        loop.add_signal_handler(one, told)
+
+
+async def _leave_for_good(app: CoachdeskApp) -> None:
+    await leave(app)
+    last = threading.Timer(GONE_SECONDS, os._exit, (0,))  # a terminal that is gone can hold up the orderly way for ever
+    last.daemon = True
+    last.start()
 
 
 async def lock(app: CoachdeskApp) -> None:

@@ -9,6 +9,7 @@ from coachdesk.domain.inputs.validate import validated
 from coachdesk.domain.views.clients import ClientFields
 from coachdesk.services import clients
 from coachdesk.ui.screens.client_form import STAGE_WORDS
+from coachdesk.ui.widgets import form
 from tests.driver import Story
 from tests.stories.people import fill, with_client, with_contact
 from tests.ui.desks import OpenDoor
@@ -86,6 +87,18 @@ async def test_a_likely_duplicate_is_pointed_out_and_may_be_opened_instead(door:
         await desk.does("dialog.leave").sees("New client", "amara OKONKWO")
         await desk.does("form.save", "pick.open").sees("▸overview", "Amara Okonkwo")
         await desk.does("shell.back").sees("1 client")
+
+
+async def test_a_form_says_what_it_is_while_and_after_it_asks_about_a_duplicate(
+    door: OpenDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(form, "SLOW_SECONDS", 0.01)
+    with_client(door, "Amara Okonkwo")
+    async with Story(door) as desk:
+        await desk.does("go.clients", "clients.new").does("form.save").sees("! not saved: 1 thing to put right")
+        await desk.types("Amara Okonkwo").does("form.save").sees("is here already: the same name")
+        await desk.does("dialog.leave").sees("New client one name is enough for now")
+        await desk.does_not_see("at work").does_not_see("not saved")
 
 
 async def test_a_namesake_is_saved_all_the_same_and_both_are_told_apart(door: OpenDoor) -> None:

@@ -70,5 +70,5 @@ def _tips(view: TodayView) -> list[Row]:
     """The keys to press first, on one line above everything: a newcomer must not have to scroll for them."""
     if not view.tips:
         return []
-    parts = [part for key, what in view.tips for part in ("   ", keyed(key), " ", quiet(what))]
+    parts = [part for key, what in view.tips for part in ("  ", keyed(key), " ", quiet(what))]
     return [note(joined("  Begin with", *parts)), note()]

@@ -196,14 +196,16 @@ class FormScreen(Commanded):
 
     def on_mount(self) -> None:
         """Say what the form is; the cursor goes to the first field."""
-        sentence = "what you had typed before is back" if self._kept else self.form.sentence
-        head = self.form.title if isinstance(self.form.title, Content) else strong(self.form.title)
-        self.query_one(AnswerLine).answer(head, sentence)
+        self._say_what_it_is("what you had typed before is back" if self._kept else "")
         rows = self.rows()
         self._first = {name: rows[name].value if name not in self._kept else text for name, text in self._first.items()}
         for row in rows.values():
             row.paint()
         (rows.get(self.form.focus) or next(iter(rows.values()))).focus_field()
+
+    def _say_what_it_is(self, sentence: str = "") -> None:
+        head = self.form.title if isinstance(self.form.title, Content) else strong(self.form.title)
+        self.query_one(AnswerLine).answer(head, sentence or self.form.sentence)
 
     def rows(self) -> dict[str, FieldRow]:
         """The rows by the name of their field."""
@@ -294,6 +296,7 @@ class FormScreen(Commanded):
             self._saving = asyncio.ensure_future(self.form.save(self.values()))
             answer = await self._saving
         except GoesOnTyping:
+            self._say_what_it_is()
             return
         except asyncio.CancelledError:
             if self._saved:  # it was left meanwhile
@@ -315,6 +318,8 @@ class FormScreen(Commanded):
         self.dismiss(answer)
 
     def _say_at_work(self) -> None:
+        if not self.is_current:  # a question stands over it: the person is at work, not the desk
+            return
         self.query_one(AnswerLine).answer(strong(self.form.title), quiet("at work …"))
 
     async def leave_form(self) -> None:
