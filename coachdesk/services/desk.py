@@ -20,8 +20,8 @@ from coachdesk.domain.settings import Settings, check_together, parse_setting
 from coachdesk.domain.times import local, to_stamp
 from coachdesk.services.clock import Clock, clock_for_tests, system_clock
 from coachdesk.services.places import check_folder, check_new, has_desk
-from coachdesk.store import files, key_copies, keys, migrations, raw
 from coachdesk.store import connection as connections
+from coachdesk.store import files, key_copies, keys, migrations, raw
 from coachdesk.vault import keyfile, keyring_slot
 from coachdesk.vault.recovery import group_matches, new_recovery_key
 from coachdesk.vault.slots import KeyringSecret, Opener, Passphrase, RecoveryKey
