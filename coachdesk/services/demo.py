@@ -88,6 +88,7 @@ def make(folder: DemoFolder) -> Desk:
     desk.is_demo = True
     try:
         tell(desk, data)
+        desk.begin_run()
     finally:
         desk.clock = system_clock
     return desk

@@ -109,6 +109,10 @@ class Desk:
             self._store = Store(self.connection, self.vault, self.clock_now, run=self.run)
         return self._store
 
+    def begin_run(self) -> None:
+        """What was done so far belongs to another run of the program: `u` takes back only what comes from now on."""
+        self.run, self._store = secrets.token_hex(8), None
+
     def use_vault(self, vault: Vault) -> None:
         """Go on under a new master key; the store is built anew for it."""
         self.vault, self._store = vault, None

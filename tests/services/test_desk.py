@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coachdesk.domain.errors import CoachdeskError
-from coachdesk.services import clients, demo, doctor, search, settings, slots, today
+from coachdesk.services import clients, demo, doctor, search, settings, slots, today, undo
 from coachdesk.services.clock import fixed_clock
 from coachdesk.services.desk import Desk, NewDesk, Passphrase, RecoveryKey, create_desk, new_recovery_key, open_desk
 from tests.services import acts
@@ -118,6 +118,8 @@ def test_the_demo_is_always_about_today_and_gone_afterwards(tmp_path: Path) -> N
         assert len(view.tips) == 3
         assert {line.agreement for line in clients.lines(desk)} >= {"draft", "sent", "signed", "ended"}
         assert doctor.check(desk).ok
+        with pytest.raises(CoachdeskError, match="nothing to undo"):
+            undo.undo(desk)
         assert desk.clock() >= max(line.created for line in clients.lines(desk))
     finally:
         desk.close()

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.domain.settings import parse_setting
-from coachdesk.domain.zones import city_of, search_zones
+from coachdesk.domain.zones import city_of, known, search_zones
 from coachdesk.ui import entering
 from coachdesk.ui.commands.dispatch import Commanded
 from coachdesk.ui.door import NewAnswers
@@ -58,7 +58,7 @@ WHERE = Step(
             "search",
             find=zones,
             hint="a city, such as Sofia",
-            echo=lambda zone: f"the clock of {city_of(zone)}",
+            echo=lambda zone: f"the clock of {city_of(zone)}" if known(zone) else "",
         ),
         Field("currency", "Currency", hint="such as EUR"),
     ),
