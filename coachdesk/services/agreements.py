@@ -21,9 +21,9 @@ from coachdesk.services import agreement_reading as reading
 from coachdesk.services import agreement_views as views
 from coachdesk.services.agreement_papers import export, summary
 from coachdesk.services.agreement_reading import DEFAULT_TITLE
+from coachdesk.services.agreement_rows import by_agreement, day_of, facts_of_row, signed_days
 from coachdesk.services.clients import names_apart
 from coachdesk.services.refs import Candidate, resolve
-from coachdesk.store.engine import Session
 from coachdesk.store.tables.agreements import Agreement, AgreementVersion, ClauseText, GoalText, Signature
 from coachdesk.store.tables.clients import Client
 from coachdesk.store.tables.contacts import Contact
@@ -312,7 +312,18 @@ def placeholders_of(desk: Desk, agreement_id: str, key: str) -> tuple[Placeholde
 
 
 def lines(desk: Desk, state: str | None = None, client_id: str | None = None) -> list[AgreementLine]:
-    """Agreements by client, newest first; of one state or one client where named."""
+    """Agreements by client, newest first; of one state or one client where named.
+
+    Not to be called inside a transaction. Everybody's are kept until the desk changes, or the day: states hang on it.
+    """
+    if client_id is None:
+        found = desk.cached(f"agreement lines of {desk.today()}", lambda: _lines(desk, None))
+    else:
+        found = _lines(desk, client_id)
+    return [line for line in found if state is None or line.state == state]
+
+
+def _lines(desk: Desk, client_id: str | None) -> list[AgreementLine]:
     names = names_apart(desk)
     with desk.store.read() as db:
         rows = db.all(Agreement) if client_id is None else db.all(Agreement, Agreement.client_id == client_id)
@@ -322,27 +333,21 @@ def lines(desk: Desk, state: str | None = None, client_id: str | None = None) ->
             (row.created_at, views.line_of(reading.read_from(desk, shelf, row), names.get(row.client_id, "")))
             for row in whole
         ]
-    wanted = [(at, line) for at, line in found if state is None or line.state == state]
-    wanted.sort(key=lambda one: (one[0], one[1].id), reverse=True)
-    wanted.sort(key=lambda one: one[1].client.casefold())
-    return [line for _, line in wanted]
+    found.sort(key=lambda one: (one[0], one[1].id), reverse=True)
+    found.sort(key=lambda one: one[1].client.casefold())
+    return [line for _, line in found]
 
 
-def states_by_client(desk: Desk, db: Session) -> dict[str, str]:
+def states_by_client(desk: Desk) -> dict[str, str]:
     """The state of each client's best agreement: a signed one before one that was sent, a draft, an ended one."""
     order = ("ended", "draft", "sent", "signed")
-    versions: dict[str, list[AgreementVersion]] = {}
-    for version in desk.whole(db.all(AgreementVersion)):
-        versions.setdefault(version.agreement_id, []).append(version)
-    signatures: dict[str, list[Signature]] = {}
-    for signature in desk.whole(db.all(Signature)):
-        signatures.setdefault(signature.version_id, []).append(signature)
+    signed, versions = signed_days(desk.rows("signature")), by_agreement(desk.rows("agreement_version"))
     found: dict[str, str] = {}
     today = desk.today()
-    for agreement in desk.whole(db.all(Agreement)):
-        facts = [reading.facts_of(one, signatures.get(one.id, [])) for one in versions.get(agreement.id, [])]
-        state = rules.agreement_state(facts, agreement.sponsor_id is not None, agreement.ended_on, today)
-        found[agreement.client_id] = max(found.get(agreement.client_id, "ended"), state, key=order.index)
+    for row in desk.rows("agreement"):
+        facts = [facts_of_row(one, signed) for one in versions.get(row["id"], [])]
+        state = rules.agreement_state(facts, row["sponsor_id"] is not None, day_of(row["ended_on"]), today)
+        found[row["client_id"]] = max(found.get(row["client_id"], "ended"), state, key=order.index)
     return found
 
 

@@ -12,7 +12,7 @@ from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id, shortest
 from coachdesk.domain.inputs.clients import ClientChange, ClientInput
 from coachdesk.domain.text import clean
-from coachdesk.domain.times import zone_at
+from coachdesk.domain.times import from_stamp, zone_at
 from coachdesk.domain.views.clients import (
     ClientFields,
     ClientLine,
@@ -20,6 +20,7 @@ from coachdesk.domain.views.clients import (
     LikelyDuplicate,
     StageChange,
 )
+from coachdesk.services.agreement_rows import day_of
 from coachdesk.services.goals import goals_of
 from coachdesk.services.refs import Candidate, resolve
 from coachdesk.store import keys
@@ -89,37 +90,35 @@ def lines(desk: Desk, stage: str | None = None) -> list[ClientLine]:
 
 def _lines(desk: Desk) -> list[tuple[ClientLine, tuple[str, date | None, date | None]]]:
     """A line for every client with their home zone, and where they are for a while."""
-    apart = names_apart(desk)
-    with desk.store.read() as db:
-        rows = desk.whole(db.all(tables.Client))
-        states = _agreement_words(desk, db)
-    ids = [row.id for row in rows]
+    # Raw rows: as objects, their making would be most of the time of a list of two thousand.
+    apart, states, rows = names_apart(desk), _agreement_words(desk), desk.rows("client")
+    ids = [row["id"] for row in rows]
     return [
         (
             ClientLine(
-                id=row.id,
-                short=shortest(row.id, ids) if len(ids) < 500 else row.id[:6],
-                called=row.called,
-                full_name=row.full_name,
-                former_names=row.former_names,
-                told_apart=apart.get(row.id, ""),
-                stage=row.stage,
-                organisation=row.organisation,
-                zone=row.zone,
-                agreement=states.get(row.id, ""),
-                created=row.created_at,
+                id=row["id"],
+                short=shortest(row["id"], ids) if len(ids) < 500 else row["id"][:6],
+                called=row["called"],
+                full_name=row["full_name"],
+                former_names=tuple(row["former_names"]),
+                told_apart=apart.get(row["id"], ""),
+                stage=row["stage"],
+                organisation=row["organisation"],
+                zone=row["zone"],
+                agreement=states.get(row["id"], ""),
+                created=from_stamp(row["created_at"]),
             ),
-            (row.away_zone, row.away_from, row.away_until),
+            (row["away_zone"], day_of(row["away_from"]), day_of(row["away_until"])),
         )
         for row in rows
     ]
 
 
-def _agreement_words(desk: Desk, db: Session) -> dict[str, str]:
+def _agreement_words(desk: Desk) -> dict[str, str]:
     """The state of each client's latest agreement, in one word, for the list."""
     from coachdesk.services.agreements import states_by_client
 
-    return states_by_client(desk, db)
+    return states_by_client(desk)
 
 
 def page(desk: Desk, client_id: str) -> ClientPage:

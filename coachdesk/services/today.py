@@ -13,6 +13,7 @@ from coachdesk.domain.agreements import VersionFacts, still_to_sign, version_sta
 from coachdesk.domain.clients import Named, told_apart
 from coachdesk.domain.times import from_stamp, local
 from coachdesk.domain.views.today import TodayLine, TodaySection, TodayView
+from coachdesk.services.agreement_rows import by_agreement, day_of, facts_of_row, signed_days
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -78,20 +79,15 @@ def today(desk: Desk) -> TodayView:
 
 def _live_agreements(desk: Desk, day: date) -> list[_Agreement]:
     """Every agreement that was not ended, by the rules of `domain.agreements`."""
-    signed: dict[str, dict[str, date]] = {}
     at = (day.isoformat(),)
-    for row in desk.rows("signature", THEIR_SIGNATURES, at):
-        signed.setdefault(row["version_id"], {})[row["party"]] = date.fromisoformat(row["signed_on"])
-    versions: dict[str, list[Any]] = {}
-    for row in desk.rows("agreement_version", THEIR_VERSIONS, at):
-        versions.setdefault(row["agreement_id"], []).append(row)
+    signed = signed_days(desk.rows("signature", THEIR_SIGNATURES, at))
+    versions = by_agreement(desk.rows("agreement_version", THEIR_VERSIONS, at))
     rows = desk.rows("agreement", LIVE, at)
     renewed = {row["renews_id"] for row in rows}
     found = []
     for row in rows:
-        mine = sorted(versions.get(row["id"], []), key=lambda one: int(one["number"]))
-        if mine:
-            found.append(_agreement(row, mine, signed, day, row["id"] in renewed))
+        if row["id"] in versions:
+            found.append(_agreement(row, versions[row["id"]], signed, day, row["id"] in renewed))
     return found
 
 
@@ -99,12 +95,12 @@ def _agreement(
     row: Any, versions: list[Any], signed: dict[str, dict[str, date]], day: date, renewed: bool
 ) -> _Agreement:
     sponsored = row["sponsor_id"] is not None
-    facts = [_facts(one, signed.get(one["id"], {})) for one in versions]
+    facts = [facts_of_row(one, signed) for one in versions]
     states = [version_state(one, sponsored, None, day) for one in facts]
     held = [one for one, state in zip(facts, states, strict=True) if state == "signed"]
     holds = held[-1] if held else None
     pending = facts[-1] if states[-1] in ("draft", "sent") else None
-    reviews = [_day(one["review_on"]) for one in versions if holds and one["number"] == holds.number]
+    reviews = [day_of(one["review_on"]) for one in versions if holds and one["number"] == holds.number]
     return _Agreement(
         id=row["id"],
         client_id=row["client_id"],
@@ -114,21 +110,6 @@ def _agreement(
         review=reviews[0] if reviews else None,
         renewed=renewed,
     )
-
-
-def _facts(row: Any, signed: dict[str, date]) -> VersionFacts:
-    return VersionFacts(
-        number=row["number"],
-        sent_at=from_stamp(row["sent_at"]) if row["sent_at"] else None,
-        withdrawn_at=from_stamp(row["withdrawn_at"]) if row["withdrawn_at"] else None,
-        signed=signed,
-        start=_day(row["start_on"]),
-        end=_day(row["end_on"]),
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _waiting(clients: dict[str, Any], agreements: list[_Agreement], now: datetime, zone: str) -> TodaySection:

@@ -3,6 +3,7 @@
     start [--record]     the time to the first paint and to a usable Today, against a bare Textual app in the same run;
                          with --record also on a desk of 2,000 clients
     envelope             reading sealed rows, against the same rows unsealed
+    lists                reading the longest lists of a desk of 2,000 clients, against the demo's
     pdf                  writing the PDF of an agreement, against bare typst on the same source
     --rounds N           how often each is done
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.bench import envelope, pdf, start
+from tests.bench import envelope, lists, pdf, start
 from tests.bench.measure import Measure
 
 
@@ -28,12 +29,16 @@ def main() -> int:
     begin.add_argument("--rounds", type=int, default=15)
     sealed = benches.add_parser("envelope")
     sealed.add_argument("--rounds", type=int, default=7)
+    longest = benches.add_parser("lists")
+    longest.add_argument("--rounds", type=int, default=7)
     paper = benches.add_parser("pdf")
     paper.add_argument("--rounds", type=int, default=15)
     asked = parser.parse_args()
 
     if asked.name == "start":
         measures = start.run(rounds=asked.rounds, record=asked.record)
+    elif asked.name == "lists":
+        measures = lists.run(rounds=asked.rounds)
     elif asked.name == "pdf":
         measures = pdf.run(rounds=asked.rounds)
     else:
