@@ -14,8 +14,10 @@ import json
 import os
 from collections.abc import Callable, Mapping
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 from coachdesk.domain.errors import failure
-from coachdesk.vault.primitives import AESGCM, InvalidTag
 
 MASTER, DESK = "master", "desk"
 """Key owners that are not clients: the master key seals the table of data keys, the desk's key what is no client's."""

@@ -12,15 +12,16 @@ import os
 import unicodedata
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from coachdesk.domain.errors import failure
 from coachdesk.vault import recovery
 from coachdesk.vault.envelope import canonical, derived
-from coachdesk.vault.primitives import AEAD, KDF, KEM, Argon2id, InvalidTag, Suite, private_key, public_key
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 SALT_BYTES, SECRET_BYTES = 16, 32
 LONGEST_LABEL = 60
@@ -137,11 +138,11 @@ class Kdf:
                 salt=self.salt, length=32, iterations=self.passes, lanes=self.lanes, memory_cost=self.memory_kib
             )
             try:
-                return private_key(argon.derive(secret))
+                return X25519PrivateKey.from_private_bytes(argon.derive(secret))
             except MemoryError:
                 raise failure("not-opened.memory", mib=self.memory_kib // 1024) from None
         # No stretching: nobody guesses 140 random bits, and a keyring start stays quick.
-        return private_key(derived(secret, opener.kind.encode() + self.salt))
+        return X25519PrivateKey.from_private_bytes(derived(secret, opener.kind.encode() + self.salt))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class Slot:
 
     def holding(self, vault_id: str, generation: int, master: bytes) -> Slot:
         """This slot with that master key sealed to it; needs no secret of the slot."""
-        public = public_key(self.public)
+        public = X25519PublicKey.from_public_bytes(self.public)
         return replace(self, sealed=_HPKE.encrypt(master, public, self._info(vault_id, generation)))
 
     def master(self, vault_id: str, generation: int, opener: Opener) -> bytes | None:
