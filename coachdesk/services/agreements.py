@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from coachdesk.domain import agreement_life as life
 from coachdesk.domain import agreements as rules
-from coachdesk.domain.clauses import WORDING_LIMIT, placeholders
 from coachdesk.domain.errors import failure
 from coachdesk.domain.fingerprints import SALT_BYTES, canonical
 from coachdesk.domain.ids import new_id
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_TITLE",
-    "WORDING_LIMIT",
     "add_clause",
     "delete",
     "edit",
@@ -366,10 +364,3 @@ def find(desk: Desk, ref: str) -> str:
 def _names(row: Agreement, clients: Mapping[str, Client]) -> tuple[str, ...]:
     client = clients[row.client_id]
     return tuple(name for name in (row.title, client.called, client.full_name) if name)
-
-
-def open_placeholders(page: AgreementPage) -> Iterable[str]:
-    """The placeholders that the clauses of a page use and that a coach may fill, in reading order."""
-    given = dict(page.fills)
-    names = dict.fromkeys(name for one in page.clauses if one.included for name in placeholders(one.wording))
-    return [name for name in names if name in given or any(gap.placeholder == name for gap in page.missing)]

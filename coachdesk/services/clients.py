@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -175,11 +174,6 @@ def _names_apart(desk: Desk) -> dict[str, str]:
     rows = desk.rows("client")
     words = rules.told_apart([rules.Named(**{name: row[name] for name in columns}) for row in rows])
     return {row["id"]: words.get(row["id"], "") for row in rows}
-
-
-def apart(rows: Iterable[tables.Client]) -> dict[str, str]:
-    """For each of these clients who shares a name with another, the word that tells them apart."""
-    return rules.told_apart([_named(row) for row in rows])
 
 
 def _named(row: tables.Client) -> rules.Named:

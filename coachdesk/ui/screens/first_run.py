@@ -23,7 +23,6 @@ from coachdesk.ui.widgets.fields import Field
 from coachdesk.ui.widgets.form import FieldRow
 from coachdesk.ui.widgets.key_bar import KeyBar
 from coachdesk.ui.widgets.words import Words
-from coachdesk.ui.zone_guess import guessed_zone
 
 
 def zones(text: str) -> list[tuple[str, str]]:
@@ -108,6 +107,8 @@ class FirstRunScreen(Commanded):
 
     def __init__(self) -> None:
         super().__init__()
+        from coachdesk.services.guesses import guessed_zone
+
         self._values = {"zone": guessed_zone(), "currency": "EUR", "workdays": "mon-fri", "workday.start": "09:00"}
         self._values |= {"workday.end": "17:30", "keyring": "yes"}
         self._at = 0
