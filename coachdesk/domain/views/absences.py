@@ -1,0 +1,65 @@
+"""Views of absences and of the day's review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coachdesk.domain.views.sessions import SessionLine
+from coachdesk.domain.views.tasks import Owed, TaskLine
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A session or a task that an absence touches, and what was decided: empty, keep, move, renegotiate or cover."""
+
+    kind: str
+    id: str
+    to: Owed | None
+    at: datetime
+    what: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchedOn:
+    """A channel's auto-reply: when it was switched on and off again."""
+
+    channel: str
+    on: datetime | None
+    off: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceView:
+    """An absence. `until` is nothing while its end is not known; `state` is coming, now or over. `text` is both spans in
+    words. The auto-reply says dates in the coach's zone and those of clients whose day differs."""
+
+    id: str
+    short: str
+    since: datetime
+    until: datetime | None
+    state: str
+    cover: Owed | None
+    why: str
+    words: str
+    touched: tuple[Touched, ...]
+    auto_reply: str
+    voicemail: str
+    channels: tuple[SwitchedOn, ...]
+    undecided: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """The day review: what is still open today or earlier, replies, and tomorrow's first session with what it lacks.
+
+    `reviewed_on` is the last day that was reviewed, `done_today` whether that is today."""
+
+    day: date
+    due: tuple[TaskLine, ...]
+    replies: tuple[TaskLine, ...]
+    next_session: SessionLine | None
+    lacks: tuple[str, ...]
+    reviewed_on: date | None
+    done_today: bool

@@ -1,0 +1,43 @@
+"""Sessions: one conversation each."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from coachdesk.store.rows import SealedRow, Secret, reference
+from coachdesk.store.types import Instant
+
+
+class SessionRow(SealedRow, table=True):
+    """One conversation, planned or past (`Session` alone is the store's transaction).
+
+    kind      coaching (under an agreement) | chemistry | three-way | review (these count nowhere)
+    state     planned | held | missed | cancelled
+    ended_by  who missed or cancelled it: client | coach; `ended_at` when that was said
+    charged   whether a missed or cancelled one counts as used; nothing while it is open
+    held_minutes  how long it really was
+    """
+
+    __tablename__ = "session"
+    __owner__ = "client_id"
+
+    id: str = Field(primary_key=True)
+    client_id: str = reference("client")
+    agreement_id: str | None = reference("agreement", default=None)
+    kind: str
+    at: datetime = Field(sa_type=Instant, index=True)
+    minutes: int
+    state: str = Field(default="planned", index=True)
+    series_id: str | None = Field(default=None, index=True)
+    created_at: datetime = Field(sa_type=Instant)
+    started_at: datetime | None = Field(default=None, sa_type=Instant)
+    held_minutes: int | None = None
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    ended_by: str | None = None
+    charged: bool | None = None
+
+    zone: Secret[str] = ""
+    medium: Secret[str] = ""
+    link: Secret[str] = ""
+    fallback: Secret[str] = ""
+    why: Secret[str] = ""
