@@ -32,7 +32,7 @@ class SwitchedOn:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceView:
-    """An absence. `until` is nothing while its end is not known; `state` is coming, now or over. `text` is both spans in
+    """An absence. `until` is nothing while its end is not known; `state` is coming, now or over. `words` is the span in
     words. The auto-reply says dates in the coach's zone and those of clients whose day differs."""
 
     id: str

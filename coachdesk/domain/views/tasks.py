@@ -118,8 +118,8 @@ class Choice:
 class Caught:
     """A line as it was understood, said back in words before anything is saved.
 
-    `problem` is why it cannot be saved as it is (one line), `asks` is true where the line is only not whole yet.
-    `words` are what it will be, a line each: what and to whom, when in both clocks, how long; `load` is that of the day.
+    `problem` is why it cannot be saved as it is (one line; empty where it can). `words` are what it will be, a line
+    each: what and to whom, when in both clocks, how long; `load` is that of the day.
     """
 
     line: str
