@@ -20,6 +20,14 @@ OWNERS: dict[str, str] = {
     "signature": "client_id",
     "template": "desk",
     "disclosure": "client_id",
+    "consent": "client_id",
+    "session": "client_id",
+    "message": "client_id",
+    "task": "client_id",
+    "task_event": "client_id",
+    "dismissal": "client_id",
+    "absence": "desk",
+    "review": "desk",
     "unsaved_form": "client_id",
 }
 """Every sealed table. `id` and `client_id` name the column that holds the owner; where it is null, the desk is it."""

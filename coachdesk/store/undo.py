@@ -14,7 +14,20 @@ from coachdesk.store.raw import Row
 from coachdesk.store.recorder import Recorder
 from coachdesk.store.rows import SealedRow, plain_values
 from coachdesk.store.session import Session
-from coachdesk.store.tables import agreements, clients, contacts, disclosures, goals, settings, templates
+from coachdesk.store.tables import (
+    absences,
+    agreements,
+    clients,
+    consents,
+    contacts,
+    disclosures,
+    goals,
+    messages,
+    sessions,
+    settings,
+    tasks,
+    templates,
+)
 
 FOR_GOOD = frozenset({"disclosure", "signature"})
 """Tables whose rows no undo touches, whatever the action was."""
@@ -24,7 +37,8 @@ MODELS: dict[str, type[SealedRow]] = {
     for model in (
         clients.Client, clients.StageChange, contacts.Contact, goals.Goal, goals.Rating, agreements.Agreement,
         agreements.AgreementVersion, agreements.Signature, disclosures.Disclosure, settings.Setting,
-        templates.Template,
+        templates.Template, consents.Consent, sessions.SessionRow, messages.Message, tasks.Task, tasks.TaskEvent,
+        tasks.Dismissal, absences.Absence, absences.Review,
     )
 }  # fmt: skip
 """Every table with a journal."""

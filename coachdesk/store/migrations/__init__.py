@@ -14,12 +14,12 @@ from pathlib import Path
 from coachdesk.domain.errors import failure
 from coachdesk.store.connection import failures, transaction
 from coachdesk.store.files import BACKUPS, PRIVATE_FILE, failure_of_file, private_dir
-from coachdesk.store.migrations import m0001_first
+from coachdesk.store.migrations import m0001_first, m0002_one_list
 from coachdesk.vault.envelope import Vault
 
 Step = Callable[[sqlite3.Connection, Vault], None]
 
-STEPS: tuple[Step, ...] = (m0001_first.up,)
+STEPS: tuple[Step, ...] = (m0001_first.up, m0002_one_list.up)
 """In order; the number of steps that ran is the schema's version."""
 
 

@@ -1,18 +1,24 @@
 """The tables, one file a noun. Importing this package imports all of them, so that the metadata is whole."""
 
 from coachdesk.store.tables import (
+    absences,
     agreements,
     clients,
+    consents,
     contacts,
     desk,
     disclosures,
     goals,
     journal,
+    messages,
+    sessions,
     settings,
+    tasks,
     templates,
     unsaved,
 )
 
 __all__ = [
-    "agreements", "clients", "contacts", "desk", "disclosures", "goals", "journal", "settings", "templates", "unsaved",
+    "absences", "agreements", "clients", "consents", "contacts", "desk", "disclosures", "goals", "journal", "messages",
+    "sessions", "settings", "tasks", "templates", "unsaved",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from coachdesk.store.rows import SealedRow, Secret, reference
@@ -19,6 +19,8 @@ class Task(SealedRow, table=True):
     """
 
     __owner__ = "client_id"
+    # The open ones by their due instants, page by page: `(due_at, id) > (?, ?)` without sorting.
+    __table_args__ = (Index("ix_task_state_due_at_id", "state", "due_at", "id"),)
 
     id: str = Field(primary_key=True)
     client_id: str | None = reference("client", default=None)
@@ -26,7 +28,7 @@ class Task(SealedRow, table=True):
     kind: str
     created_at: datetime = Field(sa_type=Instant)
     due_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
-    state: str = Field(default="open", index=True)
+    state: str = "open"
     ended_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
     minutes: int | None = None
     whole_day: bool = False
