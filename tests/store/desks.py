@@ -32,6 +32,7 @@ from coachdesk.vault import keyfile as keyfiles
 from coachdesk.vault.envelope import Vault
 from coachdesk.vault.keyfile import KeyFile
 from coachdesk.vault.slots import KeyringSecret, Opener
+from tests.store.one_list import fill_one_list
 
 MADE = "2027-01-11T09:00:00Z"
 NOW = datetime(2027, 1, 11, 9, tzinfo=UTC)
@@ -126,6 +127,8 @@ def fill(desk: Desk) -> str:
         db.add(Template(id=new_id(), created_at=NOW, name="Six sessions", clauses=_clauses()))
         db.add(_agreement(agreement, client_id, contact))
         db.add(_version(version, client_id, agreement))
+    with desk.store.write("tasks.add", client_id=client_id) as db:
+        fill_one_list(db, client_id, contact, agreement)
     with desk.store.write("agreements.sign", client_id=client_id, final=True) as db:
         db.add(_signature(client_id, version))
         db.add(Disclosure(id=new_id(), client_id=client_id, version_id=version, at=NOW, kind="file",

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from coachdesk.domain.ids import new_id
-from coachdesk.store import check
-from coachdesk.store.migrations import m0001_first
+from coachdesk.store import check, migrations
 from coachdesk.store.owners import COUNTED, NOT_JOURNALED
 from coachdesk.store.tables.clients import Client
 from coachdesk.store.tables.goals import Goal
+from coachdesk.vault.envelope import Vault
 from tests.store.desks import Desk, add_client, add_goal, raw_connection
 
 ONLY_KEYRING = "keys.json"
@@ -23,8 +23,8 @@ ONLY_KEYRING = "keys.json"
 def columns(*, sealed: bool) -> list[tuple[str, str]]:
     """Every column of every table, from the schema itself, so that a new one cannot be forgotten."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        for statement in m0001_first.DDL.split(";"):
-            connection.execute(statement)
+        for step in migrations.STEPS:
+            step(connection, Vault("none", 1, Vault.new_key()))
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         found = [(table, row[1]) for table in tables for row in connection.execute(f"PRAGMA table_info({table})")]
     return [(table, column) for table, column in found if (column == "sealed") == sealed]

@@ -68,7 +68,7 @@ def test_actions_are_listed_latest_first_with_what_was_undone(desk: Desk) -> Non
     undo(desk.store)
     with desk.store.read() as db:
         found = actions(db)
-        assert [(one.verb, one.undone, can_undo(one, 1)) for one in found] == [
+        assert [(one.verb, one.undone, can_undo(one, desk.store.schema_version)) for one in found] == [
             ("undo", False, False),
             ("clients.edit", True, False),
             ("clients.add", False, True),
@@ -190,7 +190,7 @@ def test_what_is_for_good_stays_even_if_its_verb_forgot_to_say_so(desk: Desk, wh
 
 def test_undo_refuses_after_a_migration(desk: Desk) -> None:
     add_client(desk)
-    desk.store.schema_version = 2
+    desk.store.schema_version += 1
     with refusal("undo.migrated"):
         undo(desk.store)
 

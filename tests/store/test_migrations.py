@@ -15,6 +15,8 @@ from coachdesk.store.connection import transaction
 from coachdesk.vault.envelope import Vault
 from tests.store.desks import Desk, add_client, raw_connection, refusal
 
+TODAYS = len(migrations.STEPS)
+
 
 def described(connection: sqlite3.Connection) -> dict[str, Any]:
     """Tables by name: their columns, indexes and references, whatever their order."""
@@ -61,9 +63,9 @@ def test_a_desk_is_copied_before_a_step_and_keeps_its_rows(desk: Desk) -> None:
     assert (copy.stat().st_mode & 0o777, copy.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     with closing(sqlite3.connect(copy)) as old:
         assert old.execute("SELECT id FROM client").fetchall() == [(client_id,)]
-        assert old.execute("PRAGMA user_version").fetchone() == (1,)
+        assert old.execute("PRAGMA user_version").fetchone() == (TODAYS,)
         assert old.execute("SELECT count(*) FROM vault").fetchone() == (1,)
-    assert migrations.version(desk.connection) == 2
+    assert migrations.version(desk.connection) == TODAYS + 1
     assert desk.connection.execute("SELECT id FROM client").fetchall() == [(client_id,)]
     assert migrations.migrate(desk.connection, desk.vault, desk.folder, (*migrations.STEPS, add_column)) is None
 
@@ -74,14 +76,14 @@ def test_a_step_that_fails_leaves_the_desk_as_it_was(desk: Desk) -> None:
     with pytest.raises(ZeroDivisionError):
         migrations.migrate(desk.connection, desk.vault, desk.folder, (*migrations.STEPS, fails))
     assert described(desk.connection) == before
-    assert migrations.version(desk.connection) == 1
+    assert migrations.version(desk.connection) == TODAYS
     migrations.migrate(desk.connection, desk.vault, desk.folder, (*migrations.STEPS, add_column))
     assert len(list((desk.folder / "backups").iterdir())) == 2
 
 
 def test_a_newer_desk_is_refused_and_not_touched(desk: Desk) -> None:
     with raw_connection(desk) as other:
-        other.execute("PRAGMA user_version = 2")
+        other.execute(f"PRAGMA user_version = {TODAYS + 1}")
     version = desk.store.data_version()
     for attempt in (
         lambda: migrations.check_version(desk.connection),
