@@ -363,6 +363,58 @@ CLIENTS = {
     "input.list-long": ErrorKind("it has {found} entries and may have {limit}", "leave some out"),
 }
 
+TASKS = {
+    "task.done-already": ErrorKind("it was done already, {when}", "undo takes that back; done --at is for open ones"),
+    "task.not-open": ErrorKind("it is {state} and no longer open", "tasks shows what is open"),
+    "task.same-deadline": ErrorKind("it is due {when} already", "name a later time"),
+    "task.earlier": ErrorKind(
+        "{when} is earlier than its deadline, {due}", "a promise may be done early: name a later time to renegotiate"
+    ),
+    "task.no-deadline": ErrorKind("it has no deadline to renegotiate", "renegotiate gives a promise another one"),
+    "task.not-asked": ErrorKind(
+        "nothing was asked for that waits for an answer", "renegotiate asks for another deadline"
+    ),
+    "task.release-words": ErrorKind("a release needs their words", "say how they let you off, with --said"),
+    "task.release-own": ErrorKind("nobody but you waits for it", "do it, move it, or undo it"),
+    "task.why": ErrorKind("leaving it open needs a word why", "a few words are enough"),
+    "task.future": ErrorKind("{when} has not come yet", "say when it was really done"),
+    "task.before-made": ErrorKind("{when} is before it was put on the list, {made}", "say when it was really done"),
+    "task.reply": ErrorKind(
+        "a reply is answered or acknowledged, not renegotiated", "messages ack says when they hear more"
+    ),
+    "task.state": ErrorKind("{text} is not a state of a task", "one of {choices}"),
+    "task.kind": ErrorKind("{text} is not a kind of task", "one of {choices}"),
+}
+
+MESSAGES = {
+    "message.future": ErrorKind("{when} has not come yet", "say when it really arrived"),
+    "message.how": ErrorKind("{text} is not a way a message comes", "one of {choices}"),
+    "message.answered": ErrorKind("it was answered already, {when}"),
+    "message.acknowledged": ErrorKind("it was acknowledged already, {when}", "what they wait for now is on the list"),
+    "message.before": ErrorKind("{when} is before it arrived, {received}", "say when it was really answered"),
+    "message.reply-by": ErrorKind("{when} has passed", "say when they will hear more"),
+    "message.no-sender": ErrorKind("nobody is named as its sender", "name a client or a contact with @"),
+}
+
+ABSENCES = {
+    "absence.order": ErrorKind("it would end {until}, before it begins {since}", "change one of them"),
+    "absence.past": ErrorKind("it would end {until}, which has passed", "name a later end, or leave it open"),
+    "absence.overlap": ErrorKind("you are away {other} already", "change that one, or name other days"),
+    "absence.over": ErrorKind("that absence is over since {when}", "add another one"),
+    "absence.not-begun": ErrorKind("that absence begins only {when}", "change its dates, or undo it"),
+    "absence.decision": ErrorKind("{text} is not what can become of it", "one of {choices}"),
+    "absence.not-touched": ErrorKind("that absence does not touch {what}", "absence show lists what it touches"),
+    "absence.no-cover": ErrorKind("nobody stands in during that absence", "name a stand-in with --cover"),
+    "absence.channel": ErrorKind("{text} is not a channel", "one of {choices}"),
+    "absence.switched": ErrorKind("{channel} is {state} already"),
+}
+
+REVIEWS = {
+    "review.nothing": ErrorKind("nothing waits to be reviewed"),
+    "review.done": ErrorKind("{day} was reviewed already"),
+    "review.open": ErrorKind("{count} still wait for a word", "do, renegotiate, release or leave each one open"),
+}
+
 ERRORS: dict[str, ErrorKind] = {
     **DESK,
     **KEYS,
@@ -377,4 +429,8 @@ ERRORS: dict[str, ErrorKind] = {
     **DOCUMENTS,
     **REFS,
     **FILES,
+    **TASKS,
+    **MESSAGES,
+    **ABSENCES,
+    **REVIEWS,
 }

@@ -81,6 +81,33 @@ _BASIC: tuple[Setting, ...] = (
         needed=True,
     ),
     Setting(
+        "task.minutes",
+        "Minutes of a task",
+        "how long a task without an estimate is taken to need, such as 30m",
+        "duration",
+        "30",
+        _TIME,
+        needed=True,
+    ),
+    Setting(
+        "session.prep",
+        "Minutes before a session",
+        "kept free to prepare it, such as 15m",
+        "duration",
+        "15",
+        _TIME,
+        needed=True,
+    ),
+    Setting(
+        "session.wrap-up",
+        "Minutes after a session",
+        "kept free for its notes and promises, such as 15m",
+        "duration",
+        "15",
+        _TIME,
+        needed=True,
+    ),
+    Setting(
         "date.order",
         "Order of dates",
         "how 3/4 is read: dmy the third of April, mdy the fourth of March",
@@ -267,6 +294,21 @@ class Settings:
     def reply_minutes(self) -> int:
         """Minutes within which a message is answered unless a client expects otherwise."""
         return int(self.get("reply.default"))
+
+    @property
+    def task_minutes(self) -> int:
+        """Minutes that a task without an estimate is taken to need."""
+        return int(self.get("task.minutes"))
+
+    @property
+    def prep_minutes(self) -> int:
+        """Minutes kept free before a session."""
+        return int(self.get("session.prep"))
+
+    @property
+    def wrap_up_minutes(self) -> int:
+        """Minutes kept free after a session."""
+        return int(self.get("session.wrap-up"))
 
     @property
     def idle_seconds(self) -> int:
