@@ -153,6 +153,7 @@ STORE = {
     "undo.needed": ErrorKind("{what} came later and needs it", "undo or finish that first"),
     "undo.done": ErrorKind("that was undone already"),
     "undo.final": ErrorKind("{verb}: that cannot be undone", "it is recorded for good"),
+    "undo.list": ErrorKind("what was undone on the one list stays undone", "add or do it again"),
     "undo.migrated": ErrorKind("the desk was upgraded since; older actions cannot be undone"),
 }
 
@@ -228,6 +229,7 @@ SETTINGS = {
     "setting.days-off": ErrorKind("{text} does not name days", "write them as 2027-12-24..2027-12-31, 2028-03-03"),
     "setting.number": ErrorKind("{text} is not a whole number from {least} to {most}"),
     "setting.needed": ErrorKind("it cannot be empty", "give it a value"),
+    "setting.waking": ErrorKind("waking hours would end before they begin", "set the other end first"),
     "setting.hours": ErrorKind("the working day would end before it begins", "set the other end first"),
 }
 
@@ -363,6 +365,52 @@ CLIENTS = {
     "input.list-long": ErrorKind("it has {found} entries and may have {limit}", "leave some out"),
 }
 
+SESSION = {
+    "session.kind": ErrorKind("{text} is not a kind of session", "one of {choices}"),
+    "session.minutes": ErrorKind(
+        "a session of {found} minutes cannot be meant", "from {least} to {most} minutes; write 60, 45m or 1h30"
+    ),
+    "session.held-minutes": ErrorKind("it cannot have lasted {found} minutes", "from 1 to {most} minutes"),
+    "session.when": ErrorKind("no time was given for the session", "write a day and a time, such as fri 17:00"),
+    "session.needs-time": ErrorKind("{text} is a day without a time", "write the time too, such as fri 17:00"),
+    "session.far": ErrorKind("{text} is too far away for a session", "plan it within ten years of today"),
+    "session.link": ErrorKind("a link cannot begin with {scheme}:", "paste the https link of the meeting, or a number"),
+    "session.every": ErrorKind("{text} is not how often a series comes", "week or fortnight"),
+    "session.keep": ErrorKind("{text} is not whose hour a series keeps", "client or coach"),
+    "session.keep-unknown": ErrorKind(
+        "their time zone is not known, so their hour cannot be kept", "keep yours, or add their zone first"
+    ),
+    "session.times-missing": ErrorKind(
+        "a series needs an end", "say how many times, or `end` for as long as the agreement goes"
+    ),
+    "session.times-alone": ErrorKind("{found} times needs how often", "say every week or every fortnight"),
+    "session.times": ErrorKind("{found} times is not a series", "from 1 to {most} times"),
+    "session.times-no-end": ErrorKind("there is no agreement with an end date to go by", "say how many times"),
+    "session.times-none": ErrorKind("the agreement ends on {end}, before the first session", "say how many times"),
+    "session.twice": ErrorKind("there is a session with {client} at that time already", "it is {id}"),
+    "session.which-agreement": ErrorKind(
+        "{client} has several agreements then: {which}", "say which one it belongs to"
+    ),
+    "session.agreement-ended": ErrorKind(
+        "that agreement ended on {on}", "leave it out, or renew it with agreements renew"
+    ),
+    "session.other-client": ErrorKind("that agreement is with another client", "agreements list shows whose is whose"),
+    "session.not-planned": ErrorKind("this session is {state} already", "sessions reopen takes that back"),
+    "session.open-already": ErrorKind("this session is planned, as it was", "there is nothing to take back"),
+    "session.not-begun": ErrorKind("it has not begun: it is on {when}", "move or cancel it, or wait until it was"),
+    "session.same-time": ErrorKind("it is at that time already", "give another"),
+    "session.by": ErrorKind("{text} is not who it can be by", "client or coach"),
+    "session.why": ErrorKind("a cancellation needs a word why", "say it in a few words"),
+    "session.charge": ErrorKind("{text} is neither yes nor no", "yes charges it, no lets it go"),
+    "session.charge-own": ErrorKind("what you cancel or miss yourself is never charged", "leave the charge out"),
+    "session.charge-kind": ErrorKind("a {kind} session counts nowhere, so nothing is charged", "leave the charge out"),
+    "session.charge-terms": ErrorKind(
+        "the signed terms do not charge this one", "leave the charge out; amend the agreement for the next time"
+    ),
+    "session.state": ErrorKind("{text} is not a state of sessions", "one of {choices}"),
+    "session.range": ErrorKind("the span ends {until}, before it begins {since}", "change one of them"),
+}
+
 TASKS = {
     "task.done-already": ErrorKind("it was done already, {when}", "undo takes that back; done --at is for open ones"),
     "task.not-open": ErrorKind("it is {state} and no longer open", "tasks shows what is open"),
@@ -429,6 +477,7 @@ ERRORS: dict[str, ErrorKind] = {
     **DOCUMENTS,
     **REFS,
     **FILES,
+    **SESSION,
     **TASKS,
     **MESSAGES,
     **ABSENCES,

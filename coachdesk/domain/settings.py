@@ -28,8 +28,8 @@ class Setting:
     limit: int = LINE_LIMIT
 
 
-LANGUAGES = ("en", "de")
-"""The languages that documents have words for."""
+LANGUAGES: Mapping[str, str] = {"en": "English", "de": "German"}
+"""The languages that documents have words for, by their tag."""
 
 _ABOUT, _TIME, _LOOK, _SAFETY, _DEALS = (
     "You and your practice",
@@ -69,6 +69,18 @@ _BASIC: tuple[Setting, ...] = (
     ),
     Setting("workday.start", "The working day begins", "a time of day", "time", "09:00", _TIME, needed=True),
     Setting("workday.end", "The working day ends", "a time of day", "time", "17:30", _TIME, needed=True),
+    Setting(
+        "waking.start", "Waking hours begin", "before that a session is warned of", "time", "07:00", _TIME, needed=True
+    ),
+    Setting(
+        "waking.end",
+        "Waking hours end",
+        "for you and your clients alike, on their own clock",
+        "time",
+        "22:00",
+        _TIME,
+        needed=True,
+    ),
     Setting("days-off", "Days off", "days and spans, such as 2027-12-24..2027-12-31", "spans", "", _TIME, limit=4000),
     Setting("eod", "End of day", "when a promise for a day alone is due", "time", "17:30", _TIME, needed=True),
     Setting(
@@ -161,11 +173,11 @@ _BASIC: tuple[Setting, ...] = (
     Setting(
         "agreement.language",
         "Language of summaries",
-        "of their fixed words, dates and amounts; the clauses stay as they are written",
+        "of the catalogue's words, dates and amounts in new agreements; your own words stay as you write them",
         "choice",
         "en",
         _DEALS,
-        choices=LANGUAGES,
+        choices=tuple(LANGUAGES),
         needed=True,
     ),
     Setting(
@@ -215,6 +227,8 @@ def check_together(values: Mapping[str, str]) -> None:
     desk = Settings(values)
     if desk.workday_end <= desk.workday_start:
         raise failure("setting.hours", where="workday.end")
+    if desk.sleeps <= desk.wakes:
+        raise failure("setting.waking", where="waking.end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +293,16 @@ class Settings:
     def workday_end(self) -> time:
         """When the working day ends, on the coach's clock."""
         return time_of(self.get("workday.end"))
+
+    @property
+    def wakes(self) -> time:
+        """Before this time of day, on their own clock, nobody is called."""
+        return time_of(self.get("waking.start"))
+
+    @property
+    def sleeps(self) -> time:
+        """After this time of day, on their own clock, nobody is called."""
+        return time_of(self.get("waking.end"))
 
     @property
     def days_off(self) -> tuple[tuple[date, date], ...]:
