@@ -10,7 +10,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from coachdesk.domain.views.history import DisclosureView
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
+    from coachdesk.store.tables.disclosures import Disclosure
 
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK})
 """What a file system says that has no hard links, such as the FAT of a USB stick."""
@@ -46,10 +47,32 @@ def hand_over(desk: Desk, leaving: Leaving, data: bytes, target: Path, *, overwr
 
     Raises `file.*` for a place that cannot be written; nothing is then in the register, and no half file is left.
     """
+    return hand_over_together(desk, (leaving,), data, target, overwrite=overwrite)
+
+
+def hand_over_together(
+    desk: Desk, leaving: Sequence[Leaving], data: bytes, target: Path, *, overwrite: bool = False
+) -> Path:
+    """The same for one file that shows several clients: each has a line of their own in the register."""
+    place = check_target(target, overwrite=overwrite)
+    file_hash = hashlib.sha256(data).hexdigest()
+    rows = [_line(desk, one, place, file_hash) for one in leaving]
+    clients = {one.client_id for one in leaving}
+    whose = clients.pop() if len(clients) == 1 else ""
+    with (
+        _written_beside(place, data) as put_in_place,
+        desk.store.write("hand-over", client_id=whose or None, final=True) as db,
+    ):
+        db.add_all(rows)
+        db.flush()
+        put_in_place(overwrite)
+    return place
+
+
+def _line(desk: Desk, leaving: Leaving, place: Path, file_hash: str) -> Disclosure:
     from coachdesk.store.tables.disclosures import Disclosure
 
-    place = check_target(target, overwrite=overwrite)
-    row = Disclosure(
+    return Disclosure(
         id=new_id(),
         client_id=leaving.client_id or None,
         version_id=leaving.version_id or None,
@@ -58,19 +81,11 @@ def hand_over(desk: Desk, leaving: Leaving, data: bytes, target: Path, *, overwr
         recipient=leaving.recipient,
         what=leaving.what,
         file_name=place.name,
-        file_hash=hashlib.sha256(data).hexdigest(),
+        file_hash=file_hash,
         fingerprint=leaving.fingerprint,
         format=leaving.format,
         consent=leaving.consent,
     )
-    with (
-        _written_beside(place, data) as put_in_place,
-        desk.store.write("hand-over", client_id=leaving.client_id or None, final=True) as db,
-    ):
-        db.add(row)
-        db.flush()
-        put_in_place(overwrite)
-    return place
 
 
 def check_target(target: Path, *, overwrite: bool = False) -> Path:
