@@ -60,10 +60,10 @@ def away_at(found: list[Away], instant: datetime) -> Away | None:
     return next((one for one in found if one.covers(instant)), None)
 
 
-def replies_were_on(found: list[Away], now: datetime) -> list[tuple[datetime, datetime]]:
-    """The spans in which at least one auto-reply was on; one that still is ends now."""
+def replies_were_on(found: list[Away]) -> list[tuple[datetime, datetime | None]]:
+    """The spans in which an auto-reply was on, on any channel; without an end it still is."""
     stamps = [one for away in found for one in away.channels.values() if one.get("on")]
-    return [(from_stamp(one["on"]), from_stamp(one["off"]) if one.get("off") else now) for one in stamps]
+    return [(from_stamp(one["on"]), from_stamp(one["off"]) if one.get("off") else None) for one in stamps]
 
 
 def away_of(row: Mapping[str, Any]) -> Away:
