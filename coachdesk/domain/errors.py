@@ -222,6 +222,40 @@ TIMES = {
     "stamp.unknown": ErrorKind("{text} is not an instant", "it looks like 2027-01-11T09:00:00Z"),
 }
 
+WHEN = {
+    "when.empty": ErrorKind("no time was given", "write it as fri 17:00, tom, +3d, 27 jan 5pm or in 2h"),
+    "when.unknown": ErrorKind("{text} is not a day or time", "write it as fri 17:00, tom, +3d, 27 jan 5pm or in 2h"),
+    "when.past": ErrorKind("{local} has passed", "{hint}"),
+    "when.future": ErrorKind("{local} is still to come", "{hint}"),
+    "when.midnight": ErrorKind(
+        "{text} can be read in two ways", "write {day} 00:00 for its start or {day} 23:59 for its end"
+    ),
+    "when.once": ErrorKind("{local} comes only once", "leave {which} out"),
+    "when.not-theirs": ErrorKind("{text}: nobody is named whose clock that could be", "name the person, or the zone"),
+}
+
+LINE = {
+    "line.empty": ErrorKind(
+        "there are no words in it", "say what is to be done, such as: send the notes @ann fri 17:00"
+    ),
+    "line.long": ErrorKind("it has {found} characters and may have {limit}", "say it shorter; notes belong elsewhere"),
+    "line.needs-when": ErrorKind("a promise needs a time", "add one, such as fri 17:00, tom or +3d"),
+    "line.when-unsure": ErrorKind(
+        "{text} may be when it is due, or part of the words",
+        'write "by {text}" at the end if it is when, or put it in quotes if it is not',
+    ),
+    "line.two-whens": ErrorKind("there are two times in it, {one} and {other}", "leave one out, or put it in quotes"),
+    "line.person-empty": ErrorKind("no one is named after the @", "write a name right after it"),
+    "line.person-unknown": ErrorKind("there is no one called {name}", "{near}"),
+    "line.person-several": ErrorKind("{name} fits several: {which}", "say more of the name"),
+    "line.two-people": ErrorKind("it names {one} and {other}", "a promise is made to one; leave out one @"),
+    "line.estimate": ErrorKind("{text} is not a length of work", "from ~1m to ~{most}h, written as ~30m or ~1h30"),
+    "line.two-estimates": ErrorKind("there are two lengths in it, {one} and {other}", "leave one out"),
+    "line.repeat-when": ErrorKind("{text} needs a first day", "add one, such as fri or 27 jan"),
+    "line.repeat-other-day": ErrorKind("{text} and {day} are different days", "leave one out"),
+    "repeat.unknown": ErrorKind("{text} is not a way to repeat", "weekly, every 2 weeks, every fri or monthly"),
+}
+
 SETTINGS = {
     "setting.unknown": ErrorKind("there is no setting {key}", "{near}"),
     "setting.choice": ErrorKind("{text} is not one of its choices", "{choices}"),
@@ -470,6 +504,8 @@ ERRORS: dict[str, ErrorKind] = {
     **MONEY,
     **TEXT,
     **TIMES,
+    **WHEN,
+    **LINE,
     **SETTINGS,
     **AGREEMENTS,
     **CLIENTS,
