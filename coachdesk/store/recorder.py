@@ -20,6 +20,7 @@ from coachdesk.store.raw import Row, open_secrets, sealed_rows
 from coachdesk.store.rows import SealedRow
 from coachdesk.store.session import Session
 from coachdesk.store.tables.journal import Action, Image
+from coachdesk.store.tables.tasks import Task, TaskEvent
 from coachdesk.vault.envelope import Vault
 
 _WRITTEN_RAW = frozenset({"client_key", "desk_state"})
@@ -51,6 +52,8 @@ class Recorder:
     undoes: str | None = None
     tally: desk_state.Tally = field(default_factory=desk_state.Tally)
     touched: dict[tuple[str, str], Touched] = field(default_factory=dict)
+    _tasks: set[str] = field(default_factory=set)
+    """The tasks that came, or to which something happened."""
     _closing: bool = False
     _flushing: list[tuple[SealedRow, bool]] = field(default_factory=list)
 
@@ -60,6 +63,8 @@ class Recorder:
             self._check(row)
         for row in new:
             self._touch(row, None)
+            if isinstance(row, Task | TaskEvent):
+                self._tasks.add(row.id if isinstance(row, Task) else row.task_id)
         for gone, rows in ((False, changed), (True, deleted)):
             for row in rows:
                 stored = self._stored(row)
@@ -83,6 +88,7 @@ class Recorder:
         if not self.connection.in_transaction:  # rolled back inside the block
             return False
         changed = [one for one in self.touched.values() if one.sealed_before != one.sealed_after]
+        for_good.check_histories(self.connection, self._tasks)
         if changed and self.quiet:
             raise TypeError(f"{self.verb}: a quiet write may touch only tables without a journal")
         if changed:

@@ -1,6 +1,7 @@
 """Taking an action back: itself an action, which puts every touched row back as it was.
 
-It refuses when a row changed since, when the desk was migrated since, and for what is recorded for good.
+It refuses when a row changed since, when the desk was migrated since, and for what is recorded for good. The one list
+keeps its history: there an undo adds to it (`task_undo`).
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coachdesk.domain.errors import failure
+from coachdesk.store import task_undo
 from coachdesk.store.engine import Store
 from coachdesk.store.history import Change, Done, action, actions, current, history
 from coachdesk.store.raw import Row
@@ -56,8 +58,8 @@ def undo(
     """Takes back that action; else the latest of that run of the program; else the latest of the desk.
 
     Answers with the action that was taken back; `words` says a verb as a person reads it, for refusals.
-    Raises undo.nothing, undo.done, undo.final, undo.migrated, undo.changed, undo.needed, row.damaged; nothing is
-    changed then.
+    Raises undo.nothing, undo.done, undo.final, undo.migrated, undo.changed, undo.needed, undo.list, row.damaged;
+    nothing is changed then.
     """
     with store.write("undo") as db:
         target = _target(db, action_id, run, words)
@@ -65,10 +67,13 @@ def undo(
             raise failure("undo.migrated")
         changes = history(db, action_id=target.id)
         _check(db, target, changes, words)
+        task_undo.check(db, target, changes)
         recorder: Recorder = db.info["recorder"]
         recorder.undoes, recorder.client_id = target.id, target.client_id
         for change in changes:
-            _put_back(db, change)
+            if not task_undo.stays(change):
+                _put_back(db, change)
+        task_undo.take_back(db, changes, store.clock())
         db.flush()
         _check_needed(db, changes)
     return target
@@ -141,7 +146,7 @@ def _put_back(db: Session, change: Change) -> None:
 
 def _check_needed(db: Session, changes: list[Change]) -> None:
     """A row that is to go may be named by rows that came later; at commit SQLite would refuse without a word why."""
-    if any(change.before is None for change in changes):
+    if any(change.before is None and not task_undo.stays(change) for change in changes):
         for table, _, _, _ in db.info["raw"].execute("PRAGMA foreign_key_check").fetchall():
             raise failure("undo.needed", what=_NAMED.get(table, f"a {table.replace('_', ' ')}"))
 

@@ -50,8 +50,9 @@ def fill_one_list(db: Session, client_id: str, contact_id: str, agreement_id: st
     reply = promise(db, client_id, "the exercise", kind="reply", deadline=NOW + 11 * HOUR, message_id=message_id,
                     state="kept", ended_at=NOW)  # fmt: skip
     event(db, reply, client_id, 2, "acknowledged", deadline=DUE)
-    kept = promise(db, client_id, "answer about the exercise", minutes=30, whole_day=True, follows_id=reply, follows_as="acknowledged", agreement_id=agreement_id, session_id=session_id,
-                   state="kept", ended_at=NOW, zone="Europe/Sofia")  # fmt: skip
+    kept = promise(db, client_id, "answer about the exercise", minutes=30, whole_day=True, follows_id=reply,
+                   follows_as="acknowledged", agreement_id=agreement_id, session_id=session_id,
+                   ended_at=NOW, zone="Europe/Sofia")  # fmt: skip
     event(db, kept, client_id, 2, "done", done_at=NOW)
     moved = promise(db, client_id, "read the report", state="renegotiated")
     asked = event(db, moved, client_id, 2, "asked", deadline=DUE + 24 * HOUR, words="the report came late")

@@ -82,9 +82,9 @@ CREATE TABLE task (
 );
 CREATE INDEX ix_task_client_id ON task (client_id);
 CREATE INDEX ix_task_contact_id ON task (contact_id);
-CREATE INDEX ix_task_state_due_at_id ON task (state, due_at, id);
-CREATE INDEX ix_task_due_at ON task (due_at);
-CREATE INDEX ix_task_ended_at ON task (ended_at);
+CREATE INDEX ix_task_due_at_id ON task (due_at, id);
+CREATE INDEX ix_task_state ON task (state);
+CREATE INDEX ix_task_ended_at_id ON task (ended_at, id);
 CREATE INDEX ix_task_follows_id ON task (follows_id);
 CREATE INDEX ix_task_agreement_id ON task (agreement_id);
 CREATE INDEX ix_task_session_id ON task (session_id);

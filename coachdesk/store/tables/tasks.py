@@ -19,17 +19,17 @@ class Task(SealedRow, table=True):
     """
 
     __owner__ = "client_id"
-    # The open ones by their due instants, page by page: `(due_at, id) > (?, ?)` without sorting.
-    __table_args__ = (Index("ix_task_state_due_at_id", "state", "due_at", "id"),)
+    # Lists are read page by page, as `(ended_at, id) < (?, ?)`: with the id in the index nothing is sorted.
+    __table_args__ = (Index("ix_task_ended_at_id", "ended_at", "id"), Index("ix_task_due_at_id", "due_at", "id"))
 
     id: str = Field(primary_key=True)
     client_id: str | None = reference("client", default=None)
     contact_id: str | None = reference("contact", default=None)
     kind: str
     created_at: datetime = Field(sa_type=Instant)
-    due_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
-    state: str = "open"
-    ended_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
+    due_at: datetime | None = Field(default=None, sa_type=Instant)
+    state: str = Field(default="open", index=True)
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
     minutes: int | None = None
     whole_day: bool = False
     follows_id: str | None = reference("task", default=None)
