@@ -217,7 +217,8 @@ TIMES = {
         "{local} does not exist in {city}: clocks go forward then", "{before} or {after} is meant: write one"
     ),
     "time.repeated": ErrorKind(
-        "{local} happens twice in {city}: clocks go back then", "{first} or {second} is meant: say which"
+        "{local} happens twice in {city}: clocks go back then",
+        "{first} or {second} is meant: write first or second after it",
     ),
     "stamp.unknown": ErrorKind("{text} is not an instant", "it looks like 2027-01-11T09:00:00Z"),
 }
