@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from coachdesk.domain import replies
@@ -27,6 +27,9 @@ NO_DATE = "waiting on no one"
 ENDED = "ended"
 GROUPS = (BROKEN, "today", "tomorrow", "this week", "later", NO_DATE, ENDED)
 """The groups of the one list, in the order of its screen."""
+
+BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+"""An instant at which no deadline has passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,14 @@ def state_of(kind: str, events: Iterable[Event], now: datetime, expected: dateti
             state, then.due, then.deadlines, None, "", then.ended or unmade.at, then.renegotiated, state == BROKEN, said
         )
     return Standing(UNDONE, then.due, then.deadlines, ended=unmade.at)
+
+
+def cached(kind: str, events: Iterable[Event], expected: datetime | None = None) -> Standing:
+    """How it stands by its history alone, whatever the clock says: what table `task` keeps of it, to be queried by.
+
+    A promise whose deadline has passed is still open here; one that ended is as `state_of` has it at any later time.
+    """
+    return state_of(kind, events, BEFORE_ALL, expected)
 
 
 def _not_undone(history: Sequence[Event]) -> list[Event]:
