@@ -21,7 +21,7 @@ from coachdesk.domain.times import local, to_stamp
 from coachdesk.services.clock import Clock, clock_for_tests, system_clock
 from coachdesk.services.places import check_folder, check_new, has_desk
 from coachdesk.store import connection as connections
-from coachdesk.store import files, key_copies, keys, migrations, raw
+from coachdesk.store import desk_state, files, key_copies, keys, migrations, raw
 from coachdesk.vault import keyfile, keyring_slot
 from coachdesk.vault.recovery import group_matches, new_recovery_key
 from coachdesk.vault.slots import KeyringSecret, Opener, Passphrase, RecoveryKey
@@ -99,6 +99,8 @@ class Desk:
         self._noted: list[CoachdeskError] = []
         self._store: Store | None = None
         self._cache: dict[str, tuple[tuple[int, int], Any]] = {}
+        self._by_tables: dict[str, tuple[tuple[int, int], tuple[object, ...], Any]] = {}
+        self._opened: dict[str, raw.Opened] = {}
 
     @property
     def store(self) -> Store:
@@ -126,6 +128,14 @@ class Desk:
         hide all others."""
         damaged: list[CoachdeskError] = []
         found = raw.rows(self.connection, self.vault, table, where, params, damaged=damaged)
+        self._remember(damaged)
+        return found
+
+    def kept_rows(self, name: str, table: str, where: str = "", params: Sequence[Any] = ()) -> list[raw.Row]:
+        """Raw rows like `rows`, kept under a name: asked again, only those that changed since are opened anew."""
+        damaged: list[CoachdeskError] = []
+        kept = self._opened.setdefault(name, raw.Opened())
+        found = kept.rows(self.connection, self.vault, table, where, params, damaged=damaged)
         self._remember(damaged)
         return found
 
@@ -174,6 +184,18 @@ class Desk:
         if held is None or held[0] != now:
             held = self._cache[name] = (now, make())
         return cast(T, held[1])
+
+    def cached_for(self, name: str, tables: tuple[str, ...], make: Callable[[], T]) -> T:
+        """What `make` answered when one of those tables last changed through us or another process; for what is dear to
+        read and seldom changes. Like `cached`, not to be called inside a transaction."""
+        now = self.version()
+        held = self._by_tables.get(name)
+        if held is None or held[0] != now:
+            tally = desk_state.read(self.connection, self.vault).tally
+            state = tuple((tally.counts[table], tally.sums[table]) for table in tables)
+            held = (now, state, held[2] if held is not None and held[1] == state else make())
+            self._by_tables[name] = held
+        return cast(T, held[2])
 
     def close(self) -> None:
         """Close the desk; the write-ahead log is emptied, so that what was deleted is gone from the disk."""

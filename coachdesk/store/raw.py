@@ -76,6 +76,42 @@ def rows(
     return found
 
 
+class Opened:
+    """The rows that one query found last, as they were opened: one is opened anew only where a byte of it changed."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[Row, bytes, Row]] = {}
+
+    def rows(
+        self,
+        connection: sqlite3.Connection,
+        vault: Vault,
+        table: str,
+        where: str = "",
+        params: Sequence[Any] = (),
+        *,
+        damaged: list[CoachdeskError],
+    ) -> list[Row]:
+        """What `rows` would answer; a row that did not change is the same object as before, and is not to be changed.
+
+        A row that cannot be opened is left out and its failure put into `damaged`.
+        """
+        held, found = {}, []
+        for plain, sealed in sealed_rows(connection, table, where, params):
+            known = self._held.get(plain["id"])
+            if known is None or known[1] != sealed or known[0] != plain:
+                try:
+                    known = (plain, sealed, plain | open_secrets(vault, table, plain, sealed))
+                except CoachdeskError as problem:
+                    problem.where = problem.where or table
+                    damaged.append(problem)
+                    continue
+            held[plain["id"]] = known
+            found.append(known[2])
+        self._held = held
+        return found
+
+
 def row(connection: sqlite3.Connection, vault: Vault, table: str, row_id: str) -> Row | None:
     """One row by its id, or None. Raises row.damaged, key.gone."""
     found = rows(connection, vault, table, "WHERE id = ?", (row_id,))

@@ -1,0 +1,179 @@
+"""Everyone to whom something may be owed, clients and contacts, read once and kept until one of them changes.
+
+Raw rows only: Today and the capture line stand on this, so nothing here imports SQLModel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from coachdesk.domain.clients import Named, told_apart
+from coachdesk.domain.errors import failure
+from coachdesk.domain.text import fold
+from coachdesk.domain.times import zone_at
+from coachdesk.domain.views.tasks import Owed
+from coachdesk.services.agreement_rows import day_of
+from coachdesk.services.refs import Candidate, resolve
+
+if TYPE_CHECKING:
+    from coachdesk.domain.task_line import Person
+    from coachdesk.services.desk import Desk
+
+Key = tuple[str, str]
+"""Whom: `client` or `contact`, and the id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """One client or contact. `title` is what lists show, told apart from namesakes; `names` is all they answer to."""
+
+    kind: str
+    id: str
+    title: str
+    called: str
+    names: tuple[str, ...]
+    detail: str
+    zone: str
+    away: tuple[str, date | None, date | None]
+    language: str
+    expects_minutes: int | None
+    is_over: bool
+
+    @property
+    def key(self) -> Key:
+        """Kind and id."""
+        return self.kind, self.id
+
+    def zone_at(self, instant: datetime) -> str:
+        """The zone where they are at that instant; empty where it is not known."""
+        return zone_at(instant, self.zone, *self.away)
+
+    def owed(self, instant: datetime) -> Owed:
+        """As views name them, where they are at that instant."""
+        return Owed(self.kind, self.id, self.title, self.zone_at(instant))
+
+
+@dataclass(frozen=True)
+class People:
+    """Everyone, by kind and id."""
+
+    everyone: dict[Key, Someone]
+
+    def get(self, key: Key | None) -> Someone | None:
+        """That person, or nothing: their row may be damaged, or their key destroyed."""
+        return self.everyone.get(key) if key is not None else None
+
+    def known(self, key: Key) -> Someone:
+        """That person. Raises `ref.unknown`."""
+        found = self.everyone.get(key)
+        if found is None:
+            raise failure("ref.unknown", ref=key[1], noun=key[0])
+        return found
+
+    def owed(self, key: Key | None, instant: datetime) -> Owed | None:
+        """As views name them. Whose row cannot be read is named as such: what is owed to them is shown all the same."""
+        if key is None:
+            return None
+        found = self.everyone.get(key)
+        return found.owed(instant) if found else Owed(*key, "someone whose record cannot be read", "")
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """What a reference is looked for in."""
+        return tuple(Candidate(one.id, one.title, one.names) for one in self.everyone.values())
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The kind of each id."""
+        return {one.id: one.kind for one in self.everyone.values()}
+
+    def persons(self, now: datetime) -> tuple[Person, ...]:
+        """Everyone as a line is read with; those we still work with come first."""
+        from coachdesk.domain.task_line import Person  # Today stands on this module and reads no line
+
+        return tuple(Person(one.kind, one.id, one.title, one.names, one.zone_at(now)) for one in self._in_order)
+
+    @cached_property
+    def _in_order(self) -> tuple[Someone, ...]:
+        return tuple(sorted(self.everyone.values(), key=lambda one: (one.is_over, fold(one.title), one.id)))
+
+
+def people(desk: Desk) -> People:
+    """Everyone. Not to be called inside a transaction (`Desk.version`)."""
+    return desk.cached_for("people", ("client", "contact"), lambda: _people(desk))
+
+
+def persons(desk: Desk) -> tuple[Person, ...]:
+    """Everyone as a line is read with, where they are today."""
+    everyone, now = people(desk), desk.clock()
+    name = f"persons of {desk.today()}"
+    return desk.cached_for(name, ("client", "contact"), lambda: everyone.persons(now))
+
+
+def find(desk: Desk, ref: str) -> Key:
+    """The client or contact that `ref` means (whole id, name, id prefix). Raises `ref.…`."""
+    everyone = people(desk)
+    found = resolve(ref, everyone.candidates, "client or contact")
+    return everyone.kinds[found], found
+
+
+def _people(desk: Desk) -> People:
+    clients, contacts = desk.rows("client"), desk.rows("contact")
+    # a client keeps the name that the list of clients shows; a contact of the same name gives way
+    apart = told_apart([_named_client(row) for row in clients]) | _contacts_apart(clients, contacts)
+    found = [_client(row, apart) for row in clients] + [_contact(row, apart) for row in contacts]
+    return People({one.key: one for one in found})
+
+
+def _contacts_apart(clients: list[dict[str, Any]], contacts: list[dict[str, Any]]) -> dict[str, str]:
+    words = told_apart([_named_client(row) for row in clients] + [_named_contact(row) for row in contacts])
+    return {row["id"]: words[row["id"]] for row in contacts if row["id"] in words}
+
+
+def _named_client(row: dict[str, Any]) -> Named:
+    return Named(row["id"], row["called"], row["full_name"], organisation=row["organisation"], zone=row["zone"])
+
+
+def _named_contact(row: dict[str, Any]) -> Named:
+    called = row["called"] or row["name"]
+    return Named(row["id"], called, row["name"], organisation=row["organisation"], zone=row["zone"])
+
+
+def _client(row: dict[str, Any], apart: dict[str, str]) -> Someone:
+    names = (row["called"], row["full_name"], *row["former_names"])
+    return Someone(
+        kind="client",
+        id=row["id"],
+        title=_title(row["called"] or row["full_name"], apart.get(row["id"], "")),
+        called=row["called"] or row["full_name"],
+        names=tuple(dict.fromkeys(name for name in names if name)),
+        detail=row["organisation"] or row["stage"],
+        zone=row["zone"],
+        away=(row["away_zone"], day_of(row["away_from"]), day_of(row["away_until"])),
+        language=row["language"],
+        expects_minutes=row["expects_reply_minutes"],
+        is_over=row["stage"] == "ended",
+    )
+
+
+def _contact(row: dict[str, Any], apart: dict[str, str]) -> Someone:
+    return Someone(
+        kind="contact",
+        id=row["id"],
+        title=_title(row["called"] or row["name"], apart.get(row["id"], "")),
+        called=row["called"] or row["name"],
+        names=tuple(dict.fromkeys(name for name in (row["called"], row["name"]) if name)),
+        detail=row["organisation"] or row["role"],
+        zone=row["zone"],
+        away=("", None, None),
+        language="",
+        expects_minutes=None,
+        is_over=False,
+    )
+
+
+def _title(name: str, word: str) -> str:
+    return f"{name} ({word})" if word else name
