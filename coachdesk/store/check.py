@@ -14,7 +14,7 @@ from pathlib import Path
 
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.views.desk import Finding
-from coachdesk.store import key_copies, migrations
+from coachdesk.store import check_tasks, key_copies, migrations
 from coachdesk.store.check_rows import RowCheck, damaged, record_name
 from coachdesk.store.connection import connect_to_read, failure_of, transaction
 from coachdesk.store.files import BACKUPS, DATABASE, KEYS, PRIVATE_DIR, PRIVATE_FILE
@@ -53,7 +53,11 @@ class Examination:
             yield from _integrity(connection)
             yield from _schema(connection, self.vault)
             yield from _keys(self.folder, connection, self.vault)
-            yield from self.row_check.findings(connection)
+            named = set()
+            for finding in self.row_check.findings(connection):
+                named.add(finding.record)
+                yield finding
+            yield from check_tasks.findings(connection, named)
             yield from _references(connection)
 
 

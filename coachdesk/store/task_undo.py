@@ -11,8 +11,10 @@ from datetime import datetime
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id
+from coachdesk.domain.promises import Event, cached
 from coachdesk.store.history import Change, Done
 from coachdesk.store.session import Session
+from coachdesk.store.tables.messages import Message
 from coachdesk.store.tables.tasks import Task, TaskEvent
 
 LASTING = frozenset({"task", "task_event", "message"})
@@ -41,16 +43,18 @@ def check(db: Session, target: Done, changes: Sequence[Change]) -> None:
 
 
 def take_back(db: Session, changes: Sequence[Change], now: datetime) -> None:
-    """Says of every event of the undone action that it is undone, and ends the tasks that it made."""
-    going = {change.row_id for change in changes if change.before is None and change.table not in LASTING}
+    """Says of every event of the undone action that it is undone; the tasks stand as their histories say then."""
     events = [change.after for change in changes if change.table == "task_event" and change.after is not None]
     for event in sorted(events, key=lambda one: int(one["number"]), reverse=True):
         _say_undone(db, str(event["id"]), now)
+    for task_id in sorted({str(event["task_id"]) for event in events}):
+        task = db.get(Task, task_id)
+        if task is not None:
+            _renew(db, task)
+    going = {change.row_id for change in changes if change.before is None and change.table not in LASTING}
     for change in changes:
         if change.table == "task" and change.before is None:
-            task = db.get(Task, change.row_id)
-            if task is not None:
-                _end(task, going, now)
+            _let_go(db.get(Task, change.row_id), going)
 
 
 def _say_undone(db: Session, event_id: str, now: datetime) -> None:
@@ -63,12 +67,22 @@ def _say_undone(db: Session, event_id: str, now: datetime) -> None:
     db.flush()  # the next one of the same task counts on from here
 
 
-def _end(task: Task, going: set[str], now: datetime) -> None:
-    """A task that stays points to nothing that goes with the same undo."""
-    task.state, task.ended_at = UNDONE, now
-    if task.session_id in going:
+def _renew(db: Session, task: Task) -> None:
+    """The caches of a task. A promise that is taken back after its deadline ends as broken, whatever it was before."""
+    message = db.get(Message, task.message_id) if task.kind == "reply" and task.message_id else None
+    events = [
+        Event(row.id, row.number, row.at, row.kind, row.deadline, row.done_at, row.of_id)
+        for row in _events(db, task.id)
+    ]
+    standing = cached(task.kind, events, message.expected_at if message else None)
+    task.due_at, task.state, task.ended_at = standing.due, standing.state, standing.ended
+
+
+def _let_go(task: Task | None, going: set[str]) -> None:
+    """A task that stays names nothing that goes with the same undo."""
+    if task is not None and task.session_id in going:
         task.session_id = None
-    if task.agreement_id in going:
+    if task is not None and task.agreement_id in going:
         task.agreement_id = None
 
 

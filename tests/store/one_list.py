@@ -51,7 +51,7 @@ def fill_one_list(db: Session, client_id: str, contact_id: str, agreement_id: st
                     state="kept", ended_at=NOW)  # fmt: skip
     event(db, reply, client_id, 2, "acknowledged", deadline=DUE)
     kept = promise(db, client_id, "answer about the exercise", minutes=30, whole_day=True, follows_id=reply,
-                   follows_as="acknowledged", agreement_id=agreement_id, session_id=session_id,
+                   follows_as="acknowledged", agreement_id=agreement_id, session_id=session_id, state="kept",
                    ended_at=NOW, zone="Europe/Sofia")  # fmt: skip
     event(db, kept, client_id, 2, "done", done_at=NOW)
     moved = promise(db, client_id, "read the report", state="renegotiated")

@@ -104,6 +104,13 @@ def test_what_was_done_is_undone_by_one_more_event(desk: Desk, client_id: str) -
     assert whole(desk)
 
 
+def test_a_promise_taken_back_after_its_deadline_ends_as_broken(desk: Desk, client_id: str) -> None:
+    task_id = add(desk, client_id)
+    undo.undo(Store(desk.connection, desk.vault, lambda: DUE + HOUR), latest(desk))
+    assert state(desk, task_id) == ("broken", OPEN[1], "2027-01-15T18:00:00Z")
+    assert whole(desk)
+
+
 def test_an_undo_on_the_one_list_is_not_undone(desk: Desk, client_id: str) -> None:
     task_id = add(desk, client_id)
     done(desk, task_id)
