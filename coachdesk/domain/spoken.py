@@ -1,0 +1,89 @@
+"""How texts that go to people speak: their language, how German addresses them, and days and clocks in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coachdesk.domain.days import MONTHS, WEEKDAYS
+from coachdesk.domain.text import fold
+from coachdesk.domain.times import city_of, clock_text, local
+
+ENGLISH, GERMAN = "en", "de"
+
+_GERMAN_DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+_GERMAN_MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Whom a text is for: what they are called, their zone (empty where it is not known), the coach's zone, and the
+    language as the client's page has it (`German`, `Deutsch, du`; whatever is not German is written to in English)."""
+
+    called: str
+    zone: str
+    home: str
+    language: str = ""
+
+    @property
+    def tag(self) -> str:
+        """`en` or `de`."""
+        return language_of(self.language)
+
+    @property
+    def is_close(self) -> bool:
+        """Whether German says `du` to them: only where their page says so."""
+        return "du" in _words(self.language)
+
+
+def language_of(text: str) -> str:
+    """The language, of those that texts are written in, for what a client's page says of theirs: `en` or `de`."""
+    first = _words(text)[:1]
+    return GERMAN if first and first[0] in ("de", "german", "deutsch") else ENGLISH
+
+
+def day_words(day: date, tag: str) -> str:
+    """A day as one would say it: `Friday 27 November`, `Freitag, 27. November`."""
+    if tag == GERMAN:
+        return f"{_GERMAN_DAYS[day.weekday()]}, {day.day}. {_GERMAN_MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def moment_words(instant: datetime, to: Listener) -> str:
+    """An instant on their clock: `Fri 27 Nov 17:00 your time (Lagos)`. Where they share the coach's clock or none is
+    known for them, on the coach's, which is named: `Fri 27 Nov 17:00 (Sofia time)`."""
+    return f"{_day_of(instant, to)} {clock_words(instant, to)}" if to.tag == ENGLISH else _german(instant, to)
+
+
+def clock_words(instant: datetime, to: Listener) -> str:
+    """The same without the day: `17:00 your time (Lagos)`, `17:00 Uhr Ihrer Zeit (Lagos)`."""
+    zone = to.zone or to.home
+    at, city = clock_text(local(instant, zone)), city_of(zone)
+    if zone == to.home:
+        return f"{at} ({city} time)" if to.tag == ENGLISH else f"{at} Uhr (Zeit in {city})"
+    if to.tag == ENGLISH:
+        return f"{at} your time ({city})"
+    return f"{at} Uhr {'deiner' if to.is_close else 'Ihrer'} Zeit ({city})"
+
+
+def listed(parts: Sequence[str], tag: str) -> str:
+    """`A, B and C` in that language."""
+    joint = "und" if tag == GERMAN else "and"
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {joint} {parts[-1]}" if parts else ""
+
+
+def _day_of(instant: datetime, to: Listener) -> str:
+    there = local(instant, to.zone or to.home)
+    return f"{WEEKDAYS[there.weekday()][:3]} {there.day} {MONTHS[there.month - 1][:3]}"
+
+
+def _german(instant: datetime, to: Listener) -> str:
+    return f"{day_words(local(instant, to.zone or to.home).date(), GERMAN)}, {clock_words(instant, to)}"
+
+
+def _words(text: str) -> list[str]:
+    return fold("".join(c if c.isalpha() else " " for c in text)).split()
