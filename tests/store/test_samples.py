@@ -11,9 +11,11 @@ from coachdesk.store import connection as connections
 from coachdesk.store import key_copies, migrations, raw
 from coachdesk.store.files import DATABASE
 from coachdesk.store.history import actions
+from coachdesk.store.undo import undo
 from coachdesk.vault.slots import Passphrase
 from tests.samples.make import PASSPHRASE, SAMPLES
-from tests.store.desks import open_desk
+from tests.store.desks import open_desk, refusal
+from tests.store.one_list import promise
 
 
 @pytest.mark.parametrize("number", range(1, len(migrations.STEPS) + 1))
@@ -34,5 +36,32 @@ def test_a_desk_of_each_schema_opens(tmp_path: Path, number: int) -> None:
     assert [row["called"] for row in raw.rows(desk.connection, desk.vault, "client")] == ["Ann Example"]
     with desk.store.read() as db:
         assert actions(db)[-1].verb == "clients.add"
+    assert desk.findings() == []
+    connections.close(desk.connection)
+
+
+def test_a_desk_of_schema_1_keeps_every_row_and_takes_a_promise(tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    shutil.copytree(SAMPLES / "schema_1", folder)
+    folder.chmod(0o700)
+    for path in folder.iterdir():
+        path.chmod(0o600)
+    opener = Passphrase(PASSPHRASE.format(number=1))
+    connection = connections.connect(folder / DATABASE)
+    opened = key_copies.unlock(folder, connection, opener)
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()]
+    before = {name: connection.execute(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in tables}
+    copy = migrations.migrate(connection, opened.vault, folder, migrations.STEPS[:2])
+    assert copy is not None
+    assert copy.name == "before-schema-2.db"
+    assert {name: connection.execute(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in tables} == before
+    connections.close(connection)
+    desk = open_desk(folder, opener)
+    with refusal("undo.migrated"):
+        undo(desk.store)
+    client_id = before["client"][0][0]
+    with desk.store.write("tasks.add", client_id=client_id) as db:
+        promise(db, client_id)
+    assert undo(desk.store).verb == "tasks.add"
     assert desk.findings() == []
     connections.close(desk.connection)
