@@ -57,8 +57,10 @@ def test_a_desk_of_schema_1_keeps_every_row_and_takes_a_promise(tmp_path: Path) 
     assert {name: connection.execute(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in tables} == before
     connections.close(connection)
     desk = open_desk(folder, opener)
+    with desk.store.read() as db:
+        first = actions(db)[-1].id
     with refusal("undo.migrated"):
-        undo(desk.store)
+        undo(desk.store, first)
     client_id = before["client"][0][0]
     with desk.store.write("tasks.add", client_id=client_id) as db:
         promise(db, client_id)
