@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from coachdesk.domain.errors import failure
-from coachdesk.domain.times import clock, from_stamp
+from coachdesk.domain.times import clock, day_text, from_stamp, local
 
 COMING, NOW, OVER = "coming", "now", "over"
 DECISIONS = ("keep", "move", "renegotiate", "cover")
@@ -75,9 +75,19 @@ def check_span(since: datetime, until: datetime | None, others: Iterable[Away], 
 
 
 def away_words(away: Away, zone: str) -> str:
-    """An absence in the coach's words: `Fri 27 Nov 13:00 – Mon 30 Nov 09:00`, `since Fri 27 Nov 13:00, no end yet`."""
-    begins = clock(away.since, zone)
-    return f"{begins} – {clock(away.end, zone)}" if away.end is not None else f"since {begins}, no end yet"
+    """An absence in the coach's words: `Fri 27 Nov 13:00 – Mon 30 Nov 09:00`, `since Fri 27 Nov 13:00, no end yet`; of
+    whole days the days alone, the last one included: `Mon 23 Nov – Fri 27 Nov`."""
+    begins = _edge(away.since, zone, timedelta(0))
+    if away.end is None:
+        return f"since {begins}, no end yet"
+    ends = _edge(away.end, zone, timedelta(days=1))
+    return begins if begins == ends else f"{begins} – {ends}"
+
+
+def _edge(at: datetime, zone: str, back: timedelta) -> str:
+    """One end of it: a day alone at midnight."""
+    there = local(at, zone)
+    return day_text(there.date() - back, year=False) if there.time() == time() else clock(at, zone)
 
 
 def touches_session(away: Away, at: datetime, minutes: int) -> bool:

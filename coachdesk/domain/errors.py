@@ -488,6 +488,10 @@ ABSENCES = {
     "absence.decision": ErrorKind("{text} is not what can become of it", "one of {choices}"),
     "absence.not-touched": ErrorKind("that absence does not touch {what}", "absence show lists what it touches"),
     "absence.no-cover": ErrorKind("nobody stands in during that absence", "name a stand-in with --cover"),
+    "absence.no-consent": ErrorKind(
+        "no client consented to be named to a stand-in, so there is nothing to hand over",
+        "consents give --kind stand-in enters what they said",
+    ),
     "absence.channel": ErrorKind("{text} is not a channel", "one of {choices}"),
     "absence.switched": ErrorKind("{channel} is {state} already"),
 }
