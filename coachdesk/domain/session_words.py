@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from coachdesk.domain.days import day_text
 from coachdesk.domain.sessions import Span, clashes
-from coachdesk.domain.times import both, city_of, clock, clock_text, local, next_change, theirs
+from coachdesk.domain.times import both, city_of, clock, clock_text, from_stamp, local, next_change, theirs
 from coachdesk.domain.zones import zone_of
 
 _FAR = 400
@@ -144,3 +145,41 @@ def series_changes(ats: Sequence[datetime], mine: str, zone: str, keep: str) -> 
             )
             before = there
     return found
+
+
+_EDITED = ("kind", "minutes", "medium", "link", "fallback")
+
+
+def session_change(before: Mapping[str, Any], after: Mapping[str, Any], zone: str) -> list[str]:
+    """How the row of a session changed, in words for its history; times are on the clock of `zone`."""
+    if not after:
+        return ["taken away"]
+    at = clock(from_stamp(after["at"]), zone, year=True)
+    if not before:
+        return [f"{at}, {after['minutes']} min" + ("" if after["kind"] == "coaching" else f", {after['kind']}")]
+    found = []
+    if before["at"] != after["at"]:
+        found.append(f"{clock(from_stamp(before['at']), zone, year=True)} → {at}")
+    if before["state"] != after["state"]:
+        found.append(f"{at}: {outcome_words(after)}")
+    edited = [name for name in _EDITED if before[name] != after[name]]
+    found += [f"{name}: {_told(before, name)} → {_told(after, name)}" for name in edited]
+    if before["agreement_id"] != after["agreement_id"]:
+        found.append("under another agreement" if after["agreement_id"] else "under no agreement")
+    return found
+
+
+def outcome_words(session: Mapping[str, Any]) -> str:
+    """What became of a session: `held, 55 min`, `cancelled by the client, charged: a cold`, `planned again`."""
+    if session["state"] == "planned":
+        return "planned again"
+    if session["state"] == "held":
+        return f"held, {session['held_minutes'] or session['minutes']} min"
+    by = {"client": "by the client", "coach": "by you"}.get(session["ended_by"] or "", "")
+    charged = ", charged" if session["charged"] else ""
+    why = f": {session['why']}" if session["why"] else ""
+    return f"{session['state']} {by}{charged}{why}"
+
+
+def _told(session: Mapping[str, Any], name: str) -> str:
+    return str(session[name] or "nothing")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.days import day_text
 from coachdesk.domain.money import Money, format_money
+from coachdesk.domain.session_words import session_change
 from coachdesk.domain.times import duration_words
 from coachdesk.domain.views.history import HistoryLine
 from coachdesk.store import history as journal
@@ -36,6 +37,13 @@ VERBS = {
     "agreements.withdraw": "agreement withdrawn",
     "agreements.end": "agreement ended",
     "agreements.renew": "agreement renewed",
+    "sessions.add": "session planned",
+    "sessions.edit": "session changed",
+    "sessions.move": "session moved",
+    "sessions.hold": "session held",
+    "sessions.miss": "session missed",
+    "sessions.cancel": "session cancelled",
+    "sessions.reopen": "session reopened",
     "templates.save": "template saved",
     "templates.edit": "template changed",
     "templates.delete": "template deleted",
@@ -114,12 +122,13 @@ def _lines(desk: Desk, done: Sequence[journal.Done], found: Sequence[journal.Cha
     changes: dict[str, list[journal.Change]] = {}
     for change in found:
         changes.setdefault(change.action.id, []).append(change)
+    zone = desk.settings().zone
     return [
         HistoryLine(
             action_id=one.id,
             at=one.at,
             what=VERBS.get(one.verb, one.verb),
-            changes=tuple(line for change in changes.get(one.id, []) for line in _in_words(change)),
+            changes=tuple(line for change in changes.get(one.id, []) for line in _in_words(change, zone)),
             undone=one.undone,
             can_undo=can_undo(one, desk.store.schema_version),
         )
@@ -127,13 +136,15 @@ def _lines(desk: Desk, done: Sequence[journal.Done], found: Sequence[journal.Cha
     ]
 
 
-def _in_words(change: journal.Change) -> list[str]:
-    """How one row changed: "zone: Europe/Sofia → Asia/Tokyo"."""
+def _in_words(change: journal.Change, zone: str) -> list[str]:
+    """How one row changed: "zone: Europe/Sofia → Asia/Tokyo". Times are on the clock of `zone`."""
     if change.problem is not None:
         return [f"{change.table}: its record is damaged"]
     before, after = change.before or {}, change.after or {}
     if change.table == "rating":
         return [_rating(after or before, gone=not after)]
+    if change.table == "session":
+        return session_change(before, after, zone)
     if after.get("sent_at") and not before.get("sent_at"):
         return [f"version {after['number']} was frozen as it was sent"]
     prefix = "" if change.table in PLAIN_TABLES else f"{change.table} "

@@ -1,0 +1,128 @@
+"""Agreements as sessions need them: which is in force on a day, its terms, and how many sessions are left.
+
+Raw rows only: Today stands on this, so nothing here imports SQLModel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from coachdesk.domain import agreements as rules
+from coachdesk.domain.sessions import COUNTED, NOTHING, Tally
+from coachdesk.services.agreement_rows import by_agreement, day_of, facts_of_row, signed_days
+from coachdesk.store import counting
+
+if TYPE_CHECKING:
+    from coachdesk.services.desk import Desk
+
+Row = Mapping[str, Any]
+CHUNK = 400
+"""Ids in one question to the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFacts:
+    """An agreement with all of its versions: what the rules know of each, and its terms."""
+
+    id: str
+    client_id: str
+    title: str
+    sponsored: bool
+    ended_on: date | None
+    versions: tuple[rules.VersionFacts, ...]
+    terms: Mapping[int, Row]
+
+    def holds_on(self, day: date) -> rules.VersionFacts | None:
+        """The version in force on that day."""
+        return rules.in_force(self.versions, self.sponsored, self.ended_on, day)
+
+    def state(self, today: date) -> str:
+        """draft, sent, signed or ended."""
+        return rules.agreement_state(self.versions, self.sponsored, self.ended_on, today)
+
+    def number(self, name: str, day: date) -> int | None:
+        """A number of the terms in force on that day (else of the newest version): sessions, minutes."""
+        version = self.holds_on(day) or self.versions[-1]
+        found = self.terms[version.number].get(name)
+        return int(found) if found is not None else None
+
+    def cancel_hours(self, day: date) -> int | None:
+        """The notice that the terms in force on that day ask for; nothing where none are."""
+        version = self.holds_on(day)
+        found = self.terms[version.number].get("cancel_hours") if version else None
+        return int(found) if found is not None else None
+
+    def last_day(self) -> date | None:
+        """The last day of the newest version that is signed, or else of the newest."""
+        signed = [one for one in self.versions if rules.in_force_from(one, self.sponsored)]
+        return (signed or list(self.versions))[-1].end
+
+
+def of_clients(desk: Desk, client_ids: Collection[str]) -> dict[str, AgreementFacts]:
+    """Every agreement of those clients, by id; the oldest of each first."""
+    return _facts(desk, "client_id", client_ids)
+
+
+def of_agreements(desk: Desk, agreement_ids: Collection[str]) -> dict[str, AgreementFacts]:
+    """Those agreements, by id."""
+    return _facts(desk, "id", agreement_ids)
+
+
+def _facts(desk: Desk, column: str, ids: Collection[str]) -> dict[str, AgreementFacts]:
+    rows = in_chunks(desk, "agreement", column, ids)
+    found = [row["id"] for row in rows]
+    versions = by_agreement(in_chunks(desk, "agreement_version", "agreement_id", found))
+    signed = signed_days(in_chunks(desk, "signature", "client_id", {row["client_id"] for row in rows}))
+    rows.sort(key=lambda row: (row["created_at"], row["id"]))
+    return {row["id"]: _fact(row, versions[row["id"]], signed) for row in rows if row["id"] in versions}
+
+
+def _fact(row: Row, versions: list[Row], signed: Mapping[str, Mapping[str, date]]) -> AgreementFacts:
+    newest = versions[-1]
+    title = (newest["title"] if newest["sent_at"] else row["title"]) or rules.DEFAULT_TITLE
+    return AgreementFacts(
+        id=row["id"],
+        client_id=row["client_id"],
+        title=title,
+        sponsored=row["sponsor_id"] is not None,
+        ended_on=day_of(row["ended_on"]),
+        versions=tuple(facts_of_row(one, signed) for one in versions),
+        terms={int(one["number"]): one["terms"] for one in versions},
+    )
+
+
+def in_chunks(desk: Desk, table: str, column: str, values: Collection[str]) -> list[Row]:
+    """Raw rows of a table in which that column has one of the values."""
+    wanted, found = sorted(values), list[Row]()
+    for at in range(0, len(wanted), CHUNK):
+        some = wanted[at : at + CHUNK]
+        found += desk.rows(table, f"WHERE {column} IN ({', '.join('?' * len(some))})", some)
+    return found
+
+
+def tallies(desk: Desk, client_id: str | None = None) -> dict[str, Tally]:
+    """How many sessions of each agreement are held, charged and booked; what counts nowhere is left out.
+
+    Of one client the rows are opened; of everybody only plain columns are counted (`store.counting`).
+    """
+    if client_id is not None:
+        return tally(desk.rows("session", "WHERE client_id = ?", (client_id,)))
+    found: dict[str, Tally] = {}
+    by = ("agreement_id", "state", "charged")
+    where = "WHERE agreement_id IS NOT NULL AND kind = ?"
+    for agreement_id, state, charged, number in counting.counts(desk.connection, "session", by, where, (COUNTED,)):
+        found[agreement_id] = found.get(agreement_id, NOTHING).with_one(state, bool(charged), number)
+    return found
+
+
+def tally(rows: Iterable[Row]) -> dict[str, Tally]:
+    """The same of rows that were read."""
+    found: dict[str, Tally] = {}
+    for row in rows:
+        if row["agreement_id"] and row["kind"] == COUNTED:
+            before = found.get(row["agreement_id"], NOTHING)
+            found[row["agreement_id"]] = before.with_one(row["state"], bool(row["charged"]))
+    return found
