@@ -86,7 +86,7 @@ def state_of(kind: str, events: Iterable[Event], now: datetime, expected: dateti
     A reply's `made` has its aim as deadline; `expected` is when an answer is expected.
     """
     history = sorted(events, key=lambda event: event.number)
-    alive = _not_undone(history)
+    alive = not_undone(history)
     made = next((event for event in history if event.kind == "made"), None)
     if made is None:
         return _standing(kind, alive, now, expected)
@@ -95,7 +95,7 @@ def state_of(kind: str, events: Iterable[Event], now: datetime, expected: dateti
         return _standing(kind, alive, now, expected)
     # What it was at that instant is settled: nobody gets rid of a broken promise by taking it back.
     before = [event for event in history if event.number < unmade.number]
-    then = _standing(kind, _not_undone(before), unmade.at, expected)
+    then = _standing(kind, not_undone(before), unmade.at, expected)
     known_late = kind == "reply" and expected is not None and made.at > expected
     if then.state == LATE or (then.was_broken and not known_late):
         state = LATE if then.state == LATE else BROKEN
@@ -114,7 +114,7 @@ def cached(kind: str, events: Iterable[Event], expected: datetime | None = None)
     return state_of(kind, events, BEFORE_ALL, expected)
 
 
-def _not_undone(history: Sequence[Event]) -> list[Event]:
+def not_undone(history: Sequence[Event]) -> list[Event]:
     """The events that exist: those that no later `undone` names, unless that was undone itself."""
     gone: set[str] = set()
     alive = []
