@@ -453,6 +453,8 @@ TASKS = {
     "task.earlier": ErrorKind(
         "{when} is earlier than its deadline, {due}", "a promise may be done early: name a later time to renegotiate"
     ),
+    "task.asked-already": ErrorKind("{when} was asked for already", "enter what they say, or ask for another time"),
+    "task.said": ErrorKind("an answer needs their words", "say what they answered; a few words are enough"),
     "task.no-deadline": ErrorKind("it has no deadline to renegotiate", "renegotiate gives a promise another one"),
     "task.not-asked": ErrorKind(
         "nothing was asked for that waits for an answer", "renegotiate asks for another deadline"
