@@ -79,7 +79,7 @@ def take_apart(text: str) -> WhenParts | None:
     """The parts of a text that has the shape of a when from its first letter to its last, or `None`."""
     if len(text) > 100 or not text.isascii():
         return None
-    typed = " ".join(_STUCK.sub(r"\1 \2", text.lower()).replace(",", " ").split()).rstrip("!;")
+    typed = " ".join(_STUCK.sub(r"\1 \2", text.lower()).replace(",", " ").split()).rstrip("!;:")
     # the point that ends a sentence is not that of a date: `27.1.` keeps its own
     found = _WHEN.fullmatch(typed) or _WHEN.fullmatch(typed.rstrip("."))
     if found is None:
