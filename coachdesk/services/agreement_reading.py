@@ -20,8 +20,10 @@ from coachdesk.domain.agreement_words import Person, gaps, values_for
 from coachdesk.domain.clauses import Clause, ClauseSet, clause_set, fill
 from coachdesk.domain.errors import failure
 from coachdesk.domain.fingerprints import canonical
+from coachdesk.domain.sessions import NOTHING, Tally
 from coachdesk.domain.times import zone_at
 from coachdesk.domain.views.agreements import Gap, GoalSnapshot, SignatureView, SummaryClause
+from coachdesk.services.session_agreements import tallies
 from coachdesk.store.engine import Session
 from coachdesk.store.session import RowT
 from coachdesk.store.tables.agreements import Agreement, AgreementVersion, ClauseText, Signature
@@ -57,6 +59,8 @@ class Reading:
     values: Mapping[str, str]
     signatures: tuple[SignatureView, ...]
     today: date
+    used: Tally = NOTHING
+    """Its sessions that are held, charged and booked."""
 
     @property
     def sponsored(self) -> bool:
@@ -129,6 +133,7 @@ class Shelf:
     versions: Mapping[str, list[AgreementVersion]]
     signatures: Mapping[str, list[Signature]]
     goals: Mapping[str, list[Goal]]
+    sessions: Mapping[str, Tally]
 
 
 def shelf(desk: Desk, db: Session, client_id: str | None = None) -> Shelf:
@@ -143,6 +148,7 @@ def shelf(desk: Desk, db: Session, client_id: str | None = None) -> Shelf:
         versions=_grouped(of(AgreementVersion, AgreementVersion.client_id), "agreement_id"),
         signatures=_grouped(of(Signature, Signature.client_id), "version_id"),
         goals=_grouped(of(Goal, Goal.client_id), "client_id"),
+        sessions=tallies(desk, client_id),
     )
 
 
@@ -190,6 +196,7 @@ def read_from(desk: Desk, rows: Shelf, agreement: Agreement, number: int | None 
         values=version.fills if frozen else _values(desk, version, terms, client, goals, sponsor),
         signatures=_signatures(rows.signatures.get(version.id, [])),
         today=desk.today(),
+        used=rows.sessions.get(agreement.id, NOTHING),
     )
 
 

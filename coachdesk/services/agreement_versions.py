@@ -17,6 +17,7 @@ from coachdesk.domain.text import NAME_LIMIT, NOTE_LIMIT, clean, clean_lines
 from coachdesk.domain.views.agreements import AgreementPage, VersionDiff
 from coachdesk.services import agreement_drafts as drafts
 from coachdesk.services import agreement_reading as reading
+from coachdesk.services import agreement_views as views
 from coachdesk.services.agreements import page
 from coachdesk.store.tables.agreements import Agreement, AgreementVersion
 
@@ -100,9 +101,9 @@ def end(
         held = _signed(desk, db, newest)
         if refund is not None and held.terms.fee is not None and refund.currency != held.terms.fee.currency:
             raise failure("money.mixed", where="refund", one=held.terms.fee.currency, other=refund.currency)
-        count = rules.count_sessions(held.terms.sessions)
+        left = views.sessions_of(held).left
         row.ended_on, row.ended_by, row.end_why = on, by, reason
-        row.unused = count.left if held.terms.sessions is not None else None
+        row.unused = max(0, left) if held.terms.sessions is not None else None
         row.refund = refund.as_json() if refund is not None else {}
     return page(desk, agreement_id, held.version.number)
 

@@ -66,7 +66,13 @@ def page_of(reading: Reading, renewed_by: str = "") -> AgreementPage:
 
 def sessions_of(reading: Reading) -> SessionCount:
     """Sessions agreed, held, charged, booked and left, by the version that is read."""
-    return rules.count_sessions(reading.terms.sessions)
+    return counted(reading, reading.terms.sessions)
+
+
+def counted(reading: Reading, agreed: int | None) -> SessionCount:
+    """The sessions of an agreement against a number that was agreed."""
+    used = reading.used
+    return rules.count_sessions(agreed, used.held, used.charged, used.booked)
 
 
 def version_lines(reading: Reading) -> tuple[VersionLine, ...]:
@@ -142,7 +148,7 @@ def placeholders_of(reading: Reading, key: str) -> tuple[PlaceholderView, ...]:
 def line_of(reading: Reading, told_apart: str = "") -> AgreementLine:
     """An agreement as a list shows it: the newest version, with the sessions of the one in force where there is one."""
     holds = rules.in_force(reading.versions, reading.sponsored, reading.agreement.ended_on, reading.today)
-    counted = next(
+    agreed = next(
         (terms_of(one).sessions for one in reading.all_versions if holds and one.number == holds.number), None
     )
     return AgreementLine(
@@ -156,7 +162,7 @@ def line_of(reading: Reading, told_apart: str = "") -> AgreementLine:
         start=reading.terms.start,
         end=reading.terms.end,
         gaps=len(reading.gaps),
-        sessions=rules.count_sessions(counted if holds else reading.terms.sessions),
+        sessions=counted(reading, agreed if holds else reading.terms.sessions),
         sent=reading.version.sent_at,
         signed=rules.signed_on(reading.facts, reading.sponsored),
         to_sign=rules.still_to_sign(reading.facts, reading.sponsored),
