@@ -1,4 +1,4 @@
-"""Absences from raw rows. Today, the load of days and the reply clock stand on this, so nothing here imports SQLModel."""
+"""Absences from raw rows: Today, the load of days and the reply clock stand on this; nothing here imports SQLModel."""
 
 from __future__ import annotations
 

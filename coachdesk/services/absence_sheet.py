@@ -1,0 +1,67 @@
+"""The sheet for who stands in while the coach is away: names and numbers, of those clients alone who consented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coachdesk.domain.absence_words import Reachable, sheet_lines
+from coachdesk.domain.errors import failure
+from coachdesk.domain.times import local
+from coachdesk.services import consents
+from coachdesk.services.absences import known, leave_of
+from coachdesk.services.hand_over import Leaving, hand_over_together
+
+if TYPE_CHECKING:
+    from coachdesk.domain.absences import Away
+    from coachdesk.services.desk import Desk
+
+CONSENT = "stand-in"
+LIVE = "WHERE stage <> 'ended'"
+
+
+def sheet(desk: Desk, absence_id: str) -> tuple[str, ...]:
+    """The sheet as it would be handed over, a line each. Raises `ref.unknown`, `absence.no-cover`."""
+    one = known(desk, absence_id)
+    return _lines(desk, one, _who(desk, one))
+
+
+def hand_over(desk: Desk, absence_id: str, target: Path, *, overwrite: bool = False) -> tuple[Path, int]:
+    """Write the sheet to a file for who stands in: its place, and how many clients are on it. Each of them has a line in
+    the register, with the consent. Raises `ref.unknown`, `absence.no-cover`, `absence.no-consent`, `file.…`."""
+    one = known(desk, absence_id)
+    clients = _who(desk, one)
+    if not clients:
+        raise failure("absence.no-consent")
+    text = "\n".join(_lines(desk, one, clients)) + "\n"
+    leave, _ = leave_of(desk, one)
+    leaving = [
+        Leaving(
+            client_id=client_id,
+            version_id="",
+            kind="stand-in-sheet",
+            what="name and number, for who stands in",
+            recipient=leave.cover.name if leave.cover else "",
+            format="txt",
+            fingerprint="",
+            consent=CONSENT,
+        )
+        for client_id in clients
+    ]
+    return hand_over_together(desk, leaving, text.encode(), target, overwrite=overwrite), len(clients)
+
+
+def _lines(desk: Desk, one: Away, clients: dict[str, Reachable]) -> tuple[str, ...]:
+    return sheet_lines(leave_of(desk, one)[0], clients.values())
+
+
+def _who(desk: Desk, one: Away) -> dict[str, Reachable]:
+    """The clients whose consent holds, today and when the absence begins, by id."""
+    if not one.cover_id:
+        raise failure("absence.no-cover", where="cover")
+    begins, today = local(one.since, desk.settings().zone).date(), desk.today()
+    return {
+        row["id"]: Reachable(row["full_name"] or row["called"], row["phone"])
+        for row in desk.rows("client", LIVE)
+        if all(consents.in_force(desk, row["id"], CONSENT, day) for day in {today, max(begins, today)})
+    }

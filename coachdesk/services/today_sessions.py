@@ -1,0 +1,63 @@
+"""Today's sessions in both clocks, what each lacks, and past ones that nobody marked.
+
+Raw rows only, as everything that Today stands on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from coachdesk.domain.session_words import there_words
+from coachdesk.domain.sessions import is_unmarked
+from coachdesk.domain.times import clock, local, to_stamp
+from coachdesk.domain.views.sessions import SessionLine
+from coachdesk.domain.views.today import TodaySession, TodayWarning
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+UNMARKED = "over: was it held?"
+MOST_UNMARKED = 5
+"""So many past sessions are asked about at once: whoever comes back after months has the agenda for the others."""
+
+
+def shown(lines: Sequence[SessionLine], now: datetime, zone: str) -> tuple[TodaySession, ...]:
+    """The sessions of a day as Today shows them; cancelled ones are gone from it."""
+    return tuple(_shown(one, now, zone) for one in lines if one.state != "cancelled")
+
+
+def _shown(line: SessionLine, now: datetime, zone: str) -> TodaySession:
+    return TodaySession(
+        line=line,
+        there=there_words(line.at, zone, line.client.zone),
+        said=_said(line, now),
+        ready=line.state == "planned" and not line.lacks,
+        over=line.state != "planned" or is_unmarked(line.state, line.at, line.minutes, now),
+    )
+
+
+def _said(line: SessionLine, now: datetime) -> str:
+    """What became of it, what it lacks first, or that nothing is lacking."""
+    if line.state != "planned":
+        return line.state
+    if is_unmarked(line.state, line.at, line.minutes, now):
+        return UNMARKED
+    if line.lacks:
+        return line.lacks[0]
+    if line.number and line.of and line.number >= line.of:
+        return f"last session of {line.of}" if line.number == line.of else f"number {line.number}, {line.of} agreed"
+    return "ready"
+
+
+def unmarked(lines: Sequence[SessionLine], now: datetime, zone: str, dismissed: Set[str]) -> list[TodayWarning]:
+    """What is asked about past sessions that are still planned, those of today aside; the latest first."""
+    today = local(now, zone).date()
+    found = []
+    for one in sorted(lines, key=lambda line: (line.at, line.id), reverse=True):
+        fact = f"{one.id}:{to_stamp(one.at)}:unmarked"
+        if local(one.at, zone).date() < today and fact not in dismissed:
+            what = f"your session of {clock(one.at, zone)} is over: was it held?"
+            found.append(TodayWarning(fact, one.client.title, what, "enter", "opens it", "session", one.id))
+    return found[:MOST_UNMARKED]
