@@ -18,6 +18,7 @@ def clause(
     ref: Ref,
     key: Annotated[str, typer.Argument(metavar="KEY", help="the clause, as `agreements show` lists it")] = "",
     text: Annotated[str | None, typer.Option(metavar="TEXT", help="its new wording, in your own words")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TITLE", help="with --text: another title for your own")] = None,
     take_in: Annotated[bool | None, typer.Option("--in/--out", help="take it into the agreement, or out of it")] = None,
     why: Annotated[str, typer.Option(metavar="TEXT", help="why a required one is left out; it is kept")] = "",
     add: Annotated[str | None, typer.Option(metavar="TITLE", help="a clause of your own, in place of KEY")] = None,
@@ -36,7 +37,7 @@ def clause(
             page = service.remove_clause(desk, agreement_id, key)
         else:
             if text is not None:
-                page = service.reword(desk, agreement_id, key, text)
+                page = service.reword(desk, agreement_id, key, text, title=title)
             if take_in is not None:
                 page = service.include(desk, agreement_id, key, take_in, why)
             if before is not None:

@@ -35,6 +35,8 @@ TERMS = (
     ),
     Field("reply_minutes", "within what time you answer, if it is agreed here", "24h", "--reply-time"),
     Field("share_goals", "whether whoever pays sees the goals: yes or no", "YES|NO"),
+    Field("barter", "whether something else than money is given: yes or no", "YES|NO"),
+    Field("language", "of the catalogue's words in it: en or de; else the setting agreement.language", "LANGUAGE"),
 )
 TITLE = Field("title", "its title", "TEXT")
 KEYS = (
@@ -123,7 +125,7 @@ def line_json(line: AgreementLine) -> dict[str, object]:
 
 
 def named(page: AgreementPage) -> str:
-    return f"{plain(page.title)} with {plain(page.client)} [{page.id}], {page.state}, version {page.version}"
+    return f"{plain(page.title)} with {plain(page.client_title)} [{page.id}], {page.state}, version {page.version}"
 
 
 def missing_lines(page: AgreementPage) -> list[str]:

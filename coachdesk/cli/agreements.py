@@ -76,7 +76,7 @@ def new(
 @NOUN.verb("list", example="agreements list --state sent", keys=LINE_KEYS, array=True)
 def list_(
     ctx: typer.Context,
-    state: Annotated[str | None, typer.Option(metavar="STATE", help="draft, sent, signed or ended")] = None,
+    state: Annotated[str | None, typer.Option(metavar="STATE", help="draft, sent, signed, ended, withdrawn")] = None,
     client: Annotated[str | None, typer.Option(metavar="REF", help="only of this client")] = None,
 ) -> None:
     """List agreements by client."""
@@ -166,6 +166,9 @@ def sign(
     on: Annotated[str, typer.Option(metavar="DATE", help="the day they signed")],
     how: Annotated[str, typer.Option(metavar="HOW", help="paper, email or e-signature")],
     party: Annotated[str, typer.Option("--as", metavar="PARTY", help="client, coach or payer; else by the name")] = "",
+    version: Annotated[
+        int | None, typer.Option(metavar="N", help="which version; else the one that waits for signatures")
+    ] = None,
 ) -> None:
     """Record a signature of a sent agreement."""
     with opened(ctx) as desk:
@@ -173,7 +176,13 @@ def sign(
         values = {"by": by, "on": on, "how": how} | ({"as": party} if party else {})
         signed = validated(SignatureInput, values, people.reading(desk, lean="past"))
         page = service.sign(
-            desk, agreement_id, by=signed.by_name, on=signed.on, how=signed.how, party=signed.party if party else ""
+            desk,
+            agreement_id,
+            by=signed.by_name,
+            on=signed.on,
+            how=signed.how,
+            party=signed.party if party else "",
+            number=version,
         )
         show(ctx, page_json(page), [f"{plain(signed.by_name)} signed: {named(page)}"])
 
@@ -188,7 +197,10 @@ def export(
     version: Annotated[int | None, typer.Option(metavar="N", help="else the latest")] = None,
     copy: Annotated[str, typer.Option(metavar="COPY", help="client, or payer: the copy of whoever pays")] = "client",
     language: Annotated[
-        str, typer.Option(metavar="LANGUAGE", help="en or de, of the fixed words; else the setting agreement.language")
+        str, typer.Option(metavar="LANGUAGE", help="en or de, of the fixed words; else that of the agreement")
+    ] = "",
+    layout: Annotated[
+        str, typer.Option(metavar="LAYOUT", help="classic or plain; else the setting agreement.layout")
     ] = "",
     replace: Annotated[bool, typer.Option("--replace", help="put it in the place of a file that is there")] = False,
 ) -> None:
@@ -205,6 +217,7 @@ def export(
             overwrite=replace,
             copy=copy,
             language=language,
+            layout=layout,
         )
         show(ctx, {"file": place, "fingerprint": fingerprint or None}, [f"wrote {plain(place)}"])
         for note in notes:

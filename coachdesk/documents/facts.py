@@ -62,13 +62,18 @@ def _fee(deal: Deal, words: Words) -> str:
         return ""
     if deal.fee.minor == 0:
         return words.deal["free"]
-    parts = " ".join(part for part in (money(deal.fee, words), _basis(deal, words)) if part)
-    due = _listed([_part(day, amount, words) for day, amount in sorted(deal.instalments)], words)
-    due = due or _text(deal.due, words)
+    parts = " ".join(part for part in (money(deal.fee, words), basis(deal, words)) if part)
+    due = instalments(deal, words) or _text(deal.due, words)
     return parts + (words.deal["due"].format(when=due) if due else "")
 
 
-def _basis(deal: Deal, words: Words) -> str:
+def instalments(deal: Deal, words: Words) -> str:
+    """The parts of the fee with their days; empty where there are none."""
+    return _listed([_part(day, amount, words) for day, amount in sorted(deal.instalments)], words)
+
+
+def basis(deal: Deal, words: Words) -> str:
+    """What the fee is for."""
     if deal.basis in ("session", "month"):
         return words.deal[f"each_{deal.basis}"]
     if deal.basis and (deal.sessions is None or deal.sessions == 1):

@@ -310,6 +310,8 @@ def _about(summary: AgreementSummary, words: Words) -> About:
     name, edition = line(summary.code_name), line(summary.code_edition)
     if name:
         told.append((words.code if edition else words.code_no_edition).format(name=name, edition=edition))
+    if summary.clauses_language not in ("", words.language):
+        told.append(words.written_in)
     fingerprint = line(summary.fingerprint)
     return About(
         heading=words.about,

@@ -1,4 +1,4 @@
-"""The fixed words of the documents: one TOML file per language beside this module, every key used, none missing."""
+"""The words of the documents: one TOML file per language beside this module, every key used, none missing."""
 
 from __future__ import annotations
 
@@ -55,6 +55,7 @@ class Words:
     drafted: str
     code: str
     code_no_edition: str
+    written_in: str
     fingerprint: str
     fingerprint_says: str
     page: str
@@ -63,7 +64,10 @@ class Words:
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     deal: Mapping[str, str]
+    filled: Mapping[str, str]
+    letter: Mapping[str, str]
     practice: Mapping[str, str]
+    clause: Mapping[str, Mapping[str, str]]
 
     def on(self, day: date) -> str:
         """A date in words: `1 February 2027`."""

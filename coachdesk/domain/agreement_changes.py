@@ -11,6 +11,7 @@ from coachdesk.domain.agreements import Terms
 from coachdesk.domain.clauses import Clause, placeholders
 from coachdesk.domain.days import day_text
 from coachdesk.domain.money import Money, amount_text, format_money
+from coachdesk.domain.settings import LANGUAGES
 from coachdesk.domain.times import duration_words
 from coachdesk.domain.views.agreements import Change, GoalSnapshot, SignatureView
 
@@ -117,6 +118,7 @@ _SHOWN: tuple[tuple[str, str, Callable[[object], str]], ...] = (
     ("medium", "by which means", _plain),
     ("reply_minutes", "answers within", _duration),
     ("share_goals", "payer sees the goals", _plain),
+    ("language", "language", lambda value: LANGUAGES.get(str(value), str(value) or NOTHING)),
 )
 
 

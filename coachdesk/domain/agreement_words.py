@@ -16,6 +16,7 @@ from coachdesk.domain.times import duration_words
 from coachdesk.domain.views.agreements import Gap, GoalSnapshot
 
 AS_EXCHANGED = "as we have exchanged"
+SHARED_TOO = ", and "
 GOALS_SHARED = "the goals written here with how we will see them"
 """What the sharing clause adds where whoever pays may see the goals."""
 
@@ -52,7 +53,7 @@ def values_for(
     values |= {name: text for name, text in (fills or {}).items() if text}
     values |= _from_terms(terms, settings)
     if terms.share_goals and values.get("shared_items"):
-        values["shared_items"] += f", and {GOALS_SHARED}"
+        values["shared_items"] += SHARED_TOO + GOALS_SHARED
     values |= {"coach_name": settings.name, "client_name": client.name, "sponsor_name": sponsor}
     values |= {"goals": _goals(goals), "measures": _measures(goals)} if goals else _goals_later(settings)
     return {name: text for name, text in values.items() if text}

@@ -13,7 +13,8 @@ from coachdesk.domain.money import Money
 if TYPE_CHECKING:  # Today stands on this module, and making these classes would hold up the first screen
     from coachdesk.domain.views.agreements import GoalSnapshot, SessionCount, TermsView
 
-STATES = ("draft", "sent", "signed", "ended")
+STATES = ("draft", "sent", "signed", "ended", "withdrawn")
+"""Of an agreement; it is withdrawn where every version of it was."""
 DEFAULT_TITLE = "Coaching agreement"
 """What an agreement is called that was given no title."""
 
@@ -39,7 +40,8 @@ class Instalment:
 class Terms:
     """The terms of one version. `None` is not settled yet; the fee is for the `basis`; times are minutes and hours.
 
-    `share_goals` lets whoever pays see the goals.
+    `share_goals` lets whoever pays see the goals. `language` is that of the catalogue's words in it (`en`, `de`), empty
+    for the one of the settings.
     """
 
     sessions: int | None = None
@@ -56,6 +58,7 @@ class Terms:
     instalments: tuple[Instalment, ...] = ()
     barter: bool = False
     share_goals: bool = False
+    language: str = ""
 
     def view(self) -> TermsView:
         """The terms as screens and documents get them."""
@@ -64,7 +67,7 @@ class Terms:
         return TermsView(
             self.sessions, self.minutes, self.fee, self.basis, self.start, self.end, self.review, self.cancel_hours,
             self.frequency, self.medium, self.reply_minutes, self.barter, self.share_goals,
-            tuple((part.on, part.amount) for part in self.instalments),
+            tuple((part.on, part.amount) for part in self.instalments), self.language,
         )  # fmt: skip
 
     @property
@@ -89,6 +92,7 @@ class Terms:
             "instalments": [{"on": part.on.isoformat(), "amount": part.amount.as_json()} for part in self.instalments],
             "barter": self.barter,
             "share_goals": self.share_goals,
+            "language": self.language,
         }
 
 
@@ -192,7 +196,7 @@ def agreement_state(versions: Iterable[VersionFacts], sponsored: bool, ended_on:
     for state in states:
         if state in ("signed", "ended"):
             return state
-    return next((state for state in states if state != "withdrawn"), "draft")
+    return next((state for state in states if state != "withdrawn"), "withdrawn" if states else "draft")
 
 
 def in_force_from(version: VersionFacts, sponsored: bool) -> date | None:

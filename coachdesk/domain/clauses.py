@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from coachdesk.domain.errors import failure
@@ -56,18 +57,19 @@ class Placeholder:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClauseSet:
-    """All clauses and placeholders that the catalogue knows, in reading order."""
+    """All clauses and placeholders that the catalogue knows, in reading order, in English and in other words."""
 
     clauses: tuple[Clause, ...]
     placeholders: Mapping[str, Placeholder]
+    others: Mapping[str, Mapping[str, Clause]] = field(default_factory=dict)
+    """By language (`de`) and key, the clauses in other words than English ones."""
 
     def get(self, key: str) -> Clause:
         """The clause of that key, or `clause.unknown` with near ones."""
-        for clause in self.clauses:
-            if clause.key == key:
-                return clause
+        if key in self._by_key:
+            return self._by_key[key]
         known = [clause.key for clause in self.clauses]
         raise failure("clause.unknown", key=key, near=did_you_mean(key, known, "coachdesk agreements show lists them"))
 
@@ -81,14 +83,36 @@ class ClauseSet:
 
     def is_own(self, key: str) -> bool:
         """Whether a clause of that key is the coach's own, not one of the catalogue."""
-        return all(clause.key != key for clause in self.clauses)
+        return key not in self._by_key
 
-    def worded(self, clause: Clause, free: bool) -> Clause:
-        """A clause that still has the catalogue's words in the words that fit: those without a fee, or with one."""
-        known = next((one for one in self.clauses if one.key == clause.key), None)
-        if known is None or not known.wording_free or clause.wording not in (known.wording, known.wording_free):
+    def worded(self, clause: Clause, free: bool, language: str = "en") -> Clause:
+        """A clause that still has the catalogue's words in those that fit: of that language, without a fee or with one.
+
+        A clause in other words stays as it is; so does its title where it is not the catalogue's.
+        """
+        ways = self._in_every_language(clause.key)
+        if not ways:
             return clause
-        return replace(clause, wording=known.wording_free if free else known.wording)
+        fits = ways.get(language, ways["en"])
+        title = fits.title if any(one.title == clause.title for one in ways.values()) else clause.title
+        if not self.is_catalogues(clause.key, clause.wording):
+            return replace(clause, title=title)
+        return replace(clause, title=title, wording=fits.wording_free if free and fits.wording_free else fits.wording)
+
+    def is_catalogues(self, key: str, wording: str) -> bool:
+        """Whether these are the catalogue's own words for that clause, in any language."""
+        return any(wording in (one.wording, one.wording_free) for one in self._in_every_language(key).values())
+
+    def _in_every_language(self, key: str) -> dict[str, Clause]:
+        """The clause as each language words it, English first; none for a clause of the coach's own."""
+        known = self._by_key.get(key)
+        if known is None:
+            return {}
+        return {"en": known} | {tag: words[key] for tag, words in self.others.items() if key in words}
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Clause]:
+        return {clause.key: clause for clause in self.clauses}
 
     def what(self, placeholder: str) -> str:
         """The placeholder in words."""
@@ -129,8 +153,11 @@ class Filled:
     open: tuple[str, ...]
 
 
-def clause_set(catalogue: Mapping[str, Any]) -> ClauseSet:
-    """The clause set of the catalogue's `clauses` file, given as the dictionary that was read from it."""
+def clause_set(catalogue: Mapping[str, Any], others: Mapping[str, Mapping[str, Any]] | None = None) -> ClauseSet:
+    """The clause set of the catalogue's `clauses` file, given as the dictionary that was read from it.
+
+    `others` are, by language and key, the title and the wordings of the clauses in other languages.
+    """
     clauses = tuple(
         Clause(
             key=row["key"],
@@ -146,7 +173,12 @@ def clause_set(catalogue: Mapping[str, Any]) -> ClauseSet:
         for row in catalogue["clause"]
     )
     known = {row["name"]: Placeholder(row["name"], row["what"], row["source"]) for row in catalogue["placeholder"]}
-    return ClauseSet(clauses, known)
+    in_english = {clause.key: clause for clause in clauses}
+    worded = {
+        tag: {key: replace(in_english[key], **{"wording_free": "", **words}) for key, words in rows.items()}
+        for tag, rows in (others or {}).items()
+    }
+    return ClauseSet(clauses, known, worded)
 
 
 def placeholders(wording: str) -> tuple[str, ...]:

@@ -58,12 +58,27 @@ def put_fills(text: Written, fills: Mapping[str, str], wordings: Sequence[str] =
     text.fills = {name: value for name, value in {**text.fills, **cleaned}.items() if name not in blank}
 
 
-def put_words(text: Written, key: str, wording: str) -> str:
-    """A clause in other words, which are answered. Raises `clause.unknown`, `clause.empty`, `clause.braces`."""
+def put_words(text: Written, key: str, wording: str, title: str | None = None) -> str:
+    """A clause in other words, which are answered; one of the coach's own may get another title too.
+
+    Raises `clause.unknown`, `clause.empty`, `clause.braces`, `clause.title`, `clause.not-own`.
+    """
     old = clause_in(text, key)
     words = reworded(reading.clause_of(old), wording).wording
-    text.clauses = with_clause(text.clauses, old.model_copy(update={"wording": words}))
+    changed = {"wording": words}
+    if title is not None and (name := _title(title)) != old.title:
+        if not reading.known_clauses().is_own(key):
+            raise failure("clause.not-own", where=key, title=old.title)
+        changed["title"] = name
+    text.clauses = with_clause(text.clauses, old.model_copy(update=changed))
     return words
+
+
+def _title(text: str) -> str:
+    name = clean(text, NAME_LIMIT, "title")
+    if not name:
+        raise failure("clause.title", where="title")
+    return name
 
 
 def put_included(text: Written, key: str, wanted: bool, why: str = "") -> None:
@@ -75,9 +90,7 @@ def put_included(text: Written, key: str, wanted: bool, why: str = "") -> None:
 
 def put_own(text: Written, title: str, wording: str, before: str | None = None) -> str:
     """A clause of the coach's own, at the end or before another; its key. Raises `clause.title`, `clause.limit`…."""
-    name = clean(title, NAME_LIMIT, "title")
-    if not name:
-        raise failure("clause.title", where="title")
+    name = _title(title)
     own = [one for one in text.clauses if reading.known_clauses().is_own(one.key)]
     if len(own) >= MOST_OWN:
         raise failure("clause.limit", limit=MOST_OWN)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coachdesk.domain.agreement_letters import letter
+from coachdesk.documents.words import DEFAULT
 from coachdesk.domain.errors import failure
-from coachdesk.domain.settings import parse_setting
+from coachdesk.domain.settings import LANGUAGES, parse_setting
 from coachdesk.domain.text import NAME_LIMIT, clean, fold
 from coachdesk.domain.views.agreements import AgreementSummary, Letter, Passage
 from coachdesk.domain.views.history import DisclosureView
@@ -36,8 +36,8 @@ class Paper:
     target: Path
     overwrite: bool
     leaving: Leaving
-    may_hear: str = ""
-    """What the payer may be told, to be shown beside a hand-over to it; empty for the client's copy."""
+    notes: tuple[str, ...] = ()
+    """What is worth reading beside the hand-over: what the payer may be told, what stays in another language."""
 
 
 def summary(desk: Desk, agreement_id: str, number: int | None = None, copy: str = "client") -> AgreementSummary:
@@ -60,6 +60,7 @@ def may_hear(desk: Desk, agreement_id: str, number: int | None = None) -> str:
 
 def email(desk: Desk, agreement_id: str, number: int | None = None, copy: str = "client") -> Letter:
     """The e-mail to go with a copy, ready to copy; for a next version with what changes. Raises as `summary` does."""
+    from coachdesk.documents.letters import letter
     from coachdesk.services.agreement_versions import diff
 
     shown = summary(desk, agreement_id, number, copy)
@@ -93,11 +94,12 @@ def begin(
     overwrite: bool = False,
     copy: str = "client",
     language: str = "",
+    layout: str = "",
 ) -> Paper:
     """What `make` and `finish` need; refuses a place that cannot be written before the seconds that a PDF may take.
 
     The recipient is whoever the copy is for unless another is named; the client's copy does not go to the payer. The
-    language of the fixed words is that of the setting unless another is named.
+    language of the fixed words is that of the agreement, the look that of the setting, unless another is named.
     Raises `file.…`, `setting.choice`, `text.…`, `ref.unknown`, `agreement.withdrawn`, `agreement.payers-copy`, and as
     `summary` does.
     """
@@ -109,6 +111,8 @@ def begin(
         shown = views.summary_of(desk, found)
     if language:
         shown = replace(shown, language=parse_setting("agreement.language", language))
+    if layout:
+        shown = replace(shown, layout=parse_setting("agreement.layout", layout))
     if found.version.withdrawn_at is not None:
         raise failure("agreement.withdrawn", number=shown.version)
     payer = copy == "payer"
@@ -126,7 +130,18 @@ def begin(
         fingerprint=shown.fingerprint,
         consent=f"what the payer hears, version {shown.version}" if payer else "",
     )
-    return Paper(shown, fmt, target, overwrite, leaving, payers_copy.may_hear(found) if payer else "")
+    notes = (_stays(found, shown.language), f"what the payer may be told: {payers_copy.may_hear(found)}" * payer)
+    return Paper(shown, fmt, target, overwrite, leaving, tuple(filter(None, notes)))
+
+
+def _stays(found: reading.Reading, language: str) -> str:
+    """What of a summary is not in the language of its fixed words, as far as that is known."""
+    if found.language != language:
+        return f"the clauses stay in {LANGUAGES[found.language]}, as they were written"
+    own = views.own_words(found)
+    if not own or language == DEFAULT:
+        return ""
+    return f"in your own words, and not put into {LANGUAGES[language]}: {', '.join(own)}"
 
 
 def make(paper: Paper) -> Rendered:
@@ -139,8 +154,7 @@ def make(paper: Paper) -> Rendered:
 def finish(desk: Desk, paper: Paper, rendered: Rendered) -> tuple[Path, str, tuple[str, ...]]:
     """Write the file and its line in the register: its place, its fingerprint, and notes worth reading."""
     place = hand_over(desk, paper.leaving, rendered.data, paper.target, overwrite=paper.overwrite)
-    told = (f"what the payer may be told: {paper.may_hear}",) if paper.may_hear else ()
-    return place, paper.leaving.fingerprint, (*rendered.notes, *told)
+    return place, paper.leaving.fingerprint, (*rendered.notes, *paper.notes)
 
 
 def export(
@@ -154,6 +168,7 @@ def export(
     overwrite: bool = False,
     copy: str = "client",
     language: str = "",
+    layout: str = "",
 ) -> tuple[Path, str, tuple[str, ...]]:
     """Hand the summary over as a file: answers with its place, its fingerprint, and notes worth reading.
 
@@ -171,6 +186,7 @@ def export(
         overwrite=overwrite,
         copy=copy,
         language=language,
+        layout=layout,
     )
     return finish(desk, paper, make(paper))
 

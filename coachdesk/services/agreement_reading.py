@@ -15,12 +15,16 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from coachdesk import catalogue
+from coachdesk.documents.filled import filled_in
+from coachdesk.documents.words import DEFAULT as ENGLISH
+from coachdesk.documents.words import words_for
 from coachdesk.domain import agreements as rules
 from coachdesk.domain.agreement_words import Person, gaps, values_for
 from coachdesk.domain.clauses import Clause, ClauseSet, clause_set, fill
 from coachdesk.domain.errors import failure
 from coachdesk.domain.fingerprints import canonical
 from coachdesk.domain.sessions import NOTHING, Tally
+from coachdesk.domain.settings import LANGUAGES
 from coachdesk.domain.times import zone_at
 from coachdesk.domain.views.agreements import Gap, GoalSnapshot, SignatureView, SummaryClause
 from coachdesk.services.session_agreements import tallies
@@ -39,8 +43,8 @@ DEFAULT_TITLE = rules.DEFAULT_TITLE
 
 @cache
 def known_clauses() -> ClauseSet:
-    """Every clause and placeholder of the catalogue."""
-    return clause_set(catalogue.load("clauses"))
+    """Every clause and placeholder of the catalogue, in the words of each language."""
+    return clause_set(catalogue.load("clauses"), {tag: words_for(tag).clause for tag in LANGUAGES if tag != ENGLISH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class Reading:
     today: date
     used: Tally = NOTHING
     """Its sessions that are held, charged and booked."""
+    language: str = ENGLISH
+    """Of the catalogue's words in it. A version that was frozen before there was another language is in English."""
 
     @property
     def sponsored(self) -> bool:
@@ -90,7 +96,7 @@ class Reading:
     def worded(self, text: ClauseText) -> Clause:
         """A clause in the words of this version; in a draft the catalogue's words follow the fee."""
         clause = clause_of(text)
-        return clause if self.frozen else known_clauses().worded(clause, self.terms.pro_bono)
+        return clause if self.frozen else known_clauses().worded(clause, self.terms.pro_bono, self.language)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -183,6 +189,7 @@ def read_from(desk: Desk, rows: Shelf, agreement: Agreement, number: int | None 
     sponsor = contact.name if contact else ""
     terms, goals = terms_of(version), _goals(version, rows.goals.get(client.id, []))
     frozen = version.sent_at is not None
+    language = terms.language or (ENGLISH if frozen else desk.settings().language)
     return Reading(
         agreement=agreement,
         version=version,
@@ -193,10 +200,11 @@ def read_from(desk: Desk, rows: Shelf, agreement: Agreement, number: int | None 
         sponsor=version.fills.get("sponsor_name", "") if frozen else sponsor,
         terms=terms,
         goals=goals,
-        values=version.fills if frozen else _values(desk, version, terms, client, goals, sponsor),
+        values=version.fills if frozen else values_of(desk, terms, client, goals, sponsor, version.fills, language),
         signatures=_signatures(rows.signatures.get(version.id, [])),
         today=desk.today(),
         used=rows.sessions.get(agreement.id, NOTHING),
+        language=language,
     )
 
 
@@ -276,14 +284,16 @@ def _goals(version: AgreementVersion, rows: list[Goal]) -> tuple[GoalSnapshot, .
     return tuple(GoalSnapshot(one.text, one.measure) for one in in_order if one.state == "open")
 
 
-def _values(
+def values_of(
     desk: Desk,
-    version: AgreementVersion,
     terms: rules.Terms,
     client: Client,
     goals: tuple[GoalSnapshot, ...],
     sponsor: str,
-) -> Mapping[str, str]:
+    fills: Mapping[str, str],
+    language: str,
+) -> dict[str, str]:
+    """The text of every placeholder as things stand now, in the words of a language."""
     zone = zone_at(desk.clock(), client.zone, client.away_zone, client.away_from, client.away_until)
     person = Person(
         name=client.full_name or client.called,
@@ -293,5 +303,5 @@ def _values(
         expects_reply_minutes=client.expects_reply_minutes,
     )
     settings = desk.settings()
-    known = values_for(terms, person, settings, goals, sponsor, version.fills)
+    known = filled_in(values_for(terms, person, settings, goals, sponsor, fills), terms, words_for(language))
     return {**known, "business": settings.business} if settings.business else known

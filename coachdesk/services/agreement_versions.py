@@ -7,6 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from coachdesk.documents.filled import practice_in
+from coachdesk.documents.words import DEFAULT as ENGLISH
+from coachdesk.documents.words import words_for
 from coachdesk.domain import agreement_life as life
 from coachdesk.domain import agreements as rules
 from coachdesk.domain.agreement_changes import FOLLOWS, VersionText, changes
@@ -148,7 +151,9 @@ def diff(desk: Desk, agreement_id: str, old: int | None = None, new: int | None 
     with desk.store.read() as db:
         newer = reading.read(desk, db, agreement_id, new)
         older = reading.read(desk, db, agreement_id, old if old is not None else _before(newer))
-        found = changes(_text(older), _text(newer), reading.known_clauses().what)
+        apart = older.language != newer.language
+        before, after = (_text(desk, one, in_english=apart) for one in (older, newer))
+        found = changes(before, after, reading.known_clauses().what)
     words = "; ".join(one.line for one in found) or "nothing differs"
     return VersionDiff(agreement_id, newer.title, older.version.number, newer.version.number, found, words)
 
@@ -200,7 +205,7 @@ def _next(desk: Desk, old: reading.Reading, agreement_id: str, number: int) -> A
 
 def _kept(desk: Desk, old: reading.Reading) -> dict[str, str]:
     """The coach's own fills, and the practice's texts that were agreed where the settings say something else by now."""
-    known, now = reading.known_clauses(), desk.settings().practice()
+    known, now = reading.known_clauses(), practice_in(desk.settings().practice(), words_for(old.language))
     own = dict(old.version.own_fills)
     for name, text in old.values.items():
         if name in own or name in KEEPS_TO_TERMS or name not in known.placeholders or known.is_given(name):
@@ -210,6 +215,15 @@ def _kept(desk: Desk, old: reading.Reading) -> dict[str, str]:
     return own
 
 
-def _text(one: reading.Reading) -> VersionText:
+def _text(desk: Desk, one: reading.Reading, *, in_english: bool = False) -> VersionText:
+    """A version as it is compared; in English, where the other is in another language: that alone is no difference."""
     out = {each.key: (each.title, each.why_out) for each in one.version.clauses if each.why_out and not each.included}
-    return VersionText(one.title, one.terms, one.goals, one.included, out, one.values, one.signatures)
+    terms, clauses, values = replace(one.terms, language=one.language), one.included, one.values
+    if in_english and one.language != ENGLISH:
+        known = reading.known_clauses()
+        clauses = tuple(known.worded(clause, one.terms.pro_bono) for clause in clauses)
+        fills = one.version.own_fills if one.frozen else one.version.fills
+        given = one.terms, one.client, one.goals, one.sponsor, fills
+        here, english = (reading.values_of(desk, *given, tag) for tag in (one.language, ENGLISH))
+        values = {name: english[name] if here.get(name) == text else text for name, text in values.items()}
+    return VersionText(one.title, terms, one.goals, clauses, out, values, one.signatures)

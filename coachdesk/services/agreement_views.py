@@ -20,24 +20,26 @@ from coachdesk.domain.views.agreements import (
     SessionCount,
     VersionLine,
 )
-from coachdesk.services.agreement_reading import Reading, clause_of, fingerprint_of, known_clauses, terms_of
+from coachdesk.services.agreement_reading import Reading, fingerprint_of, known_clauses, terms_of
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
     from coachdesk.store.tables.agreements import ClauseText
 
 
-def page_of(reading: Reading, renewed_by: str = "") -> AgreementPage:
-    """A version as a screen shows it; `renewed_by` is the agreement that goes on from this one."""
+def page_of(reading: Reading, renewed_by: str = "", told_apart: str = "") -> AgreementPage:
+    """A version as a screen shows it; `renewed_by` is the agreement that goes on from this one, `told_apart` tells
+    its client from a namesake."""
     stored = {one.key for one in reading.version.clauses}
     offered = [one for one in known_clauses().clauses if one.key not in stored and not reading.frozen]
     clauses = [_clause_view(reading, reading.worded(one), one) for one in reading.version.clauses]
-    clauses += [_clause_view(reading, one, None) for one in offered]
+    clauses += [_clause_view(reading, _offered(reading, one), None) for one in offered]
     history = version_lines(reading)
     return AgreementPage(
         id=reading.agreement.id,
         client_id=reading.client.id,
         client=reading.client.called,
+        told_apart=told_apart,
         client_name=reading.client.full_name or reading.client.called,
         sponsor=reading.sponsor,
         title=reading.title,
@@ -114,6 +116,16 @@ def ending_of(reading: Reading) -> Ending | None:
     return Ending(row.ended_on, row.ended_by or "", row.end_why, row.unused, refund, "; ".join(parts))
 
 
+def own_words(reading: Reading) -> tuple[str, ...]:
+    """The titles of the clauses that are in, in the coach's own words: no language of the catalogue is theirs."""
+    known = known_clauses()
+    return tuple(one.title for one in reading.included if not known.is_catalogues(one.key, one.wording))
+
+
+def _offered(reading: Reading, clause: Clause) -> Clause:
+    return known_clauses().worded(clause, reading.terms.pro_bono, reading.language)
+
+
 def _clause_view(reading: Reading, clause: Clause, text: ClauseText | None) -> ClauseView:
     return ClauseView(
         key=clause.key,
@@ -130,8 +142,8 @@ def _clause_view(reading: Reading, clause: Clause, text: ClauseText | None) -> C
 
 def placeholders_of(reading: Reading, key: str) -> tuple[PlaceholderView, ...]:
     """The places in a clause, as it is worded in this version or else offered."""
-    stored = next((clause_of(one) for one in reading.version.clauses if one.key == key), None)
-    clause, known = stored or known_clauses().get(key), known_clauses()
+    stored = next((reading.worded(one) for one in reading.version.clauses if one.key == key), None)
+    clause, known = stored or _offered(reading, known_clauses().get(key)), known_clauses()
     own = {} if reading.frozen else reading.version.fills
     return tuple(
         PlaceholderView(
@@ -175,7 +187,7 @@ def summary_of(desk: Desk, reading: Reading) -> AgreementSummary:
     """The summary that the client can hold."""
     values, settings = reading.values, desk.settings()
     return AgreementSummary(
-        language=settings.language,
+        language=reading.terms.language or settings.language,
         paper=settings.paper,
         title=reading.title,
         coach_name=values.get("coach_name", ""),
@@ -197,4 +209,5 @@ def summary_of(desk: Desk, reading: Reading) -> AgreementSummary:
         fingerprint=reading.fingerprint,
         layout=settings.layout,
         logo=from_stored(settings.get("logo")),
+        clauses_language=reading.language,
     )

@@ -128,15 +128,20 @@ def fill(desk: Desk, agreement_id: str, fills: Mapping[str, str]) -> AgreementPa
 
 
 def reword(
-    desk: Desk, agreement_id: str, key: str, wording: str, fills: Mapping[str, str] | None = None
+    desk: Desk,
+    agreement_id: str,
+    key: str,
+    wording: str,
+    fills: Mapping[str, str] | None = None,
+    title: str | None = None,
 ) -> AgreementPage:
-    """A clause of a draft in the coach's own words, and what fills the places in it.
+    """A clause of a draft in the coach's own words, what fills the places in it, and the title of an own one.
 
-    Raises `clause.unknown`, `clause.empty`, `text.long`, and what `fill` refuses.
+    Raises `clause.…`, `text.long`, and what `fill` refuses.
     """
     with desk.store.write("agreements.edit", client_id=drafts.client_of(desk, agreement_id)) as db:
         _, version = drafts.draft(desk, db, agreement_id)
-        text = drafts.put_words(version, key, wording)
+        text = drafts.put_words(version, key, wording, title)
         drafts.put_fills(version, fills or {}, [text])
     return page(desk, agreement_id)
 
@@ -237,17 +242,21 @@ def send(desk: Desk, agreement_id: str) -> AgreementPage:
             if older is not None and one.number == older.number:
                 one.withdrawn_at = desk.clock()
         version.title = draft.title
-        version.clauses = tuple(
-            one.model_copy(update={"wording": draft.worded(one).wording}) if one.included else one
-            for one in version.clauses
-        )
+        reading.put_terms(version, replace(draft.terms, language=draft.language))
+        version.clauses = tuple(_frozen(draft, one) for one in version.clauses)
         version.own_fills = version.fills
         version.salt = os.urandom(SALT_BYTES).hex()
-        version.content = canonical(draft.content()).decode()
+        version.content = canonical(replace(draft, terms=reading.terms_of(version)).content()).decode()
         version.goals = tuple(GoalText(text=one.text, measure=one.measure) for one in draft.goals)
         version.fills = dict(draft.values)
         version.sent_at = desk.clock()
     return page(desk, agreement_id)
+
+
+def _frozen(draft: reading.Reading, text: ClauseText) -> ClauseText:
+    """A clause in the words in which it is sent."""
+    now = draft.worded(text)
+    return text.model_copy(update={"title": now.title, "wording": now.wording}) if text.included else text
 
 
 def sign(
@@ -291,10 +300,12 @@ def sign(
 
 def page(desk: Desk, agreement_id: str, number: int | None = None) -> AgreementPage:
     """One version of an agreement, the newest where none is named. Raises `ref.unknown`, `agreement.no-version`."""
+    apart = names_apart(desk)
     with desk.store.read() as db:
         found = reading.read(desk, db, agreement_id, number)
         others = db.all(Agreement, Agreement.client_id == found.client.id)
-        return views.page_of(found, next((one.id for one in others if one.renews_id == agreement_id), ""))
+        after = next((one.id for one in others if one.renews_id == agreement_id), "")
+        return views.page_of(found, after, apart.get(found.client.id, ""))
 
 
 def terms(desk: Desk, agreement_id: str) -> rules.Terms:
@@ -338,14 +349,14 @@ def _lines(desk: Desk, client_id: str | None) -> list[AgreementLine]:
 
 def states_by_client(desk: Desk) -> dict[str, str]:
     """The state of each client's best agreement: a signed one before one that was sent, a draft, an ended one."""
-    order = ("ended", "draft", "sent", "signed")
+    order = ("withdrawn", "ended", "draft", "sent", "signed")
     signed, versions = signed_days(desk.rows("signature")), by_agreement(desk.rows("agreement_version"))
     found: dict[str, str] = {}
     today = desk.today()
     for row in desk.rows("agreement"):
         facts = [facts_of_row(one, signed) for one in versions.get(row["id"], [])]
         state = rules.agreement_state(facts, row["sponsor_id"] is not None, day_of(row["ended_on"]), today)
-        found[row["client_id"]] = max(found.get(row["client_id"], "ended"), state, key=order.index)
+        found[row["client_id"]] = max(found.get(row["client_id"], state), state, key=order.index)
     return found
 
 

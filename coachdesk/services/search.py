@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.agreements import DEFAULT_TITLE
+from coachdesk.domain.clauses import fill, placeholders
 from coachdesk.domain.clients import search_fields as client_fields
 from coachdesk.domain.contacts import search_fields as contact_fields
 from coachdesk.domain.text import fold
@@ -14,6 +15,8 @@ from coachdesk.domain.times import from_stamp
 from coachdesk.domain.views.clients import ClientFields
 from coachdesk.domain.views.contacts import ContactView
 from coachdesk.domain.views.search import Hit
+from coachdesk.services.agreement_reading import known_clauses as clause_words
+from coachdesk.services.clients import names_apart
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -32,6 +35,8 @@ class Entry:
     title: str
     fields: tuple[tuple[str, str], ...]
     folded: str
+    fills: Mapping[str, str] = field(default_factory=dict)
+    """What fills the places in its fields, where they have any."""
 
 
 def search(desk: Desk, words: str) -> list[Hit]:
@@ -52,11 +57,12 @@ def index(desk: Desk) -> tuple[Entry, ...]:
 
 
 def _entries(desk: Desk) -> Iterator[Entry]:
-    names = {}
+    names, apart = {}, names_apart(desk)
     for row in desk.rows("client"):
-        names[row["id"]] = row["called"]
+        other = apart.get(row["id"], "")
+        names[row["id"]] = f"{row['called']} ({other})" if other else row["called"]
         client = ClientFields(**{name: row[name] for name in ClientFields.__dataclass_fields__})
-        yield _entry("client", row["id"], row["id"], row["called"], client_fields(client))
+        yield _entry("client", row["id"], row["id"], names[row["id"]], client_fields(client))
     for row in desk.rows("contact"):
         yield _entry("contact", row["id"], "", row["called"] or row["name"], contact_fields(_contact(row)))
     for row in desk.rows("goal"):
@@ -68,7 +74,12 @@ def _entries(desk: Desk) -> Iterator[Entry]:
         fields = [("title", titles.get(row["agreement_id"], ""))]
         fields += [(clause["title"], clause["wording"]) for clause in row["clauses"] if clause["included"]]
         fields += [("filled in", value) for value in row["fills"].values()]
-        yield _entry("agreement", row["agreement_id"], row["client_id"], title, fields)
+        yield replace(_entry("agreement", row["agreement_id"], row["client_id"], title, fields), fills=row["fills"])
+    for row in desk.rows("template"):
+        fields = [("title", row["title"])]
+        fields += [(clause["title"], clause["wording"]) for clause in row["clauses"] if clause["included"]]
+        fields += [("filled in", value) for value in row["fills"].values()]
+        yield replace(_entry("template", row["id"], "", row["name"], fields), fills=row["fills"])
 
 
 def _contact(row: dict[str, Any]) -> ContactView:
@@ -104,13 +115,21 @@ def _hit(entry: Entry, wanted: list[str]) -> Hit:
     """The hit, with the first field that holds a word; a former name is named as one, not shown as the title."""
     where = next(
         (
-            f"{label}: {_around(text, wanted)}"
+            f"{label}: {_around(_read(text, entry.fills), wanted)}"
             for label, text in entry.fields
             if any(word in fold(text) for word in wanted)
         ),
         "",
     )
     return Hit(entry.kind, entry.id, entry.title, where, entry.client_id)
+
+
+def _read(text: str, fills: Mapping[str, str]) -> str:
+    """A clause as a person reads it: a place that nothing here fills is named in words."""
+    if "{" not in text:
+        return text
+    known = clause_words()
+    return fill(text, {name: fills.get(name) or f"[{known.what(name)}]" for name in placeholders(text)}).text
 
 
 def _around(text: str, wanted: list[str]) -> str:

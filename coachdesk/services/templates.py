@@ -13,7 +13,7 @@ from coachdesk.domain.clauses import placeholders
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id
 from coachdesk.domain.text import NAME_LIMIT, clean, fold
-from coachdesk.domain.views.agreements import AgreementPage, ClauseView
+from coachdesk.domain.views.agreements import AgreementPage, ClauseView, PlaceholderView
 from coachdesk.domain.views.templates import TemplateView
 from coachdesk.services import agreement_drafts as drafts
 from coachdesk.services import agreement_reading as reading
@@ -59,14 +59,14 @@ def save(desk: Desk, agreement_id: str, name: str, number: int | None = None) ->
 def lines(desk: Desk) -> list[TemplateView]:
     """Every template, by name."""
     with desk.store.read() as db:
-        found = [_view(row) for row in desk.whole(db.all(Template))]
+        found = [_view(desk, row) for row in desk.whole(db.all(Template))]
     return sorted(found, key=lambda one: (one.name.casefold(), one.id))
 
 
 def view(desk: Desk, template_id: str) -> TemplateView:
     """One template. Raises `ref.unknown`."""
     with desk.store.read() as db:
-        return _view(_row(db, template_id))
+        return _view(desk, _row(db, template_id))
 
 
 def terms(desk: Desk, template_id: str) -> rules.Terms:
@@ -102,16 +102,41 @@ def edit(
 
 
 def edit_clause(
-    desk: Desk, template_id: str, key: str, *, wording: str | None = None, wanted: bool | None = None, why: str = ""
+    desk: Desk,
+    template_id: str,
+    key: str,
+    *,
+    wording: str | None = None,
+    title: str | None = None,
+    fills: Mapping[str, str] | None = None,
+    wanted: bool | None = None,
+    why: str = "",
 ) -> TemplateView:
-    """A clause of a template in other words, taken in, or left out (`why` says why, for a required one)."""
+    """A clause of a template in other words (with what fills the places in it, and the title of an own one), taken in,
+    or left out (`why` says why, for a required one)."""
     with desk.store.write("templates.edit") as db:
         row = _row(db, template_id)
         if wording is not None:
-            drafts.put_words(row, key, wording)
+            text = drafts.put_words(row, key, wording, title)
+            drafts.put_fills(row, fills or {}, [text])
         if wanted is not None:
             drafts.put_included(row, key, wanted, why)
     return view(desk, template_id)
+
+
+def placeholders_of(desk: Desk, template_id: str, key: str) -> tuple[PlaceholderView, ...]:
+    """The places in a clause: what the template fills them with, and else the practice's default."""
+    known, practice = reading.known_clauses(), desk.settings().practice()
+    with desk.store.read() as db:
+        row = _row(db, template_id)
+    names = placeholders(reading.clause_of(drafts.clause_in(row, key)).wording)
+    fills = {name: row.fills.get(name, "") for name in names}
+    return tuple(
+        PlaceholderView(
+            name, known.what(name), fills[name] or practice.get(name, ""), fills[name], known.is_given(name)
+        )
+        for name in names
+    )
 
 
 def add_clause(desk: Desk, template_id: str, title: str, wording: str, before: str | None = None) -> TemplateView:
@@ -231,12 +256,13 @@ def _row(db: Session, template_id: str) -> Template:
     return row
 
 
-def _view(row: Template) -> TemplateView:
+def _view(desk: Desk, row: Template) -> TemplateView:
     known = reading.known_clauses()
     terms = rules.terms_from_json(row.terms)
+    language = terms.language or desk.settings().language
     clauses = []
     for text in row.clauses:
-        one = known.worded(reading.clause_of(text), terms.pro_bono)
+        one = known.worded(reading.clause_of(text), terms.pro_bono, language)
         own = {name: row.fills[name] for name in placeholders(one.wording) if name in row.fills}
         clauses.append(
             ClauseView(

@@ -197,6 +197,12 @@ class CoachdeskApp(KeysInOrder):
         """What is told in passing right now."""
         return list(self._notifications)
 
+    def forget_toasts(self, start: str) -> None:
+        """Take away what was told in passing and begins so."""
+        for one in self.toasts:
+            if one.message.startswith(start):
+                self._unnotify(one)
+
     def beside(self, job: Awaitable[Any]) -> None:
         """Run something beside the screen; what it raises is shown as one line."""
         self._jobs += 1
@@ -275,6 +281,12 @@ class CoachdeskApp(KeysInOrder):
         from coachdesk.ui.screens.search import SearchScreen
 
         self.push_screen(SearchScreen())
+
+    async def verify_paper(self) -> None:
+        """Whether a file, or a printed fingerprint, is what was agreed."""
+        from coachdesk.ui.screens.verifying import verify
+
+        await verify(self)
 
     def open_help(self) -> None:
         """The keys of the screen in sight."""

@@ -18,10 +18,12 @@ def say(app: CoachdeskApp, what: str, next_key: str = "", *, about: str = "", to
 
         say(app, "added", "u undoes it", about="Amara")     →  Amara: added · u undoes it
 
-    The same words are never shown twice at once.
+    The same words are never shown twice at once, and what is said of a record takes the place of what was said of it.
     """
     who = initials(about) if app.private and about else about
     text = plain(" · ".join(part for part in (f"{who}: {what}" if who else what, next_key) if part))
     if any(one.message == text for one in app.toasts):
         return
+    if who:
+        app.forget_toasts(f"{who}: ")
     app.notify(text, severity=tone, timeout=8 if tone == "error" else 5, markup=False)

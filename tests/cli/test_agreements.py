@@ -26,7 +26,7 @@ def test_with_the_usual_flags_nothing_is_missing(told: Cli) -> None:
     assert page["terms"] == {
         "sessions": 6, "minutes": 60, "fee": {"minor": 120000, "currency": "EUR"}, "basis": "package",
         "start": "2027-01-11", "end": None, "review": None, "cancel_hours": 24, "frequency": "", "medium": "",
-        "reply_minutes": None, "barter": False, "share_goals": False, "instalments": [],
+        "reply_minutes": None, "barter": False, "share_goals": False, "language": "", "instalments": [],
     }  # fmt: skip
     assert page["sessions"] == {"agreed": 6, "held": 0, "charged": 0, "booked": 0, "left": 6}
     assert page["goals"] == [{"text": "Speak first", "measure": "twice a month"}]

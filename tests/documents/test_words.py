@@ -11,32 +11,49 @@ from importlib.resources import files
 
 import pytest
 
+from coachdesk.catalogue import load
 from coachdesk.documents import render
 from coachdesk.documents.summary import LAYOUTS
 from coachdesk.documents.words import Words, languages, words_for
+from coachdesk.domain.clauses import placeholders
 from coachdesk.domain.settings import setting
 from tests.documents.samples import summary
 
 FOLDER = files("coachdesk.documents")
+SOURCES = ("summary.py", "words.py", "facts.py", "filled.py", "letters.py")
 
 
 @pytest.mark.parametrize("language", languages())
 def test_a_file_of_words_has_exactly_the_keys_that_are_used(language: str) -> None:
     found = tomllib.loads(FOLDER.joinpath("words", f"{language}.toml").read_text("utf-8"))
     assert list(found) == [field.name for field in fields(Words)]
-    source = "".join(FOLDER.joinpath(name).read_text("utf-8") for name in ("summary.py", "words.py", "facts.py"))
-    used = set(re.findall(r"\b(?:words|self)\.(\w+)", source)) | {"coach", "client", "payer"}
+    source = "".join(FOLDER.joinpath(name).read_text("utf-8") for name in SOURCES)
+    used = set(re.findall(r"\b(?:words|self)\.(\w+)", source)) | {"coach", "client", "payer", "clause"}
     assert set(found) <= used
 
 
 @pytest.mark.parametrize("language", languages())
 def test_every_language_fills_in_the_same_places_as_english(language: str) -> None:
     english, other = words_for("en"), words_for(language)
-    for field in fields(Words)[:-2]:
+    for field in fields(Words)[:-5]:
         assert _places(getattr(other, field.name)) == _places(getattr(english, field.name)), field.name
-    assert {key: _places(text) for key, text in other.deal.items()} == {k: _places(v) for k, v in english.deal.items()}
+    for name in ("deal", "filled", "letter"):
+        there, here = getattr(other, name), getattr(english, name)
+        assert {key: _places(text) for key, text in there.items()} == {k: _places(v) for k, v in here.items()}, name
     assert (len(other.months), len(other.weekdays)) == (12, 7)
     assert other.direction in ("ltr", "rtl")
+
+
+@pytest.mark.parametrize("language", [one for one in languages() if one != "en"])
+def test_every_clause_is_worded_in_every_language_with_the_same_places(language: str) -> None:
+    worded = words_for(language).clause
+    offered = load("clauses")["clause"]
+    assert list(worded) == [one["key"] for one in offered]
+    for one in offered:
+        there = worded[one["key"]]
+        assert set(there) == {"title", "wording"} | ({"wording_free"} if "wording_free" in one else set())
+        assert sorted(placeholders(there["wording"])) == sorted(placeholders(one["wording"])), one["key"]
+        assert "{" not in there.get("wording_free", "")
 
 
 def _places(text: str | tuple[str, ...]) -> list[str]:

@@ -62,7 +62,7 @@ def test_an_agreement_is_what_its_newest_signed_version_is() -> None:
     signed, draft = version(1, signed=BOTH), version(2, sent=False)
     assert agreement_state([signed, draft], False, None, TODAY) == "signed"
     assert agreement_state([draft], False, None, TODAY) == "draft"
-    assert agreement_state([version(1, withdrawn_at=SENT)], False, None, TODAY) == "draft"
+    assert agreement_state([version(1, withdrawn_at=SENT)], False, None, TODAY) == "withdrawn"
     assert agreement_state([version(1, withdrawn_at=SENT), version(2)], False, None, TODAY) == "sent"
     assert agreement_state([draft], False, TODAY, TODAY) == "ended"
 

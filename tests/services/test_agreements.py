@@ -12,7 +12,7 @@ from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.inputs.goals import GoalChange
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.domain.money import Money
-from coachdesk.services import agreements, goals, settings, undo
+from coachdesk.services import agreements, goals, search, settings, templates, undo
 from coachdesk.services.desk import Desk
 from tests.services import acts
 
@@ -150,3 +150,21 @@ def test_a_draft_follows_its_client_until_it_is_sent(desk: Desk) -> None:
     assert agreements.summary(desk, page.id).client_name == "Amara Eze"
     terms = replace(Terms(), sessions=3, minutes=45, fee=Money(0, "JPY"), start=acts.DAY)
     assert agreements.edit(desk, page.id, terms).terms.fee == Money(0, "JPY")
+
+
+def test_search_reads_clauses_as_a_person_does_finds_templates_and_tells_namesakes_apart(desk: Desk) -> None:
+    first = acts.client(desk, "Anna Berg", email="anna@berg.example")
+    second = acts.client(desk, "Anna Berg", email="anna@other.example")
+    acts.goal(desk, first.id)
+    page = acts.draft(desk, first.id)
+    templates.save(desk, page.id, "Six quiet sessions")
+    titles = [hit.title for hit in search.search(desk, "anna berg") if hit.kind == "client"]
+    assert len(set(titles)) == 2
+    assert all(title.startswith("Anna Berg (") for title in titles)
+    assert agreements.page(desk, page.id).client_title in titles
+    assert acts.draft(desk, second.id).client_title != page.client_title
+    hits = search.search(desk, "coach client reach")
+    assert {hit.kind for hit in hits} == {"agreement", "template"}
+    assert not any("{" in hit.where for hit in hits)
+    assert "[your own name]" in next(hit.where for hit in hits if hit.kind == "template")
+    assert [hit.kind for hit in search.search(desk, "quiet")] == ["template"]

@@ -15,9 +15,10 @@ from tests.services import acts
 
 
 def test_language_and_layout_are_settings_and_a_file_may_be_in_another_language(desk: Desk, tmp_path: Path) -> None:
-    page = acts.signed(desk)
     settings.change(desk, "agreement.layout", "plain")
     settings.change(desk, "agreement.language", "DE")
+    page = acts.signed(desk)
+    settings.change(desk, "agreement.language", "en")
     german, english = tmp_path / "german.html", tmp_path / "english.html"
     agreements.export(desk, page.id, "html", german)
     agreements.export(desk, page.id, "html", english, language="en")

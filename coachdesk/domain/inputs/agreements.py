@@ -30,6 +30,7 @@ from coachdesk.domain.inputs.fields import (
 )
 from coachdesk.domain.inputs.validate import Input
 from coachdesk.domain.money import Money, parse_amount, parse_currency, plain_text
+from coachdesk.domain.settings import parse_setting
 from coachdesk.domain.views.agreements import GoalSnapshot
 
 _YES, _NO = ("yes", "y", "true", "1", "on"), ("no", "n", "false", "0", "off", "")
@@ -77,6 +78,11 @@ def _instalments(value: Any, info: ValidationInfo) -> tuple[Instalment, ...]:
     return tuple(sorted(parts, key=lambda part: part.on))
 
 
+def _language(value: Any, _: ValidationInfo) -> str:
+    text = as_text(value)
+    return parse_setting("agreement.language", text) if text.strip() else ""
+
+
 def _yes(value: Any, _: ValidationInfo) -> bool:
     if isinstance(value, bool):
         return value
@@ -113,6 +119,7 @@ class TermsInput(Input):
     instalments: Annotated[tuple[Instalment, ...], BeforeValidator(told(_instalments))] = ()
     barter: Annotated[bool, BeforeValidator(told(_yes))] = False
     share_goals: Annotated[bool, BeforeValidator(told(_yes))] = False
+    language: Annotated[str, BeforeValidator(told(_language))] = ""
 
     @model_validator(mode="after")
     def _together(self) -> TermsInput:

@@ -111,7 +111,8 @@ class Ending:
 class TermsView:
     """The terms as real fields. Minutes and hours are whole numbers; the fee is for the `basis`.
 
-    `instalments` are days and amounts; `share_goals` lets whoever pays see the goals."""
+    `instalments` are days and amounts; `share_goals` lets whoever pays see the goals; `language` is empty where it is
+    that of the settings."""
 
     sessions: int | None
     minutes: int | None
@@ -127,6 +128,7 @@ class TermsView:
     barter: bool = False
     share_goals: bool = False
     instalments: tuple[tuple[date, Money], ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,12 @@ class AgreementPage:
     ending: Ending | None = None
     renews: str = ""
     renewed_by: str = ""
+    told_apart: str = ""
+
+    @property
+    def client_title(self) -> str:
+        """The client's name as titles show it, told apart from a namesake's."""
+        return f"{self.client} ({self.told_apart})" if self.told_apart else self.client
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +290,8 @@ class AgreementSummary:
     signed yet), `signed` or `ended`. `frozen_at` is the instant (UTC) at which the version was frozen (or the instant
     of export for a draft); it is the document's date, so that exporting twice gives the same bytes. `fingerprint` is
     64 hexadecimal characters, empty for a draft.
-    `language` is that of the fixed words; `layout` is `classic` or `plain`.
+    `language` is that of the fixed words, `clauses_language` that in which the clauses were agreed (empty where it is
+    not known); `layout` is `classic` or `plain`.
     """
 
     language: str
@@ -306,6 +315,7 @@ class AgreementSummary:
     fingerprint: str
     layout: str = "classic"
     logo: Logo | None = None
+    clauses_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coachdesk.ui.commands.command import Command, needs_desk, needs_line, needs_words
+from coachdesk.ui.commands.command import EVERYWHERE, Command, needs_desk, needs_line, needs_words
 
 
 def _list(verb: str, title: str, key: str, bar: int, run: str, help_text: str, **more: str) -> Command:
@@ -14,7 +14,7 @@ def _list(verb: str, title: str, key: str, bar: int, run: str, help_text: str, *
         where=("agreements",),
         help=help_text,
         run=run,
-        why_not={"open": needs_line, "new": needs_words, "verify": needs_words}.get(verb, needs_desk),
+        why_not={"open": needs_line, "new": needs_words}.get(verb, needs_desk),
         bar=bar,
         short=more.get("short", verb),
     )
@@ -57,9 +57,17 @@ COMMANDS = (
         "templates", "Templates", "T", 6, "open_templates",
         "List the templates that a new agreement can begin with.",
     ),
-    _list(
-        "verify", "Verify a paper", "V", 7, "verify_paper",
-        "Say whether a file, or a printed fingerprint, is what was agreed and is in force.",
+    Command(
+        id="agreements.verify",
+        title="Verify a paper",
+        keys=("V",),
+        group="Agreements",
+        where=(EVERYWHERE,),
+        help="Say whether a file, or a printed fingerprint, is what was agreed and is in force.",
+        run="verify_paper",
+        why_not=needs_words,
+        bar=79,
+        short="verify",
     ),
     _templates("open", "Open a template", "enter", 1, "open_line", "Read and change the template.", "open"),
     _templates(

@@ -107,7 +107,7 @@ class AgreementScreen(AgreementKeys):
     def _paint_answer(self) -> None:
         if self.known is not None:
             said = page_answer(self.known.page, self.known.clock)
-            name = strong(self.name_of(self.known.page.client))
+            name = strong(self.name_of(self.known.page.client_title))
             heading = joined(strong("Agreement with "), name)
             fits = heading.cell_length + said.cell_length + _AROUND <= self.app.size.width
             if not fits and name.cell_length + said.cell_length + _AROUND > self.app.size.width:
@@ -173,12 +173,12 @@ class AgreementScreen(AgreementKeys):
     async def edit_clause(self) -> None:
         """Word the clause under the cursor anew, or fill the places in it."""
         if await edit_clause(self.desk_app, self.page, self.clause_key()):
-            say(self.desk_app, "clause saved", "u undoes", about=self.page.client)
+            say(self.desk_app, "clause saved", "u undoes", about=self.page.client_title)
 
     async def edit_terms(self) -> None:
         """Title, sessions, fee, dates, more goals."""
         if await edit_terms(self.desk_app, self.page):
-            say(self.desk_app, "terms saved", "u undoes", about=self.page.client)
+            say(self.desk_app, "terms saved", "u undoes", about=self.page.client_title)
 
     async def fill_gaps(self) -> None:
         """From gap to gap, beginning with the one under the cursor."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 FORMATS = (("pdf", "PDF, to read and sign"), ("html", "HTML, to open in any browser"), ("md", "Markdown, plain text"))
 WAYS = (("e-signature", "with an e-signature"), ("email", "by e-mail"), ("paper", "on paper"))
+LOOKS = (("classic", "classic"), ("plain", "plain: closer set, black on white"))
 _ENDINGS = tuple(f".{one}" for one, _ in FORMATS)
 _FOR_GOOD = "It is recorded for good: u does not take it back."
 
@@ -34,13 +36,18 @@ async def send(app: CoachdeskApp, page: AgreementPage) -> None:
     """Freeze a draft as it is sent, once the person says so."""
     question = joined(
         f"Mark version {page.version} as sent to ",
-        strong(name_for(app.private, page.client)),
+        strong(name_for(app.private, page.client_title)),
         "? From then on its words stay as they are, every value and goal in it too; a change makes the next version. ",
         _FOR_GOOD,
     )
     if await ask_yes_no(app, question, yes="sends it", no="leaves it a draft"):
         await app.do("agreements.send", page.id)
-        say(app, f"version {page.version} is sent and stays as it is", "X hands it over, S signs", about=page.client)
+        say(
+            app,
+            f"version {page.version} is sent and stays as it is",
+            "X hands it over, S signs",
+            about=page.client_title,
+        )
 
 
 async def sign(app: CoachdeskApp, page: AgreementPage, clock: Clock, coach: str, party: str = "") -> None:
@@ -54,7 +61,7 @@ async def sign(app: CoachdeskApp, page: AgreementPage, clock: Clock, coach: str,
         return done
 
     form = Form(
-        title=joined(strong("Signature with "), strong(name_for(app.private, page.client))),
+        title=joined(strong("Signature with "), strong(name_for(app.private, page.client_title))),
         words=quiet(_FOR_GOOD),
         fields=(
             Field("party", "Signed as", "choice", choices=tuple((one, _party(one, names)) for one in page.to_sign)),
@@ -74,7 +81,7 @@ async def sign(app: CoachdeskApp, page: AgreementPage, clock: Clock, coach: str,
         return
     missing = ", ".join(PARTY[one] for one in signed.to_sign)
     what = f"signature recorded; still to sign: {missing}" if missing else "signed by all"
-    say(app, what, "S records the next" if missing else "X hands the signed one over", about=page.client)
+    say(app, what, "S records the next" if missing else "X hands the signed one over", about=page.client_title)
 
 
 def _party(party: str, names: Mapping[str, str]) -> str:
@@ -99,7 +106,8 @@ async def hand_over(app: CoachdeskApp, page: AgreementPage, may_hear: str = "") 
     """Write the summary of the version that is read as a file for somebody, and say where it is. Where somebody else
     pays, it is asked whose copy it is, and what the payer may be told stands beside."""
     first = {"format": "pdf", "file": str(_place(app, page, "pdf")), "recipient": page.client_name, "replace": ""}
-    first["copy"] = "client"
+    known: _Known = await app.bridge.ask(_know, page)
+    first |= {"copy": "client", "language": known.language, "layout": known.layout}
     whom = {"client": page.client_name, "payer": page.sponsor}
 
     def adapt(name: str, values: Values) -> Mapping[str, str]:
@@ -118,6 +126,8 @@ async def hand_over(app: CoachdeskApp, page: AgreementPage, may_hear: str = "") 
             "overwrite": bool(values["replace"]),
             "copy": values.get("copy", "client"),
             "number": page.version,
+            "language": values["language"],
+            "layout": values["layout"],
         }
         with said_at("file", "file."), said_at("recipient", "agreement.payers-copy"):
             paper = await app.bridge.ask("agreement_papers.begin", page.id, values["format"], target, **wanted)
@@ -126,11 +136,13 @@ async def hand_over(app: CoachdeskApp, page: AgreementPage, may_hear: str = "") 
         return place, notes
 
     form = Form(
-        title=joined(strong("Hand over to "), strong(name_for(app.private, page.client))),
+        title=joined(strong("Hand over to "), strong(name_for(app.private, page.client_title))),
         words=_told(app, page, may_hear),
         fields=(
             *_copies(app, page),
             Field("format", "As", "choice", choices=FORMATS),
+            Field("language", "Fixed words in", "choice", choices=known.languages),
+            Field("layout", "Look", "choice", choices=LOOKS),
             Field("file", "File", hint="where it is written", note="only you can open it on this computer"),
             Field("replace", "Replace a file there", "yes_no"),
             Field("recipient", "For", hint="the client"),
@@ -154,7 +166,7 @@ async def _say_where(app: CoachdeskApp, page: AgreementPage, place: Path, notes:
         lines = [joined("It is in ", strong(place)), "It is in the register too.", *notes]
         await tell(app, joined("Handed over, with ", strong("a note" if len(notes) == 1 else "notes")), lines)
     else:
-        say(app, f"handed over, and in the register: {place}", "y: an e-mail to go with it", about=page.client)
+        say(app, f"handed over, and in the register: {place}", "y: an e-mail to go with it", about=page.client_title)
 
 
 def _told(app: CoachdeskApp, page: AgreementPage, may_hear: str) -> Content:
@@ -196,15 +208,31 @@ def _make(paper: Any) -> Any:
 
 async def delete(app: CoachdeskApp, page: AgreementPage) -> bool:
     """Delete a draft, once the person says so; whether it was."""
-    question = joined("Delete this draft for ", strong(name_for(app.private, page.client)), "?")
+    question = joined("Delete this draft for ", strong(name_for(app.private, page.client_title)), "?")
     if not await ask_yes_no(app, question, yes="deletes it; u brings it back", no="keeps it"):
         return False
     await app.bridge.ask("agreements.delete", page.id)  # its page cannot be read anew: whoever shows it leaves it
-    say(app, "draft deleted", "u brings it back", about=page.client)
+    say(app, "draft deleted", "u brings it back", about=page.client_title)
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The languages there are, and the language and look that a summary has unless others are chosen."""
+
+    languages: tuple[tuple[str, str], ...]
+    language: str
+    layout: str
+
+
 # in the desk thread
+
+
+def _know(desk: Desk, page: AgreementPage) -> _Known:
+    from coachdesk.domain.settings import LANGUAGES
+
+    settings = desk.settings()
+    return _Known(tuple(LANGUAGES.items()), page.terms.language or settings.language, settings.layout)
 
 
 def _problems(desk: Desk, values: Values) -> dict[str, str]:

@@ -46,21 +46,18 @@ async def edit_clause(app: CoachdeskApp, page: AgreementPage, key: str) -> bool:
         return False
     places: tuple[PlaceholderView, ...] = await app.bridge.ask("agreements.placeholders_of", page.id, key)
     own = [one for one in places if not one.given]
-    first = {"wording": clause.wording} | {one.name: one.fill for one in own}
+    first = clause_values(clause, own)
 
     async def save(values: Values) -> AgreementPage:
-        with said_at("wording", "clause.", "text."):
+        with said_at("title", "clause.title"), said_at("wording", "clause.", "text."):
             saved: AgreementPage = await app.bridge.ask(_save_clause, page.id, key, values, first)
         return saved
 
     form = Form(
         title=joined(strong(clause.title)),
         sentence="" if clause.included else "not in the agreement; x takes it in",
-        words=_before(clause, [one for one in places if one.given]),
-        fields=(
-            Field("wording", "In your words", "lines", tall=True, note=f"at most {WORDING_LIMIT:,} characters"),
-            *(_place(one, first_one=at == 0) for at, one in enumerate(own)),
-        ),
+        words=before_clause(clause, [one for one in places if one.given]),
+        fields=clause_fields(clause, own),
         values=first,
         save=save,
         name=f"clause {page.id} {key}",
@@ -69,7 +66,22 @@ async def edit_clause(app: CoachdeskApp, page: AgreementPage, key: str) -> bool:
     return await app.fill_in(form) is not None
 
 
-def _before(clause: ClauseView, given: Sequence[PlaceholderView]) -> Content:
+def clause_values(clause: ClauseView, places: Sequence[PlaceholderView]) -> dict[str, str]:
+    """What the form of a clause begins with."""
+    title = {"title": clause.title} if clause.own else {}
+    return {"wording": clause.wording} | title | {one.name: one.fill for one in places}
+
+
+def clause_fields(clause: ClauseView, places: Sequence[PlaceholderView]) -> tuple[Field, ...]:
+    """Its title if it is the coach's own, its words, and what fills the places in it."""
+    return (
+        *((Field("title", "Title"),) if clause.own else ()),
+        Field("wording", "In your words", "lines", tall=True, note=f"at most {WORDING_LIMIT:,} characters"),
+        *(_place(one, first_one=at == 0) for at, one in enumerate(places)),
+    )
+
+
+def before_clause(clause: ClauseView, given: Sequence[PlaceholderView]) -> Content:
     """What to write, and what is filled in by itself."""
     lines = [quiet(clause.guidance)] if clause.guidance else []
     for one in given:
@@ -99,7 +111,7 @@ async def fill_gaps(app: CoachdeskApp, agreement_id: str, at: int = 0) -> None:
     while True:
         page: AgreementPage = await app.bridge.ask("agreements.page", agreement_id)
         if not page.missing:
-            say(app, "nothing is missing any more", "s sends it", about=page.client)
+            say(app, "nothing is missing any more", "s sends it", about=page.client_title)
             return
         at = at if at < len(page.missing) else 0
         if not await _fill(app, page, at):
@@ -205,8 +217,12 @@ def _save_clause(desk: Desk, agreement_id: str, key: str, values: Values, first:
 
     if values == first:
         return agreements.page(desk, agreement_id)
-    fills = {name: text for name, text in values.items() if name != "wording" and text != first[name]}
-    return agreements.reword(desk, agreement_id, key, values["wording"], fills)
+    return agreements.reword(desk, agreement_id, key, values["wording"], fills_in(values, first), values.get("title"))
+
+
+def fills_in(values: Values, first: Values) -> dict[str, str]:
+    """What fills places among the values of a clause's form, where it changed."""
+    return {name: text for name, text in values.items() if name not in ("wording", "title") and text != first[name]}
 
 
 def _fill_place(desk: Desk, agreement_id: str, values: Values) -> AgreementPage:

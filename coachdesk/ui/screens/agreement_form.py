@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content
 
 from coachdesk.domain.money import plain_text
+from coachdesk.domain.settings import LANGUAGES
 from coachdesk.domain.text import fold
+from coachdesk.domain.times import duration_text
 from coachdesk.domain.views.agreements import AgreementPage, GoalSnapshot
 from coachdesk.domain.views.clients import ClientLine
 from coachdesk.domain.views.templates import TemplateView
@@ -42,6 +44,7 @@ class _Known:
     sponsors: tuple[tuple[str, str], ...]
     first: Values
     unsent: bool = True
+    languages: tuple[tuple[str, str], ...] = ()
 
 
 async def write_agreement(app: CoachdeskApp, client_id: str = "", template_id: str | None = None) -> str:
@@ -67,13 +70,15 @@ async def write_agreement(app: CoachdeskApp, client_id: str = "", template_id: s
     page: AgreementPage | None = await app.fill_in(form)
     if page is None:
         return ""
-    say(app, "agreement written", "f fills what is missing" if page.missing else "s sends it", about=page.client)
+    say(app, "agreement written", "f fills what is missing" if page.missing else "s sends it", about=page.client_title)
     return page.id
 
 
 async def edit_terms(app: CoachdeskApp, page: AgreementPage) -> bool:
     """Change title and terms of a draft; whether they were saved."""
-    return await some_terms(app, page, (), joined(strong("Terms with "), strong(name_for(app.private, page.client))))
+    return await some_terms(
+        app, page, (), joined(strong("Terms with "), strong(name_for(app.private, page.client_title)))
+    )
 
 
 async def some_terms(
@@ -164,17 +169,26 @@ def _fields(known: _Known, goals_note: str) -> tuple[Field, ...]:
         Field("currency", "Currency", hint="such as EUR"),
         Field("basis", "What it is for", "choice", choices=BASES),
         Field("instalments", "Instalments", "lines", note="one a line: DATE AMOUNT, such as 1 dec 600.00"),
+        Field("barter", "Swap", "yes_no", note="something else than money is given for all or part of it"),
         *payer,
         Field("start", "First day", "date", hint="such as mon, 11 jan, +2w", echo=says.day, heading="Dates"),
         Field("end", "Last day", "date", hint="may stay open", echo=says.day),
         Field("review", "Look back on", "date", hint="when you see whether it serves them", echo=says.day),
         Field("cancel_hours", "Hours to cancel", hint="before a session, free of charge"),
+        Field(
+            "reply_minutes",
+            "Answers within",
+            hint="such as 24h; empty: as they expect, or your settings say",
+            echo=says.duration,
+        ),
+        Field("language", "Language", "choice", choices=known.languages, note="of the catalogue's words in it"),
         Field("goals", "Goals to add", "lines", note=goals_note, heading="Goals"),
     )
 
 
 def _typed(values: Mapping[str, Any]) -> Values:
-    return {name: _as_typed(value) for name, value in values.items()}
+    typed = {name: _as_typed(value) for name, value in values.items()}
+    return typed | ({"reply_minutes": duration_text(values["reply_minutes"])} if values.get("reply_minutes") else {})
 
 
 def _as_typed(value: Any) -> str:
@@ -217,7 +231,8 @@ def _know_new(desk: Desk, client_id: str, template_id: str) -> _Known:
         first["title"] = templates.view(desk, template_id).title
     there = [GoalSnapshot(one.text, one.measure) for one in goals.of_client(desk, client_id) if one.state == "open"]
     sponsors = _sponsors(contacts.lines(desk, "sponsor"))
-    return _Known(clock_of(desk), clients.page(desk, client_id).title, tuple(there), sponsors, first)
+    title = clients.page(desk, client_id).title
+    return _Known(clock_of(desk), title, tuple(there), sponsors, first, languages=_languages(desk))
 
 
 def _know_terms(desk: Desk, agreement_id: str) -> _Known:
@@ -230,7 +245,13 @@ def _know_terms(desk: Desk, agreement_id: str) -> _Known:
     title = "" if page.title == agreements.DEFAULT_TITLE else page.title
     first = _typed({"currency": settings.currency} | data) | {"title": title, "goals": "", "sponsor": page.sponsor_id}
     unsent = all(one.sent is None for one in page.all_versions)
-    return _Known(clock_of(desk), page.client, page.goals, _sponsors(contacts.lines(desk, "sponsor")), first, unsent)
+    sponsors = _sponsors(contacts.lines(desk, "sponsor"))
+    return _Known(clock_of(desk), page.client_title, page.goals, sponsors, first, unsent, _languages(desk))
+
+
+def _languages(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Those that the catalogue has words in; first the one that is taken where none is chosen."""
+    return ("", f"as your settings say: {LANGUAGES[desk.settings().language]}"), *LANGUAGES.items()
 
 
 def _sponsors(found: Sequence[Any]) -> tuple[tuple[str, str], ...]:
@@ -239,7 +260,7 @@ def _sponsors(found: Sequence[Any]) -> tuple[tuple[str, str], ...]:
 
 _TERMS = (
     "sessions", "minutes", "fee", "currency", "basis", *_DATES, "cancel_hours", "frequency", "medium",
-    "instalments", "share_goals",
+    "instalments", "barter", "share_goals", "reply_minutes", "language",
 )  # fmt: skip
 
 
@@ -293,7 +314,7 @@ _TIMELESS = ("instalments", *_DATES)
 
 def template_fields(desk: Desk) -> tuple[Field, ...]:
     """The fields of terms that no client and no day is needed for."""
-    known = _Known(clock_of(desk), "", (), (), {})
+    known = _Known(clock_of(desk), "", (), (), {}, languages=_languages(desk))
     return tuple(one for one in _fields(known, "") if one.name not in (*_TIMELESS, "goals"))
 
 

@@ -43,7 +43,7 @@ class AgreementKeys(ClauseKeys):
     @property
     def about(self) -> str:
         """The client."""
-        return self.page.client
+        return self.page.client_title
 
     def life_facts(self) -> set[str]:
         """What its versions say of what can be done."""
@@ -84,7 +84,7 @@ class AgreementKeys(ClauseKeys):
 
     def compare(self) -> None:
         """What differs between two versions, in words."""
-        self.app.push_screen(CompareScreen(self.agreement_id, self.page.client, None, self.number))
+        self.app.push_screen(CompareScreen(self.agreement_id, self.page.client_title, None, self.number))
 
     async def amend(self) -> None:
         """Write the next version."""
@@ -123,4 +123,4 @@ class AgreementKeys(ClauseKeys):
         """The e-mail to go with it, to read and to copy."""
         copy = await life.which_copy(self.desk_app, self.page, "The e-mail to whom?")
         if copy:
-            self.app.push_screen(LetterScreen(self.agreement_id, self.page.client, self.number, copy))
+            self.app.push_screen(LetterScreen(self.agreement_id, self.page.client_title, self.number, copy))

@@ -26,7 +26,7 @@ async def amend(app: CoachdeskApp, page: AgreementPage) -> None:
     """Draft the next version of what was sent or signed."""
     written: AgreementPage = await app.do("agreement_versions.amend", page.id)
     holds = f"version {page.holds} holds until all have signed it" if page.holds else "nothing holds yet"
-    say(app, f"version {written.version} is a draft; {holds}", "t changes its terms", about=page.client)
+    say(app, f"version {written.version} is a draft; {holds}", "t changes its terms", about=page.client_title)
 
 
 async def withdraw(app: CoachdeskApp, page: AgreementPage) -> None:
@@ -34,12 +34,12 @@ async def withdraw(app: CoachdeskApp, page: AgreementPage) -> None:
     number = next(one.number for one in page.all_versions if one.state == "sent")
     question = joined(
         f"Withdraw version {number}, sent to ",
-        strong(name_for(app.private, page.client)),
+        strong(name_for(app.private, page.client_title)),
         "? Nobody can sign it any more; it stays in the record. It is recorded for good: u does not take it back.",
     )
     if await ask_yes_no(app, question, yes="withdraws it", no="lets it wait"):
         await app.do("agreement_versions.withdraw", page.id)
-        say(app, f"version {number} is withdrawn", "N writes the next version", about=page.client)
+        say(app, f"version {number} is withdrawn", "N writes the next version", about=page.client_title)
 
 
 # the end
@@ -57,7 +57,7 @@ async def end(app: CoachdeskApp, page: AgreementPage, clock: Clock) -> None:
     left = page.sessions
     unused = f"{count(left.left, 'session')} of {left.agreed} will be noted as not used." if left.agreed else ""
     form = Form(
-        title=joined(strong("End the agreement with "), strong(name_for(app.private, page.client))),
+        title=joined(strong("End the agreement with "), strong(name_for(app.private, page.client_title))),
         sentence="u takes it back",
         words=quiet(f"{unused} Its words, and what was signed, stay as they are.".strip()),
         fields=(
@@ -95,14 +95,14 @@ def _say_ended(app: CoachdeskApp, page: AgreementPage) -> None:
     ending = page.ending
     if ending is not None:
         said = f"; {ending.said}" if ending.said else ""
-        say(app, f"ended by {WHO[ending.by]}{said}", "u takes it back", about=page.client)
+        say(app, f"ended by {WHO[ending.by]}{said}", "u takes it back", about=page.client_title)
 
 
 async def renew(app: CoachdeskApp, page: AgreementPage) -> str:
     """Draft the next agreement from this one: its id."""
     written: AgreementPage = await app.do("agreement_versions.renew", page.id)
     next_key = "f fills what is missing" if written.missing else "t changes its terms, s sends it"
-    say(app, "the next agreement is a draft with the same terms", next_key, about=page.client)
+    say(app, "the next agreement is a draft with the same terms", next_key, about=page.client_title)
     return written.id
 
 
@@ -114,13 +114,13 @@ async def set_payer(app: CoachdeskApp, page: AgreementPage) -> None:
     if not page.sponsor_id and not await app.bridge.ask("contacts.lines", "sponsor"):
         say(app, "whoever pays is a contact of the role sponsor, and there is none yet", "ctrl+p, Contacts, then n")
         return
-    title = joined(strong("Who pays for "), strong(name_for(app.private, page.client)))
+    title = joined(strong("Who pays for "), strong(name_for(app.private, page.client_title)))
     words = quiet(
         "Whoever pays signs too, and has a copy of its own: the terms, and what the clause “What the payer hears” lets "
         "it see."
     )
     if await some_terms(app, page, ("sponsor", "share_goals"), title, words=words):
-        say(app, "saved who pays", "u undoes", about=page.client)
+        say(app, "saved who pays", "u undoes", about=page.client_title)
 
 
 async def which_copy(app: CoachdeskApp, page: AgreementPage, question: str) -> str:

@@ -50,6 +50,8 @@ def state_words(line: AgreementLine, clock: Clock) -> Content:
     if line.state == "sent":
         waits = "both" if set(line.to_sign) == {"client", "coach"} else listed([PARTY[one] for one in line.to_sign])
         return caution(f"sent, {waits} to sign")
+    if line.state == "withdrawn":
+        return quiet("withdrawn")
     if line.state == "ended":
         when = line.ended or line.end
         return quiet(f"ended {clock.day(when)}" if when else "ended")
@@ -79,7 +81,10 @@ def list_answer(lines: Sequence[AgreementLine], clock: Clock) -> str:
         f"{number['signed']} signed" if number["signed"] else "",
         f"{count(number['sent'], 'waits', 'wait')} for a signature" if number["sent"] else "",
         count(number["draft"], "draft") if number["draft"] else "",
-        f"{number['ended']} ended" if not any(number[one] for one in ("signed", "sent", "draft")) else "",
+        f"{number['withdrawn']} withdrawn" if number["withdrawn"] == len(lines) else "",
+        f"{number['ended']} ended"
+        if number["ended"] and not any(number[one] for one in ("signed", "sent", "draft"))
+        else "",
     ]
     ends = sorted(one.end for one in lines if one.state == "signed" and one.end and one.end >= clock.today)
     soon = [day for day in ends if (day - clock.today).days <= SOON]

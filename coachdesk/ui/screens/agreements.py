@@ -29,7 +29,7 @@ class AgreementsScreen(PeopleList):
     place = "agreements"
     tab = "agreements"
     one, many = "agreement", "agreements"
-    kinds = ("draft", "sent", "signed", "ended")
+    kinds = ("draft", "sent", "signed", "ended", "withdrawn")
     orders = (("kind", "what they wait for"), ("name", "client"), ("end", "end"))
     columns = (
         Column("Client", most=30),
@@ -99,12 +99,6 @@ class AgreementsScreen(PeopleList):
     def open_templates(self) -> None:
         """What a new agreement may begin with."""
         self.desk_app.open_record("templates", "")
-
-    async def verify_paper(self) -> None:
-        """Whether a file, or a printed fingerprint, is what was agreed."""
-        from coachdesk.ui.screens.verifying import verify
-
-        await verify(self.desk_app)
 
 
 def _read(desk: Desk) -> People:

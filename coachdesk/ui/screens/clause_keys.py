@@ -179,7 +179,7 @@ def _reset(desk: Desk, noun: str, record_id: str, key: str) -> bool:
         templates.view(desk, record_id).clauses if noun == "templates" else agreements.page(desk, record_id).clauses
     )
     known, now = known_clauses().get(key).wording, next(one.wording for one in clauses if one.key == key)
-    if known == now:
+    if known_clauses().is_catalogues(key, now):
         return False
     if noun == "templates":
         templates.edit_clause(desk, record_id, key, wording=known)

@@ -22,7 +22,7 @@ async def change_setting(app: CoachdeskApp, clock: Clock, settings: Settings, ke
         return await _choose(app, setting, settings.get(key))
 
     async def save(values: Values) -> bool:
-        with said_at(key, "setting."):  # the other end of a working day, for one
+        with said_at(key, "setting.", "logo."):  # the other end of a working day, for one
             await app.bridge.ask("settings.change_all", values)
         return True
 
@@ -49,6 +49,8 @@ async def _choose(app: CoachdeskApp, setting: Setting, now: str) -> bool:
 def _field(setting: Setting, says: Echoes) -> Field:
     if setting.kind == "zone":
         return Field(setting.key, "Value", "search", hint="type a city", find=says.zones, echo=says.zone)
+    if setting.kind == "picture":
+        return Field(setting.key, "File", hint="such as ~/logo.svg", note="empty for none; it is read once and kept")
     empty = "" if setting.needed else "may be empty"
     echo = (lambda text: _understood(setting.key, text)) if setting.kind in _SAYS_BACK else None
     return Field(setting.key, "Value", hint=empty, echo=echo)
@@ -63,6 +65,8 @@ def _understood(key: str, text: str) -> str:
 def _wrong(values: Values) -> dict[str, str]:
     found = {}
     for key, text in values.items():
+        if BY_KEY[key].kind == "picture":
+            continue  # what is typed names a file, which is read as it is saved
         try:
             parse_setting(key, text)
         except CoachdeskError as error:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coachdesk.domain.clauses import WORDING_LIMIT
-from coachdesk.domain.views.agreements import ClauseView
+from coachdesk.domain.views.agreements import ClauseView, PlaceholderView
 from coachdesk.domain.views.templates import TemplateView
 from coachdesk.ui.say import say
+from coachdesk.ui.screens.agreement_filling import clause_fields, clause_values, fills_in
 from coachdesk.ui.screens.agreement_form import template_fields, template_problems, template_terms, template_values
 from coachdesk.ui.text import joined, quiet, strong
 from coachdesk.ui.widgets.dialogs import ask_yes_no
@@ -41,12 +41,20 @@ async def edit_template(app: CoachdeskApp, template_id: str) -> bool:
 
 
 async def edit_words(app: CoachdeskApp, template_id: str, clause: ClauseView) -> bool:
-    """The wording of a clause; whether it was saved."""
+    """The wording of a clause, what fills the places in it, the title of an own one; whether it was saved."""
+    places: tuple[PlaceholderView, ...] = await app.bridge.ask("templates.placeholders_of", template_id, clause.key)
+    own = [one for one in places if not one.given]
+    first = clause_values(clause, own)
 
     async def save(values: Values) -> TemplateView:
-        with said_at("wording", "clause.", "text."):
+        with said_at("title", "clause.title"), said_at("wording", "clause.", "text."):
             saved: TemplateView = await app.bridge.ask(
-                "templates.edit_clause", template_id, clause.key, wording=values["wording"]
+                "templates.edit_clause",
+                template_id,
+                clause.key,
+                wording=values["wording"],
+                title=values.get("title"),
+                fills=fills_in(values, first),
             )
         return saved
 
@@ -54,10 +62,8 @@ async def edit_words(app: CoachdeskApp, template_id: str, clause: ClauseView) ->
         title=strong(clause.title),
         sentence="" if clause.included else "not in the template; x takes it in",
         words=quiet(clause.guidance),
-        fields=(
-            Field("wording", "In your words", "lines", tall=True, note=f"at most {WORDING_LIMIT:,} characters"),
-        ),
-        values={"wording": clause.wording},
+        fields=clause_fields(clause, own),
+        values=first,
         save=save,
         name=f"template clause {template_id} {clause.key}",
     )  # fmt: skip
