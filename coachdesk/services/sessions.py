@@ -12,7 +12,7 @@ from coachdesk.domain.ids import is_id, is_prefix, new_id
 from coachdesk.domain.inputs.sessions import EndingInput, HeldInput, SessionChange, SessionInput
 from coachdesk.domain.session_words import when_words
 from coachdesk.domain.text import fold
-from coachdesk.domain.times import local
+from coachdesk.domain.times import local, to_stamp
 from coachdesk.domain.views.sessions import Agenda, Planned, PlanView, SessionLine, SessionPage
 from coachdesk.services import session_agreements as agreed
 from coachdesk.services import session_planning as planning
@@ -263,9 +263,12 @@ def _cancel_hours(desk: Desk, found: SessionLine) -> int | None:
     return under.cancel_hours(local(found.at, desk.settings().zone).date()) if under else None
 
 
-def find(desk: Desk, ref: str, states: Collection[str] = ()) -> str:
-    """The id of the session that `ref` means: a whole id, its client's name (where only one of theirs is in `states`),
-    or the beginning of its id. Raises `ref.…`."""
+def find(desk: Desk, ref: str, states: Collection[str] = (), ahead: bool | None = None) -> str:
+    """The id of the session that `ref` means: a whole id, its client's name, or the beginning of its id.
+
+    A name means the one of their sessions that is in one of `states`, and still ahead or begun, if that is asked for.
+    Raises `ref.…`.
+    """
     wanted = ref.strip()
     if is_id(wanted) and desk.rows("session", "WHERE id = ?", (wanted,)):
         return wanted
@@ -278,8 +281,10 @@ def find(desk: Desk, ref: str, states: Collection[str] = ()) -> str:
     found = agreed.in_chunks(desk, "session", "client_id", named)
     if is_prefix(wanted) and not named:
         found = list(desk.rows("session", "WHERE id >= ? AND id < ?", (wanted, wanted + "~")))
-    elif states:
-        found = [row for row in found if row["state"] in states] or found
+    else:
+        found = [row for row in found if not states or row["state"] in states] or found
+        now = to_stamp(desk.clock())
+        found = [row for row in found if ahead is None or (row["at"] > now) is ahead] or found
     return resolve(ref, [_candidate(desk, one) for one in rows.lines(desk, found)], "session")
 
 

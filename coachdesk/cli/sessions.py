@@ -1,0 +1,291 @@
+"""`coachdesk sessions`: planned, moved, held, missed, cancelled; what stands on the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coachdesk.cli.nouns import Field, Noun, typed, with_fields
+from coachdesk.cli.output import fields, plain, say_aside, table
+from coachdesk.cli.people import changed, reading
+from coachdesk.cli.running import opened, show
+from coachdesk.domain.days import day_text, parse_day
+from coachdesk.domain.errors import failure
+from coachdesk.domain.inputs.sessions import CancelInput, EndingInput, HeldInput, SessionChange, SessionInput
+from coachdesk.domain.inputs.validate import validated
+from coachdesk.domain.session_words import there_words, when_words
+from coachdesk.domain.sessions import STATES
+from coachdesk.domain.times import clock, theirs
+from coachdesk.services import agreements, clients, session_rows
+from coachdesk.services import sessions as service
+
+if TYPE_CHECKING:
+    from coachdesk.domain.views.sessions import Planned, SessionLine
+    from coachdesk.services.desk import Desk
+
+NOUN = Noun("sessions", "Conversations on the calendar: planned, held, missed, cancelled.")
+
+LINE_KEYS = (
+    "id", "client", "client_name", "agreement", "kind", "at", "at_local", "at_client", "minutes", "state", "series",
+    "number", "of", "lacks",
+)  # fmt: skip
+KEYS = (*LINE_KEYS, "zone", "medium", "link", "fallback", "held_minutes", "charged", "by", "why", "count")
+PLANNED_KEYS = (*KEYS, "warnings")
+
+_PLAN = (
+    Field("minutes", "how long, such as 60 or 1h30; else as agreed", "N"),
+    Field("kind", "coaching, chemistry, three-way or review; the last three count nowhere", "KIND"),
+    Field("agreement", "which agreement it belongs to, where there are several", "REF"),
+    Field("medium", "such as video, phone, or a place"),
+    Field("link", "where to meet, or the number to call"),
+    Field("fallback", "the number to call if that fails"),
+)
+_SERIES = (
+    Field("zone", "read the time on the clock of this zone", "AREA/CITY"),
+    Field("every", "plan a series: week or fortnight", "HOW OFTEN"),
+    Field("times", "how many in all, or `end` for as long as the agreement goes", "N"),
+    Field("keep", "whose local hour a series keeps when clocks change: coach or client", "WHOSE"),
+)
+
+Ref = Annotated[
+    str, typer.Argument(metavar="REF", help="whole id, beginning of an id, or a client with one such session")
+]
+By = Annotated[str, typer.Option("--by", metavar="WHO", help="client or coach")]
+Charge = Annotated[str, typer.Option("--charge", metavar="yes|no", help="else as the signed terms say")]
+
+ENDED = ("held", "missed", "cancelled")
+
+
+@NOUN.verb("add", example="sessions add --client amara --at 'fri 17:00' --minutes 60", keys=PLANNED_KEYS)
+@with_fields((*_PLAN, *_SERIES))
+def add(
+    ctx: typer.Context,
+    client: Annotated[str, typer.Option("--client", metavar="REF", help="whose session")],
+    at: Annotated[str, typer.Option("--at", metavar="WHEN", help="such as 'fri 17:00', 'tom 9:00' or '17:00 theirs'")],
+    **entered: str | None,
+) -> None:
+    """Plan a session, or a series of them. What speaks against it is said and stops nothing."""
+    with opened(ctx) as desk:
+        client_id = clients.find(desk, client)
+        data = _entered(desk, {"at": at, **typed(entered)})
+        planned = service.add(desk, client_id, validated(SessionInput, data, reading(desk)))
+        lines = [f"planned {_in_words(desk, planned.line)}"]
+        if planned.series:
+            last = service.line(desk, planned.series[-1])
+            lines.append(f"{len(planned.series)} sessions, the last {_when(desk, last)}")
+        _answer(ctx, desk, planned, lines, {"series": planned.series})
+
+
+@NOUN.verb("move", example="sessions move k7m2 --to 'mon 10:00'", keys=PLANNED_KEYS)
+def move(
+    ctx: typer.Context,
+    ref: Ref,
+    to: Annotated[str, typer.Option("--to", metavar="WHEN", help="its new time, such as 'mon 10:00'")],
+    zone: Annotated[str, typer.Option("--zone", metavar="AREA/CITY", help="read the time on this zone's clock")] = "",
+) -> None:
+    """Give a planned session another time; the others of its series stay."""
+    with opened(ctx) as desk:
+        moved = service.move(desk, service.find(desk, ref, ("planned",), ahead=True), to, zone)
+        _answer(ctx, desk, moved, [f"moved to {_in_words(desk, moved.line)}"], {})
+
+
+@NOUN.verb("edit", example="sessions edit k7m2 --medium phone --fallback '+359 2 555 0101'", keys=KEYS)
+@with_fields(_PLAN)
+def edit(ctx: typer.Context, ref: Ref, **entered: str | None) -> None:
+    """Change how long it is, its kind or agreement, or where you meet. Its time changes with move."""
+    given = changed(entered, "sessions edit")
+    with opened(ctx) as desk:
+        change = validated(SessionChange, _entered(desk, given), reading(desk))
+        line = service.edit(desk, service.find(desk, ref), change)
+        show(ctx, session_json(desk, line), [f"changed {_in_words(desk, line)}"])
+
+
+@NOUN.verb("cancel", example="sessions cancel k7m2 --by client --why 'a cold'", keys=KEYS)
+def cancel(
+    ctx: typer.Context,
+    ref: Ref,
+    by: By,
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="the reason, in a few words")],
+    charge: Charge = "",
+) -> None:
+    """Cancel a planned session. A client's late one is charged if the signed terms say so, unless you let it go."""
+    entered = validated(CancelInput, {"by": by, "why": why, "charge": charge})
+    with opened(ctx) as desk:
+        line = service.cancel(desk, service.find(desk, ref, ("planned",), ahead=True), entered)
+        show(ctx, session_json(desk, line), [f"cancelled {_in_words(desk, line)}", _counted(desk, line)])
+
+
+@NOUN.verb("miss", example="sessions miss k7m2 --by client", keys=KEYS)
+def miss(
+    ctx: typer.Context,
+    ref: Ref,
+    by: By,
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="what happened, in a few words")] = "",
+    charge: Charge = "",
+) -> None:
+    """Say that somebody did not come. A client's is charged if the signed terms ask for notice; you may let it go."""
+    entered = validated(EndingInput, {"by": by, "why": why, "charge": charge})
+    with opened(ctx) as desk:
+        line = service.miss(desk, service.find(desk, ref, ("planned",), ahead=False), entered)
+        show(ctx, session_json(desk, line), [f"missed {_in_words(desk, line)}", _counted(desk, line)])
+
+
+@NOUN.verb("hold", example="sessions hold k7m2 --minutes 55", keys=KEYS)
+def hold(
+    ctx: typer.Context,
+    ref: Ref,
+    minutes: Annotated[str, typer.Option("--minutes", metavar="N", help="how long it really was")] = "",
+) -> None:
+    """Say that a session took place, and how long it was."""
+    entered = validated(HeldInput, {"minutes": minutes})
+    with opened(ctx) as desk:
+        line = service.hold(desk, service.find(desk, ref, ("planned",), ahead=False), entered)
+        show(ctx, session_json(desk, line), [f"held {_in_words(desk, line)}", _counted(desk, line)])
+
+
+@NOUN.verb("reopen", example="sessions reopen k7m2", keys=KEYS)
+def reopen(ctx: typer.Context, ref: Ref) -> None:
+    """Take back that a session was held, missed or cancelled: it is planned again."""
+    with opened(ctx) as desk:
+        line = service.reopen(desk, service.find(desk, ref, ENDED))
+        show(ctx, session_json(desk, line), [f"planned again {_in_words(desk, line)}", _counted(desk, line)])
+
+
+@NOUN.verb("list", example="sessions list --from today --to +7d", keys=LINE_KEYS, array=True)
+def list_(
+    ctx: typer.Context,
+    client: Annotated[str, typer.Option("--client", metavar="REF", help="only this client's")] = "",
+    since: Annotated[str, typer.Option("--from", metavar="DAY", help="the first day, on your calendar")] = "",
+    until: Annotated[str, typer.Option("--to", metavar="DAY", help="the last day, on your calendar")] = "",
+    state: Annotated[str, typer.Option("--state", metavar="STATE", help="planned, held, missed or cancelled")] = "",
+) -> None:
+    """List sessions by time, whatever became of them."""
+    if state and state not in STATES:
+        raise failure("session.state", where="state", text=state, choices=", ".join(STATES))
+    with opened(ctx) as desk:
+        zone = desk.settings().zone
+        first, last = _day(desk, since, "from"), _day(desk, until, "to")
+        if first and last and last < first:
+            raise failure("session.range", where="to", since=day_text(first), until=day_text(last))
+        begins = session_rows.day_span(first, 1, zone)[0] if first else None
+        ends = session_rows.day_span(last, 1, zone)[1] if last else None
+        whose = clients.find(desk, client) if client else ""
+        found = service.lines(desk, begins, ends, whose, (state,) if state else ())
+        rows = [
+            (
+                one.short,
+                clock(one.at, zone, year=True),
+                one.client.title,
+                there_words(one.at, zone, one.client.zone),
+                f"{one.minutes}m",
+                one.state + (", charged" if one.charged else ""),
+                one.kind if one.kind != "coaching" else _of(one),
+            )
+            for one in found
+        ]
+        head = ("id", "when", "client", "theirs", "length", "state", "which")
+        none = "no sessions: coachdesk sessions add --client REF --at 'fri 17:00'"
+        show(ctx, [line_json(desk, one) for one in found], table(head, rows) if rows else [none])
+
+
+@NOUN.verb("show", example="sessions show k7m2", keys=KEYS)
+def show_(ctx: typer.Context, ref: Ref) -> None:
+    """Show all that is known of a session."""
+    with opened(ctx) as desk:
+        page = service.page(desk, service.find(desk, ref))
+        one = page.line
+        pairs = (
+            ("session", f"{one.client.title}, {one.kind} [{one.id}]"),
+            ("when", f"{_when(desk, one)}, {one.minutes} min"),
+            ("state", _state(one)),
+            ("under", one.agreement + (f": {page.count}" if page.count else "")),
+            ("which", _of(one)),
+            ("medium", one.medium),
+            ("link", one.link),
+            ("if it fails", one.fallback),
+            ("lacks", ", ".join(one.lacks)),
+        )
+        show(ctx, session_json(desk, one, page.count), fields(pairs))
+
+
+def line_json(desk: Desk, one: SessionLine) -> dict[str, object]:
+    """A session as lists have it in JSON; the keys are `LINE_KEYS`."""
+    zone = desk.settings().zone
+    return {
+        "id": one.id,
+        "client": one.client.id,
+        "client_name": one.client.title,
+        "agreement": one.agreement_id or None,
+        "kind": one.kind,
+        "at": one.at,
+        "at_local": clock(one.at, zone, year=True),
+        "at_client": theirs(one.at, zone, one.client.zone) if one.client.zone else None,
+        "minutes": one.minutes,
+        "state": one.state,
+        "series": one.series or None,
+        "number": one.number,
+        "of": one.of,
+        "lacks": one.lacks,
+    }
+
+
+def session_json(desk: Desk, one: SessionLine, count: str | None = None) -> dict[str, object]:
+    """A session, whole, as JSON has it; the keys are `KEYS`."""
+    return line_json(desk, one) | {
+        "zone": one.client.zone or None,
+        "medium": one.medium,
+        "link": one.link,
+        "fallback": one.fallback,
+        "held_minutes": one.held_minutes,
+        "charged": one.charged,
+        "by": one.ended_by or None,
+        "why": one.why,
+        "count": _counted(desk, one) if count is None else count,
+    }
+
+
+def _answer(ctx: typer.Context, desk: Desk, planned: Planned, lines: list[str], more: dict[str, Any]) -> None:
+    """What was planned; what speaks against it goes to standard error, a line each."""
+    for warning in planned.warnings:
+        say_aside(warning)
+    show(ctx, session_json(desk, planned.line) | more | {"warnings": planned.warnings}, lines)
+
+
+def _entered(desk: Desk, data: dict[str, Any]) -> dict[str, Any]:
+    """The data with the id of the agreement that was named."""
+    ref = data.get("agreement")
+    return data | {"agreement": agreements.find(desk, ref)} if ref and ref.strip() else data
+
+
+def _day(desk: Desk, text: str, where: str) -> date | None:
+    return parse_day(text, desk.today(), desk.settings().date_order, where) if text.strip() else None
+
+
+def _when(desk: Desk, one: SessionLine) -> str:
+    return when_words(one.at, desk.settings().zone, one.client.zone)
+
+
+def _in_words(desk: Desk, one: SessionLine) -> str:
+    under = f" under “{plain(one.agreement)}”" if one.agreement else ""
+    return f"{_when(desk, one)} · {one.minutes} min with {plain(one.client.title)}{under} [{one.id}]"
+
+
+def _counted(desk: Desk, one: SessionLine) -> str:
+    return service.page(desk, one.id).count
+
+
+def _of(one: SessionLine) -> str:
+    if one.number is None:
+        return ""
+    return f"session {one.number} of {one.of}" if one.of else f"session {one.number}"
+
+
+def _state(one: SessionLine) -> str:
+    if one.state == "held":
+        return f"held, {one.held_minutes} min"
+    if one.state == "planned":
+        return "planned"
+    charged = ", charged" if one.charged else ""
+    return f"{one.state} by the {one.ended_by}{charged}" + (f": {one.why}" if one.why else "")
