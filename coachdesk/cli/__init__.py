@@ -19,6 +19,7 @@ MODULES = {
     "contacts": ("contacts",),
     "goals": ("goals",),
     "agreements": ("agreements",),
+    "sessions": ("sessions",),
     "disclosures": ("disclosures",),
 }
 """Each file of this folder that holds verbs, and the first words it answers to: only the file of the verb that is run

@@ -55,6 +55,9 @@ def test_every_first_word_leads_to_the_file_that_holds_it() -> None:
         assert set(words) == ({noun.name} if noun.name else {verb.name for verb in noun.verbs})
 
 
+LATER = ("sessions", "add", "--client", "asa", "--at", "2026-12-03 10:00")
+
+
 def runs(told: Cli) -> dict[str, Any]:
     """The JSON of every verb, each run once on a desk that has a bit of everything."""
     file = told.desk.parent / "summary.md"
@@ -103,11 +106,20 @@ def runs(told: Cli) -> dict[str, Any]:
         "agreements template show": ("agreements", "template", "show", "six"),
         "agreements template edit": ("agreements", "template", "edit", "six", "--fee", "10", "--name", "sixth"),
         "agreements template delete": ("agreements", "template", "delete", "sixth"),
+        "sessions add": ("sessions", "add", "--client", "amara", "--at", "2026-12-02 10:00"),
+        "sessions edit": ("sessions", "edit", "amara", "--medium", "video"),
+        "sessions move": ("sessions", "move", "amara", "--to", "2026-11-26 10:00"),
+        "sessions hold": ("sessions", "hold", "amara"),
+        "sessions reopen": ("sessions", "reopen", "amara"),
+        "sessions miss": ("sessions", "miss", "amara", "--by", "coach"),
+        "sessions list": ("sessions", "list"),
+        "sessions show": ("sessions", "show", "amara"),
         "agreements withdraw": ("agreements", "withdraw", "tomas"),
         "agreements email": ("agreements", "email", "mei"),
         "agreements verify": ("agreements", "verify", str(file)),
         "agreements end": ("agreements", "end", "amara", "--on", "2026-12-24", "--by", "coach", "--why", "done"),
         "agreements renew": ("agreements", "renew", "amara"),
+        "sessions cancel": ("sessions", "cancel", str(told.json(*LATER)["id"]), "--by", "client", "--why", "a cold"),
         "disclosures": ("disclosures",),
         "search": ("search", "amara"),
         "today": ("today",),
