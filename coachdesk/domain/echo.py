@@ -51,7 +51,7 @@ def change_words(now: datetime, then: datetime, home: str, zone: str = "") -> st
     changes = [said for whose, one in sides if (said := _changes(whose, one, now, then))]
     if not changes:
         return ""
-    sentence = " and ".join(changes)
+    sentence = " and ".join(changes).replace(" and their clocks ", " and theirs ")
     if len(sides) == 1:
         return sentence
     today, later = _apart(now, home, zone), _apart(then, home, zone)
@@ -99,7 +99,8 @@ def _changes(whose: str, zone: str, now: datetime, then: datetime) -> str:
         return f"{whose} clocks change on {days}"
     before, after = (_offset(found[0] + timedelta(seconds=step), zone) for step in (-1, 1))
     way = "forward" if after > before else "back"
-    return f"{whose} clocks go {way} {_amount(abs(after - before))} on {day_text(local(found[0], zone).date(), year=False)}"
+    day = day_text(local(found[0], zone).date(), year=False)
+    return f"{whose} clocks go {way} {_amount(abs(after - before))} on {day}"
 
 
 def _offset(instant: datetime, zone: str) -> timedelta:

@@ -37,8 +37,8 @@ class Line:
     minutes    its estimate, or nothing
     repeat     how often, as `repeats` keeps it, or empty
     ambiguous  all whom the name fits, where it fits several
-    at_word    what stands after the @ that ends the line, while it is not settled who is meant (for completion); the line
-               ends with it
+    at_word    what stands after the @ that ends the line, while it is not settled who is meant (for completion);
+               the line ends with it
     """
 
     kind: str

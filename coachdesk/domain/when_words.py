@@ -32,7 +32,9 @@ _LENGTH = rf"(?:half an hour|(?:an?|[0-9]{{1,6}}) ?{_UNIT}(?: ?[0-9]{{1,2}}(?: ?
 _SPAN = rf"(?:in {_LENGTH}|\+ ?{_LENGTH}|{_LENGTH} ago|now)"
 _LEAD = "(?:(?:due|by|on|at|@) )*"
 _LINK = "(?: (?:at|by|on|@))? "
-_AFTER_CLOCK = "(?: (?:the )?(?P<which{n}>first|second)(?: one)?)?(?P<whose{n}> theirs| (?:their|his|her) time)?"
+_AFTER_CLOCK = (
+    "(?: (?:the )?(?P<which{n}>first|second)(?: one| of two)?)?(?P<whose{n}> theirs| (?:their|his|her) time)?"
+)
 
 
 def _clock(number: int) -> str:
@@ -43,6 +45,7 @@ _WHEN = re.compile(
     f"{_LEAD}(?:(?P<day1>{_DAY})(?:{_LINK}{_clock(1)})?|{_clock(2)}(?:{_LINK}(?P<day2>{_DAY}))?|(?P<span>{_SPAN}))"
 )
 _STUCK = re.compile("([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})t([0-9]{1,2}:[0-9]{2})(?::00)?")
+_SPACES = str.maketrans(",()", "   ")
 LONGEST = 12
 """The most words a when can have."""
 
@@ -79,7 +82,7 @@ def take_apart(text: str) -> WhenParts | None:
     """The parts of a text that has the shape of a when from its first letter to its last, or `None`."""
     if len(text) > 100 or not text.isascii():
         return None
-    typed = " ".join(_STUCK.sub(r"\1 \2", text.lower()).replace(",", " ").split()).rstrip("!;:")
+    typed = " ".join(_STUCK.sub(r"\1 \2", text.lower()).translate(_SPACES).split()).rstrip("!;:")
     # the point that ends a sentence is not that of a date: `27.1.` keeps its own
     found = _WHEN.fullmatch(typed) or _WHEN.fullmatch(typed.rstrip("."))
     if found is None:

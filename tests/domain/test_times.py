@@ -5,8 +5,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -20,7 +19,6 @@ from coachdesk.domain.times import (
     duration_text,
     duration_words,
     from_stamp,
-    next_change,
     parse_clock,
     parse_duration,
     resolve_local,
@@ -28,11 +26,10 @@ from coachdesk.domain.times import (
     zone_at,
 )
 from coachdesk.domain.working_hours import overlap
-from coachdesk.domain.zones import known
+from tests.domain.clocks import ZONES, changes
 
 SOFIA = "Europe/Sofia"
 AFTERNOON = datetime(2026, 11, 27, 15, 0, tzinfo=UTC)
-ZONES = sorted(zone for zone in available_timezones() if known(zone))
 
 
 @given(st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)))
@@ -150,19 +147,6 @@ def test_a_time_that_comes_twice_can_be_chosen() -> None:
     naive = datetime(2027, 10, 31, 3, 30)
     first, second = (resolve_local(naive, SOFIA, which) for which in ("first", "second"))
     assert second - first == timedelta(hours=1)
-
-
-@cache
-def changes(zone: str) -> tuple[datetime, ...]:
-    """Every instant from 2024 to 2030 at which that zone's clocks change."""
-    found, at = [], datetime(2024, 1, 1, tzinfo=UTC)
-    while at < datetime(2031, 1, 1, tzinfo=UTC):
-        change = next_change(at, zone, 400)
-        if change is None:
-            break
-        found.append(change)
-        at = change
-    return tuple(found)
 
 
 @given(st.sampled_from(ZONES), st.integers(0, 40), st.integers(-180, 180))
