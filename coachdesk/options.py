@@ -35,6 +35,7 @@ Verbs:
   goals        add, list, rate, edit, drop, reopen
   agreements   new, list, show, edit, clause, fill, delete, send, sign, export,
                amend, diff, withdraw, end, renew, verify, email, template
+  consents     give, decline, withdraw, list
   disclosures  what was handed over, and to whom
   today        what needs you now
   search       every record that holds these words

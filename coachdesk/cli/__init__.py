@@ -21,6 +21,7 @@ MODULES = {
     "agreements": ("agreements",),
     "sessions": ("sessions",),
     "disclosures": ("disclosures",),
+    "consents": ("consents",),
 }
 """Each file of this folder that holds verbs, and the first words it answers to: only the file of the verb that is run
 is imported, with what it stands on."""

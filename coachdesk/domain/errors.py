@@ -504,6 +504,18 @@ REVIEWS = {
     "review.open": ErrorKind("{count} still wait for a word", "do, renegotiate, release or leave each one open"),
 }
 
+CONSENTS = {
+    "consent.kind": ErrorKind("{text} is not a kind of consent", "one of {choices}"),
+    "consent.future": ErrorKind("{on} has not come yet", "give the day on which they said so"),
+    "consent.until": ErrorKind("it would hold until {until}, before it was given on {on}", "change one of them"),
+    "consent.twice": ErrorKind("they said just that on {on} already", "consents list shows it, as {id}"),
+    "consent.declined": ErrorKind("they declined it on {on}, so there is nothing to take back"),
+    "consent.withdrawn": ErrorKind("it was withdrawn on {on} already"),
+    "consent.replaced": ErrorKind("they answered again on {on}, and that answer counts", "withdraw that one: {id}"),
+    "consent.early": ErrorKind("{on} is before it was given, on {given}", "give the day on which they took it back"),
+    "consent.over": ErrorKind("it ended on {until} anyway", "there is nothing to take back"),
+}
+
 ERRORS: dict[str, ErrorKind] = {
     **DESK,
     **KEYS,
@@ -525,4 +537,5 @@ ERRORS: dict[str, ErrorKind] = {
     **MESSAGES,
     **ABSENCES,
     **REVIEWS,
+    **CONSENTS,
 }

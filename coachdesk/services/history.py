@@ -47,6 +47,9 @@ VERBS = {
     "templates.save": "template saved",
     "templates.edit": "template changed",
     "templates.delete": "template deleted",
+    "consents.give": "consent given",
+    "consents.decline": "consent declined",
+    "consents.withdraw": "consent withdrawn",
     "hand-over": "file handed over",
     "settings.change": "settings changed",
     "undo": "undone",
@@ -74,10 +77,18 @@ FIELD_WORDS = {
     "review_on": "review",
     "by_name": "by",
     "signed_on": "on",
+    "on_day": "on",
+    "until_day": "until",
+    "withdrawn_on": "withdrawn",
 }
 """Names of columns that a person would not read as they are."""
 
-DATES = frozenset({"start_on", "end_on", "ended_on", "review_on", "signed_on", "away_from", "away_until"})
+DATES = frozenset(
+    (
+        *("start_on", "end_on", "ended_on", "review_on", "signed_on", "away_from", "away_until"),
+        *("on_day", "until_day", "withdrawn_on"),
+    )
+)
 """Columns that hold a calendar date."""
 
 HIDDEN = frozenset(

@@ -1,0 +1,150 @@
+"""Consents: what clients allowed, declined and took back. An answer stays as it was; the next one replaces it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coachdesk.domain import consents as rules
+from coachdesk.domain.consents import Answer
+from coachdesk.domain.days import day_text
+from coachdesk.domain.errors import failure
+from coachdesk.domain.ids import new_id
+from coachdesk.domain.inputs.consents import DeclineInput, GiveInput, WithdrawInput
+from coachdesk.domain.views.consents import ConsentView
+from coachdesk.services.people import People, people
+from coachdesk.services.refs import Candidate, resolve
+from coachdesk.store.engine import Session
+from coachdesk.store.tables.consents import Consent
+
+if TYPE_CHECKING:
+    from coachdesk.services.desk import Desk
+
+
+def give(desk: Desk, client_id: str, entered: GiveInput) -> ConsentView:
+    """A client's yes to one kind of use. Raises `consent.future`, `consent.until`, `consent.twice`, `ref.unknown`."""
+    return _answer(desk, "consents.give", client_id, entered, entered.until)
+
+
+def decline(desk: Desk, client_id: str, entered: DeclineInput) -> ConsentView:
+    """A client's no; what they allowed before does not hold from that day on. Raises as `give` does."""
+    return _answer(desk, "consents.decline", client_id, entered, None)
+
+
+def withdraw(desk: Desk, consent_id: str, entered: WithdrawInput) -> ConsentView:
+    """A client takes back what they allowed: it does not hold on that day any more.
+
+    Raises `consent.declined`, `consent.withdrawn`, `consent.replaced`, `consent.early`, `consent.over`,
+    `consent.future`, `ref.unknown`.
+    """
+    today = desk.today()
+    with desk.store.read() as db:
+        client_id = _row(db, consent_id).client_id
+    with desk.store.write("consents.withdraw", client_id=client_id) as db:
+        row = _row(db, consent_id)
+        answers = [_answer_of(one) for one in _rows(db, client_id)]
+        rules.check_withdrawal(_answer_of(row), answers, entered.on, today)
+        row.withdrawn_on = entered.on
+    return view(desk, consent_id)
+
+
+def view(desk: Desk, consent_id: str) -> ConsentView:
+    """One answer. Raises `ref.unknown`, `row.damaged`."""
+    everyone, day = people(desk), desk.today()
+    with desk.store.read() as db:
+        row = _row(db, consent_id)
+        row.secrets()
+        return _view(row, desk.whole(_rows(db, row.client_id)), everyone, day)
+
+
+def lines(desk: Desk, client_id: str | None = None) -> list[ConsentView]:
+    """Every answer, the last one first; of one client, or of all. Not to be called inside a transaction."""
+    everyone, day = people(desk), desk.today()
+    with desk.store.read() as db:
+        rows = desk.whole(db.all(Consent) if client_id is None else _rows(db, client_id))
+    of_client: dict[str, list[Consent]] = {}
+    for row in rows:
+        of_client.setdefault(row.client_id, []).append(row)
+    return [
+        _view(row, of_client[row.client_id], everyone, day)
+        for row in sorted(rows, key=lambda row: (row.on_day, row.created_at, row.id), reverse=True)
+    ]
+
+
+def in_force(desk: Desk, client_id: str, kind: str, day: date) -> bool:
+    """Whether that client allows that kind of use on a day. Where one of their answers is damaged, nothing is allowed:
+    it may have been a no."""
+    with desk.store.read() as db:
+        rows = db.all(Consent, Consent.client_id == client_id, Consent.kind == kind)
+        return not any(row.damaged for row in rows) and rules.in_force(map(_answer_of, rows), kind, day)
+
+
+def find(desk: Desk, ref: str) -> str:
+    """The id of the consent that `ref` means: a whole id, its client's name and kind (`amara stand-in`), a part of
+    that, or the beginning of an id. Among several answers of one kind, the one that counts today is meant."""
+    known = [
+        Candidate(one.id, f"{one.client} {one.kind}, {day_text(one.on)}", (f"{one.client} {one.kind}",))
+        for one in lines(desk)
+        if one.state != rules.REPLACED or one.id == ref.strip()
+    ]
+    return resolve(ref, known, "consent")
+
+
+def _answer(desk: Desk, verb: str, client_id: str, entered: DeclineInput, until: date | None) -> ConsentView:
+    given = isinstance(entered, GiveInput)
+    rules.check_answer(entered.on, until, desk.today())
+    people(desk).known(("client", client_id))
+    consent_id = new_id()
+    with desk.store.write(verb, client_id=client_id) as db:
+        for row in _rows(db, client_id):
+            same = (row.kind, row.given, row.on_day, row.until_day) == (entered.kind, given, entered.on, until)
+            if same and row.withdrawn_on is None:
+                raise failure("consent.twice", on=day_text(entered.on), id=row.id)
+        db.add(
+            Consent(
+                id=consent_id,
+                client_id=client_id,
+                kind=entered.kind,
+                given=given,
+                on_day=entered.on,
+                until_day=until,
+                created_at=desk.clock(),
+                how=entered.how,
+                words=entered.words,
+            )
+        )
+    return view(desk, consent_id)
+
+
+def _view(row: Consent, all_of_client: Iterable[Consent], everyone: People, day: date) -> ConsentView:
+    whose = everyone.owed(("client", row.client_id), row.created_at)
+    return ConsentView(
+        id=row.id,
+        client_id=row.client_id,
+        client=whose.title if whose else "",
+        kind=row.kind,
+        about=rules.KINDS[row.kind],
+        given=row.given,
+        on=row.on_day,
+        until=row.until_day,
+        withdrawn=row.withdrawn_on,
+        state=rules.state_on(_answer_of(row), map(_answer_of, all_of_client), day),
+        how=row.how,
+        words=row.words,
+    )
+
+
+def _answer_of(row: Consent) -> Answer:
+    return Answer(row.id, row.kind, row.given, row.on_day, row.until_day, row.withdrawn_on, row.created_at)
+
+
+def _rows(db: Session, client_id: str) -> list[Consent]:
+    return db.all(Consent, Consent.client_id == client_id)
+
+
+def _row(db: Session, consent_id: str) -> Consent:
+    row = db.get(Consent, consent_id)
+    if row is None:
+        raise failure("ref.unknown", ref=consent_id, noun="consent")
+    return row
