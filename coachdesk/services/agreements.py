@@ -26,6 +26,7 @@ from coachdesk.services.refs import Candidate, resolve
 from coachdesk.store.tables.agreements import Agreement, AgreementVersion, ClauseText, GoalText, Signature
 from coachdesk.store.tables.clients import Client
 from coachdesk.store.tables.contacts import Contact
+from coachdesk.store.tables.sessions import SessionRow
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -218,6 +219,8 @@ def delete(desk: Desk, agreement_id: str) -> None:
         if len(db.all(AgreementVersion, AgreementVersion.agreement_id == agreement_id)) > 1:
             db.delete(version)  # the draft of a next version: what was sent before stays
             return
+        for session in db.all(SessionRow, SessionRow.agreement_id == agreement_id):
+            session.agreement_id = None  # it stays planned, and says that it has no agreement
         db.delete(version)
         db.delete(agreement)
 
