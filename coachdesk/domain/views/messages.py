@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from coachdesk.domain.views.tasks import Owed
+from coachdesk.domain.views.tasks import Choice, Owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class MessageView:
     clock: str
     task_id: str
     promise_id: str
+    is_open: bool
+    """Whether they still wait: for an answer, or for what they were promised when it was acknowledged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +47,22 @@ class Acknowledged:
     message_id: str
     task_id: str
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaughtMessage:
+    """A line that logs a message (`@amara by phone yesterday 17:00 asks about Friday`) as it was understood, said back
+    in words before anything is saved; what `messages.parse_log` answers.
+
+    `received` is UTC; without a time in the line it is now. `problem`, `words` and `choices` are as in `Caught`.
+    """
+
+    line: str
+    sender: Owed | None
+    about: str
+    how: str
+    received: datetime
+    words: tuple[str, ...]
+    problem: str
+    problem_code: str
+    choices: tuple[Choice, ...]
