@@ -110,6 +110,8 @@ def match_repeat(text: str) -> Repeat | None:
     if every is None:
         return None
     count = 2 if every["other"] else int(every["count"] or 1)
+    if not count:
+        return None
     unit = every["unit"]
     if unit.startswith("month"):
         return _checked(0, every["on"], every["nth"]) if count == 1 else None

@@ -227,7 +227,7 @@ def test_a_time_typed_in_any_zone_and_said_back_is_the_same_instant(
 
 @pytest.mark.long
 def test_around_every_change_of_every_zone_times_are_read_as_typed() -> None:
-    for at, zone in enumerate(ZONES[: share(len(ZONES))]):
+    for at, zone in enumerate(ZONES[:: len(ZONES) // share(len(ZONES))]):
         for change in changes(zone):
             for minutes in range(-90, 91, 15):
                 moment = change + timedelta(minutes=minutes)
