@@ -27,7 +27,7 @@ def sheet(desk: Desk, absence_id: str) -> tuple[str, ...]:
 
 
 def hand_over(desk: Desk, absence_id: str, target: Path, *, overwrite: bool = False) -> tuple[Path, int]:
-    """Write the sheet to a file for who stands in: its place, and how many clients are on it. Each of them has a line in
+    """Write the sheet to a file for who stands in: its place, and how many clients are on it. Each has a line in
     the register, with the consent. Raises `ref.unknown`, `absence.no-cover`, `absence.no-consent`, `file.…`."""
     one = known(desk, absence_id)
     clients = _who(desk, one)

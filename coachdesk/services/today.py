@@ -5,168 +5,181 @@ Nothing here imports SQLModel, pydantic or pendulum: this is what stands between
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from coachdesk.domain.agreements import VersionFacts, still_to_sign, version_state
-from coachdesk.domain.clients import Named, told_apart
+from coachdesk.domain.absences import Away
+from coachdesk.domain.load import Hours
+from coachdesk.domain.promises import BROKEN
+from coachdesk.domain.spans import day_begins, day_ends, hours_words, near
 from coachdesk.domain.times import from_stamp, local
-from coachdesk.domain.views.today import TodayLine, TodaySection, TodayView
-from coachdesk.services.agreement_rows import by_agreement, day_of, facts_of_row, signed_days
+from coachdesk.domain.views.tasks import DayLoad, Owed, TaskLine
+from coachdesk.domain.views.today import TodayLine, TodayOwed, TodaySection, TodaySession, TodayView, TodayWarning
+from coachdesk.domain.whens import end_of_day
+from coachdesk.services import load, session_rows, today_agreements, today_away, today_owed, today_sessions
+from coachdesk.services.absence_rows import absences
+from coachdesk.services.people import People, of_rows
+from coachdesk.services.task_reading import Frame, dismissed, line_of
+from coachdesk.services.task_rows import Facts
+from coachdesk.services.today_owed import Moment
 
 if TYPE_CHECKING:
+    from coachdesk.domain.settings import Settings
     from coachdesk.services.desk import Desk
 
-SOON = 30
-"""Days ahead in which an ending agreement or a review is worth a look."""
+AHEAD = 7
+"""Days ahead whose sessions and tasks weigh on what is said of today."""
 
-# Only what today can be about is read: a career's hundreds of ended clients would be opened at every start otherwise.
-LIVE = "WHERE ended_on IS NULL OR ended_on > ?"
+# Only what Today can be about is read: a career's hundreds of ended clients would be opened at every start otherwise.
 THEIR_CLIENTS = (
     "WHERE stage <> 'ended' OR id IN (SELECT client_id FROM agreement WHERE ended_on IS NULL OR ended_on > ?)"
 )
-THEIR_VERSIONS = "WHERE agreement_id IN (SELECT id FROM agreement WHERE ended_on IS NULL OR ended_on > ?)"
-THEIR_SIGNATURES = (
-    "WHERE version_id IN (SELECT v.id FROM agreement_version v JOIN agreement a ON a.id = v.agreement_id"
-    " WHERE a.ended_on IS NULL OR a.ended_on > ?)"
-)
+REVIEWED = "WHERE day = ?"
 
-FIRST_KEYS = (("3", "your clients"), ("5", "agreements"), ("?", "every key"))
-FIRST_STEPS = (("3", "then n: your first client"), ("5", "then n: an agreement"), ("?", "every key"))
+FIRST_KEYS = (("a", "catch a promise"), ("2", "all you owe"), ("3", "your clients"), ("?", "every key"))
+FIRST_STEPS = (("3", "then n: your first client"), ("a", "a task"), ("5", "then n: an agreement"), ("?", "every key"))
 
 
 @dataclass(frozen=True, slots=True)
-class _Agreement:
-    """What Today needs of one agreement: the version that holds, and the newest one that is not signed yet."""
+class _Known:
+    """What was read, once, for all sections."""
 
-    id: str
-    client_id: str
-    holds: VersionFacts | None
-    pending: VersionFacts | None
-    to_sign: tuple[str, ...]
-    review: date | None
-    renewed: bool
+    at: Moment
+    settings: Settings
+    hours: Hours
+    clients: today_agreements.Clients
+    people: People
+    sessions: Sequence[Any]
+    unmarked: Sequence[Any]
+    tasks: Sequence[Facts]
+    aways: Sequence[Away]
+    dismissed: frozenset[str]
 
 
 def today(desk: Desk) -> TodayView:
     """What needs the coach now; every line is true at this instant and leads to where it is dealt with."""
-    now = desk.clock()
-    settings = desk.settings()
-    zone = str(settings.get("zone"))
-    day = local(now, zone).date()
-    clients = _told_apart({row["id"]: row for row in desk.rows("client", THEIR_CLIENTS, (day.isoformat(),))})
-    agreements = _live_agreements(desk, day)
+    known = _read(desk)
+    at, clients = known.at, known.clients
+    sessions, asked = _sessions(desk, known)
+    lines, burden = _lines(desk, known)
+    owed, older = today_owed.owed(desk, lines, known.aways, at)
+    holds = burden.day(at.day)
+    warnings = (
+        *today_away.warnings(known.aways, at, known.dismissed),
+        *today_owed.breaches(owed, at, known.dismissed),
+        *today_owed.warnings(lines),
+        *_too_much(holds, burden, known),
+        *asked,
+    )
+    agreements = today_agreements.live_agreements(desk, at.day)
     sections = (
-        _waiting(clients, agreements, now, zone),
-        _without(clients, agreements),
-        _soon(clients, agreements, day),
-        _drafts(clients, agreements),
-        _enquiries(clients, now, zone),
+        today_agreements.waiting(clients, agreements, at.now, at.zone),
+        today_agreements.without(clients, agreements),
+        today_agreements.soon(clients, agreements, at.day),
+        today_agreements.drafts(clients, agreements),
+        today_agreements.enquiries(clients, at.now, at.zone),
         _damaged(desk),
     )
     filled = tuple(section for section in sections if section.lines)
-    empty = not clients and not desk.rows("client", "LIMIT 1")
+    empty = not clients and not lines and not desk.rows("client", "LIMIT 1")
+    week = burden.week()
     return TodayView(
-        now=now,
-        zone=zone,
-        coach=str(settings.get("name")),
-        sentence=_sentence(filled, empty),
+        now=at.now,
+        zone=at.zone,
+        day=at.day,
+        coach=known.settings.name,
+        sentence=_sentence(sessions, owed, older, filled, empty),
+        review=_review(desk, known, len(owed) + older, empty),
+        sessions=sessions,
+        owed=owed,
+        older=older,
+        warnings=warnings,
         sections=filled,
+        week=week if any(one.planned for one in week) else (),
+        load=_load_words(holds),
         tips=FIRST_KEYS if desk.is_demo else FIRST_STEPS if empty else (),
     )
 
 
-def _live_agreements(desk: Desk, day: date) -> list[_Agreement]:
-    """Every agreement that was not ended, by the rules of `domain.agreements`."""
-    at = (day.isoformat(),)
-    signed = signed_days(desk.rows("signature", THEIR_SIGNATURES, at))
-    versions = by_agreement(desk.rows("agreement_version", THEIR_VERSIONS, at))
-    rows = desk.rows("agreement", LIVE, at)
-    renewed = {row["renews_id"] for row in rows}
-    found = []
-    for row in rows:
-        if row["id"] in versions:
-            found.append(_agreement(row, versions[row["id"]], signed, day, row["id"] in renewed))
-    return found
+def _read(desk: Desk) -> _Known:
+    now, settings = desk.clock(), desk.settings()
+    zone, hours = settings.zone, Hours.of(settings)
+    day = local(now, zone).date()
+    at = Moment(now, zone, day, day_begins(day, zone), day_ends(day, zone))
+    until = day_ends(day + timedelta(days=AHEAD), zone)
+    sessions = session_rows.between(desk, load.looked_at_from(now, hours), until)
+    unmarked = session_rows.unmarked(desk, now)
+    tasks = today_owed.open_work(desk, at, until)
+    aways = absences(desk)
+    clients = {row["id"]: row for row in desk.rows("client", THEIR_CLIENTS, (day.isoformat(),))}
+    people = _people(desk, clients, [row["client_id"] for row in (*sessions, *unmarked)], tasks)
+    clients = {key: row | {"called": people.everyone["client", key].title} for key, row in clients.items()}
+    return _Known(at, settings, hours, clients, people, sessions, unmarked, tasks, aways, dismissed(desk))
 
 
-def _agreement(
-    row: Any, versions: list[Any], signed: dict[str, dict[str, date]], day: date, renewed: bool
-) -> _Agreement:
-    sponsored = row["sponsor_id"] is not None
-    facts = [facts_of_row(one, signed) for one in versions]
-    states = [version_state(one, sponsored, None, day) for one in facts]
-    held = [one for one, state in zip(facts, states, strict=True) if state == "signed"]
-    holds = held[-1] if held else None
-    pending = facts[-1] if states[-1] in ("draft", "sent") else None
-    reviews = [day_of(one["review_on"]) for one in versions if holds and one["number"] == holds.number]
-    return _Agreement(
-        id=row["id"],
-        client_id=row["client_id"],
-        holds=holds,
-        pending=pending,
-        to_sign=still_to_sign(pending, sponsored) if pending else (),
-        review=reviews[0] if reviews else None,
-        renewed=renewed,
-    )
+def _people(desk: Desk, clients: dict[str, Any], ids: Iterable[str], tasks: Sequence[Facts]) -> People:
+    """Everyone whom Today may name: clients who are not ended, and whoever has a session or is owed something."""
+    keys = {one.to for one in tasks if one.to is not None} | {("client", one) for one in ids}
+    missing = sorted(one for kind, one in keys if kind == "client" and one not in clients)
+    contacts = sorted(one for kind, one in keys if kind == "contact")
+    others = _by_ids(desk, "client", missing)
+    return of_rows([*clients.values(), *others], _by_ids(desk, "contact", contacts))
 
 
-def _waiting(clients: dict[str, Any], agreements: list[_Agreement], now: datetime, zone: str) -> TodaySection:
-    waits = [(one.pending.sent_at, one) for one in agreements if one.pending and one.pending.sent_at]
-    words = {"client": "the client", "coach": "you", "payer": "the payer"}
-    lines = []
-    for sent, one in sorted(waits, key=lambda pair: (pair[0], pair[1].id)):
-        who = " and ".join(words[party] for party in one.to_sign)
-        what = f"sent {_days_since(sent, now, zone)}, to be signed by {who}"
-        lines.append(TodayLine("○", _name(clients, one.client_id), what, "agreement", one.id))
-    return TodaySection("Waiting for a signature", tuple(lines))
+def _by_ids(desk: Desk, table: str, ids: list[str]) -> list[dict[str, Any]]:
+    return desk.rows(table, f"WHERE id IN ({','.join('?' * len(ids))})", ids) if ids else []
 
 
-def _without(clients: dict[str, Any], agreements: list[_Agreement]) -> TodaySection:
-    """Active clients with nothing agreed and nothing under way (what is under way stands under its own heading)."""
-    covered = {one.client_id for one in agreements if one.holds or one.pending}
-    lines = [
-        TodayLine("!", row["called"], "active, and no agreement in force", "client", row["id"])
-        for row in _by_name(clients)
-        if row["stage"] == "active" and row["id"] not in covered
-    ]
-    return TodaySection("No agreement", tuple(lines))
+def _sessions(desk: Desk, known: _Known) -> tuple[tuple[TodaySession, ...], list[TodayWarning]]:
+    """The sessions of this day, and what is asked about earlier ones."""
+    at = known.at
+
+    def who(client_id: str, instant: datetime) -> Owed:
+        return known.people.owed(("client", client_id), instant) or Owed("client", client_id, "", "")
+
+    rows = [row for row in known.sessions if at.begins <= from_stamp(row["at"]) < at.ends]
+    past = [row for row in known.unmarked if from_stamp(row["at"]) < at.begins][-today_sessions.MOST_UNMARKED :]
+    shown = today_sessions.shown(session_rows.lines(desk, rows, who), at.now, at.zone)
+    return shown, today_sessions.unmarked(session_rows.lines(desk, past, who), at.now, at.zone, known.dismissed)
 
 
-def _soon(clients: dict[str, Any], agreements: list[_Agreement], day: date) -> TodaySection:
-    horizon = day + timedelta(days=SOON)
-    dated: list[tuple[date, str, str, _Agreement]] = []
-    for one in agreements:
-        if one.review and day <= one.review <= horizon:
-            dated.append((one.review, "review", "", one))
-        if one.holds and one.holds.end and day <= one.holds.end <= horizon:
-            dated.append((one.holds.end, "agreement ends", "" if one.renewed else " · renew it?", one))
-    lines = [
-        TodayLine("·", _name(clients, one.client_id), f"{what} {_ahead(when, day)}{more}", "agreement", one.id)
-        for when, what, more, one in sorted(dated, key=lambda found: (found[0], found[3].id))
-    ]
-    return TodaySection("Coming up", tuple(lines))
+def _lines(desk: Desk, known: _Known) -> tuple[list[TaskLine], load.Known]:
+    """The open tasks as lines, and the load that they and the sessions make."""
+    planned = [row for row in known.sessions if row["state"] in ("planned", "held")]
+    works = tuple(load.work_of(one) for one in known.tasks)
+    burden = load.Known(load.busy_of(planned), works, tuple(known.aways), known.hours, known.at.now)
+    frame = Frame(known.at.now, known.people, burden, known.dismissed)
+    return [line_of(one, frame) for one in known.tasks], burden
 
 
-def _drafts(clients: dict[str, Any], agreements: list[_Agreement]) -> TodaySection:
-    lines = [
-        TodayLine("…", _name(clients, one.client_id), "written, not sent yet", "agreement", one.id)
-        for one in agreements
-        if one.pending and one.pending.sent_at is None
-    ]
-    return TodaySection("Drafts", tuple(lines))
+def _too_much(holds: DayLoad, burden: load.Known, known: _Known) -> list[TodayWarning]:
+    """That more is on this day than is left of it, with the next day that has room."""
+    fact = f"{holds.day.isoformat()}:full"
+    if holds.off or holds.planned <= holds.work_minutes or fact in known.dismissed:
+        return []
+    room = burden.room(1, holds.day)
+    has_room = f"; {near(room, holds.day)} has room" if room and (room - holds.day).days <= AHEAD else ""
+    what = f"{hours_words(holds.planned)} of work, and {hours_words(holds.work_minutes)} of today are left{has_room}"
+    return [TodayWarning(fact, "", what, "2", "shows all you owe", "tasks", "")]
 
 
-def _enquiries(clients: dict[str, Any], now: datetime, zone: str) -> TodaySection:
-    lines = [
-        TodayLine(
-            "?", row["called"], f"enquired {_days_since(from_stamp(row['created_at']), now, zone)}", "client", row["id"]
-        )
-        for row in _by_name(clients)
-        if row["stage"] == "enquiry"
-    ]
-    return TodaySection("Enquiries", tuple(lines))
+def _load_words(holds: DayLoad) -> str:
+    """What is still to do today, against the time that is left."""
+    if holds.off or not holds.planned:
+        return ""
+    return f"today {hours_words(holds.planned)} of work, {hours_words(holds.work_minutes)} left"
+
+
+def _review(desk: Desk, known: _Known, due: int, empty: bool) -> str:
+    """The quiet line about the day's review: from the end of the day until it is done."""
+    at = known.at
+    if empty or at.now < end_of_day(at.day, known.settings.eod, at.zone):
+        return ""
+    if (known.hours.off(at.day) and not due) or desk.rows("review", REVIEWED, (at.day.isoformat(),)):
+        return ""
+    return f"the day's review: {due} to look at" if due else "the day's review: nothing is left but a look at tomorrow"
 
 
 def _damaged(desk: Desk) -> TodaySection:
@@ -175,8 +188,7 @@ def _damaged(desk: Desk) -> TodaySection:
     return TodaySection("Damaged", tuple(lines))
 
 
-SENTENCE = {
-    "Damaged": ("damaged record", "damaged records"),
+COUNTED = {
     "Waiting for a signature": ("to sign", "to sign"),
     "No agreement": ("client without an agreement", "clients without an agreement"),
     "Coming up": ("date coming up", "dates coming up"),
@@ -185,44 +197,40 @@ SENTENCE = {
 }
 """How each section is counted in the sentence, most pressing first."""
 
-MOST_PARTS = 3
-"""A sentence of more parts is not taken in at a glance, nor does it fit into 80 columns."""
+MOST_PARTS, MOST_CELLS = 4, 62
+"""A longer sentence is not taken in at a glance, nor does it fit into 80 columns."""
 
 
-def _sentence(sections: tuple[TodaySection, ...], empty: bool) -> str:
+def _sentence(
+    sessions: Sequence[TodaySession],
+    owed: Sequence[TodayOwed],
+    older: int,
+    sections: tuple[TodaySection, ...],
+    empty: bool,
+) -> str:
     """The answer to "what needs me now" on one line."""
     counts = {section.title: len(section.lines) for section in sections}
-    told = [(counts[title], *pair) for title, pair in SENTENCE.items() if title in counts]
-    parts = [f"{count} {one if count == 1 else many}" for count, one, many in told]
-    if parts:
-        return " · ".join(parts[:MOST_PARTS])
-    return "Your desk is empty and ready" if empty else "Nothing needs you now"
-
-
-def _told_apart(clients: dict[str, Any]) -> dict[str, Any]:
-    """The clients, each under the name that tells them from a namesake."""
-    named = [
-        Named(one["id"], one["called"], one["full_name"], organisation=one["organisation"], zone=one["zone"])
-        for one in clients.values()
+    promises = [one.task for one in owed if one.task.kind != "reply"]
+    broken = sum(one.state == BROKEN and one.kind == "promise" for one in promises) + older
+    late = [one for one in owed if one.task.kind == "reply" and one.task.state == BROKEN]
+    half = [one for one in owed if one.task.kind == "reply" and one.task.state != BROKEN and one.past_half]
+    replies = [one for one in owed if one.task.kind == "reply"]
+    told = [
+        (counts.get("Damaged", 0), "damaged record", "damaged records"),
+        (len(sessions), "session", "sessions"),
+        (broken, "broken", "broken"),
+        (sum(one.kind == "promise" and one.state != BROKEN for one in promises), "promise due", "promises due"),
+        (len(late), "reply late", "replies late"),
+        (len(half), "reply past half-time", "replies past half-time"),
+        (len(replies) - len(late) - len(half), "reply due", "replies due"),
+        (sum(one.kind == "own" for one in promises), "task of my own", "tasks of my own"),
+        *((counts[title], *pair) for title, pair in COUNTED.items() if title in counts),
     ]
-    for client_id, word in told_apart(named).items():
-        clients[client_id]["called"] = f"{clients[client_id]['called']} ({word})"
-    return clients
-
-
-def _by_name(clients: dict[str, Any]) -> list[Any]:
-    return sorted(clients.values(), key=lambda row: (row["called"].casefold(), row["id"]))
-
-
-def _name(clients: dict[str, Any], client_id: str) -> str:
-    return str(clients[client_id]["called"]) if client_id in clients else "(gone)"
-
-
-def _days_since(then: datetime, now: datetime, zone: str) -> str:
-    days = (local(now, zone).date() - local(then, zone).date()).days
-    return "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
-
-
-def _ahead(when: date, day: date) -> str:
-    days = (when - day).days
-    return "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days, {when:%a} {when.day} {when:%b}"
+    parts: list[str] = []
+    for count, one, many in told:
+        part = f"{count} {one if count == 1 else many}"
+        if count and len(parts) < MOST_PARTS and len(" · ".join([*parts, part])) <= MOST_CELLS:
+            parts.append(part)
+    if parts:
+        return " · ".join(parts)
+    return "Your desk is empty and ready" if empty else "Nothing needs you now"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from coachdesk.domain.views.sessions import SessionLine
+from coachdesk.domain.views.tasks import DayLoad, TaskLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +29,66 @@ class TodaySection:
 
 
 @dataclass(frozen=True, slots=True)
-class TodayView:
-    """Today as painted: `sentence` answers the screen's question; `now` is UTC, `zone` the coach's.
+class TodaySession:
+    """A session of today. `there` is its time on their clock, in words: `10:00 in Lagos`.
 
-    `tips` are shown under a demo or an empty desk: the keys to press first.
+    `said` is what became of it, what it lacks first, or `ready`; `ready` whether it may begin as it is, `over` whether
+    it is over or was marked.
+    """
+
+    line: SessionLine
+    there: str
+    said: str
+    ready: bool
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TodayOwed:
+    """A promise, an own task or a reply that is due today or was before. `clock` is when, on the coach's clock;
+    `said` how it stands in words, with the time left; `expected` when an answer to a message is expected at last."""
+
+    task: TaskLine
+    clock: str
+    said: str
+    past_half: bool
+    expected: datetime | None
+    breach: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TodayWarning:
+    """Something true now that is worth a look. `key` is the key that deals with it and `does` what that does; `enter`
+    leads to `leads_to` and `id`. `fact` names it, so that it can be dismissed once."""
+
+    fact: str
+    who: str
+    what: str
+    key: str
+    does: str
+    leads_to: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Today as painted: `sentence` answers the screen's question; `now` is UTC, `zone` the coach's, `day` theirs.
+
+    `review` is the line about the day's review, from the end of the day until it is done. `older` counts what is owed
+    since long and is left to the list of tasks. `tips` are shown under a demo or an empty desk: the first keys.
     """
 
     now: datetime
     zone: str
+    day: date
     coach: str
     sentence: str
+    review: str
+    sessions: tuple[TodaySession, ...]
+    owed: tuple[TodayOwed, ...]
+    older: int
+    warnings: tuple[TodayWarning, ...]
     sections: tuple[TodaySection, ...]
+    week: tuple[DayLoad, ...]
+    load: str
     tips: tuple[tuple[str, str], ...]

@@ -1,0 +1,50 @@
+"""What Today says of absences: one that comes, one that is now, and coming back from one.
+
+Raw rows only, as everything that Today stands on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from coachdesk.domain.absences import COMING, NOW, Away, away_words, still_on
+from coachdesk.domain.spans import near_day
+from coachdesk.domain.views.today import TodayWarning
+from coachdesk.services.today_owed import Moment
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+CHANNEL_WORDS = {"email": "e-mail", "phone": "phone", "messaging": "messaging"}
+SOON = timedelta(days=2)
+"""So long before an absence its auto-replies are thought of."""
+
+
+def warnings(aways: Sequence[Away], at: Moment, dismissed: Set[str]) -> list[TodayWarning]:
+    """A line for each absence that wants something now."""
+    found = []
+    for one in aways:
+        kind, what, does = _wants(one, at)
+        fact = f"{one.id}:{kind}"
+        if what and fact not in dismissed:
+            found.append(TodayWarning(fact, "", what, "enter", does, "absence", one.id))
+    return found
+
+
+def _wants(one: Away, at: Moment) -> tuple[str, str, str]:
+    """The kind of fact, the words, and what opening it is for."""
+    state, on = one.state(at.now), still_on(one)
+    if state == COMING:
+        if one.since - at.now > SOON or on:
+            return "", "", ""
+        return "coming", f"you go away {near_day(one.since, at.now, at.zone)}, no auto-reply is on yet", "its texts"
+    if state == NOW:
+        words = f"you are away, {away_words(one, at.zone)}"
+        return ("now", f"{words}; no auto-reply is on", "its texts") if not on else ("away", words, "opens it")
+    if on:
+        names = " and ".join(CHANNEL_WORDS[channel] for channel in on)
+        verb = "is" if len(on) == 1 else "are"
+        return "on", f"you are back, and the auto-reply of {names} {verb} still on", "switch it off there"
+    return "", "", ""

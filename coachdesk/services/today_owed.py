@@ -1,0 +1,139 @@
+"""What is owed today, on Today: promises, own tasks and replies that are due by the end of the day, with the time left.
+
+Raw rows only, as everything that Today stands on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from coachdesk.domain import replies
+from coachdesk.domain.absences import Away, auto_reply_spans
+from coachdesk.domain.promises import BROKEN
+from coachdesk.domain.spans import near_clock, near_day, span_words
+from coachdesk.domain.times import clock_text, local, to_stamp
+from coachdesk.domain.views.tasks import TaskLine
+from coachdesk.domain.views.today import TodayOwed, TodayWarning
+from coachdesk.services.absence_rows import away_at
+from coachdesk.services.task_rows import Facts, with_events
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from coachdesk.services.desk import Desk
+
+# What is due long after the days that are looked at warns too, once three quarters of its time are gone.
+DUE_SOON = (
+    "WHERE ended_at IS NULL AND due_at >= ? AND (due_at < ? OR"
+    " (julianday(?) - julianday(created_at)) * 4 >= (julianday(due_at) - julianday(created_at)) * 3)"
+)
+OVERDUE = "WHERE ended_at IS NULL AND due_at < ? ORDER BY due_at DESC LIMIT ?"
+MOST_OVERDUE = 100
+MOST_SHOWN = 8
+"""So many of the past days' are shown here, latest first; the list of tasks has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When it is, where the coach is, and when this day of theirs begins and ends."""
+
+    now: datetime
+    zone: str
+    day: date
+    begins: datetime
+    ends: datetime
+
+
+def open_work(desk: Desk, at: Moment, until: datetime) -> list[Facts]:
+    """What is open and overdue or due before `until`, by when it is due; and later ones that may warn already."""
+    soon = desk.rows("task", DUE_SOON, (to_stamp(at.begins), to_stamp(until), to_stamp(at.now)))
+    late = desk.rows("task", OVERDUE, (to_stamp(at.begins), MOST_OVERDUE))
+    return sorted(with_events(desk, late + soon), key=lambda one: (one.due or one.created, one.id))
+
+
+def owed(desk: Desk, lines: Sequence[TaskLine], aways: Sequence[Away], at: Moment) -> tuple[tuple[TodayOwed, ...], int]:
+    """What is due by the end of the day, overdue ones first; and how many overdue ones are left out."""
+    due = [one for one in lines if one.due is not None and one.due < at.ends]
+    before = [one for one in due if one.due is not None and one.due < at.begins]
+    kept = before[-MOST_SHOWN:]
+    received = _received(desk, due)
+    shown = [*kept, *due[len(before) :]]
+    spans = auto_reply_spans(aways)
+    return tuple(_shown(one, received.get(one.message_id), aways, spans, at) for one in shown), len(before) - len(kept)
+
+
+def _received(desk: Desk, lines: Sequence[TaskLine]) -> dict[str, datetime]:
+    """When the messages arrived that wait for those replies."""
+    from coachdesk.domain.times import from_stamp
+
+    ids = [one.message_id for one in lines if one.kind == "reply" and one.message_id]
+    rows = desk.rows("message", f"WHERE id IN ({','.join('?' * len(ids))})", ids) if ids else []
+    return {row["id"]: from_stamp(row["received_at"]) for row in rows}
+
+
+def _shown(
+    line: TaskLine,
+    received: datetime | None,
+    aways: Sequence[Away],
+    spans: Sequence[tuple[datetime, datetime | None]],
+    at: Moment,
+) -> TodayOwed:
+    due = line.due or at.now
+    here = local(due, at.zone)
+    clock = clock_text(here) if here.date() == at.day else f"{near_day(due, at.now, at.zone)} {clock_text(here)}"
+    if line.kind == "reply" and received is not None:
+        expected = line.deadlines[-1] if line.deadlines else due
+        away = away_at(aways, at.now)
+        said = replies.clock_words(
+            received, due, expected, at.now, at.zone, covered=away is not None, covered_until=_back(away),
+        )  # fmt: skip
+        breach = away is None and replies.breach(received, None, at.now, spans)
+        return TodayOwed(line, clock, said, at.now > due, expected, breach)
+    return TodayOwed(line, clock, _standing(line, due, aways, at), False, None, False)
+
+
+def _back(away: Away | None) -> datetime | None:
+    return away.end if away is not None else None
+
+
+def _standing(line: TaskLine, due: datetime, aways: Sequence[Away], at: Moment) -> str:
+    """How a promise or an own task stands, with the time left."""
+    for away in aways:
+        if away.in_other_hands(line.id, due, at.now):
+            return f"covered until {near_day(away.end, at.now, at.zone)}" if away.end else "covered"
+    if line.state == BROKEN:
+        since = f"{span_words(at.now - due)} ago"
+        asked = " · asked for more time before" if line.asked_to else ""
+        return f"was due {since}{asked}" if line.kind == "own" else f"broken {since}{asked}"
+    left = f"{span_words(due - at.now)} left"
+    if line.asked_to is not None:
+        return f"asked for {near_clock(line.asked_to, at.now, at.zone)}, no answer yet · {left}"
+    if line.state == "renegotiated" and len(line.deadlines) > 1:
+        return f"{left} · was {near_clock(line.deadlines[-2], at.now, at.zone)}"
+    return left
+
+
+def warnings(lines: Sequence[TaskLine]) -> list[TodayWarning]:
+    """Promises that should be renegotiated now, most pressing first."""
+    return [
+        TodayWarning(one.fact, one.to.title if one.to else "", f"{one.text}: {one.warning}", "r", "renegotiates",
+                     "task", one.id)
+        for one in lines
+        if one.warning
+    ]  # fmt: skip
+
+
+def breaches(found: Sequence[TodayOwed], at: Moment, dismissed: Set[str]) -> list[TodayWarning]:
+    """Messages without a word from the coach for 48 hours."""
+    lines = []
+    for one in found:
+        task = one.task
+        fact = f"{task.id}:{to_stamp(task.due or at.now)}:breach"
+        if one.breach and fact not in dismissed:
+            who = task.to.title if task.to else ""
+            what = f"no word from you for more than 48 h: {task.text}"
+            lines.append(TodayWarning(fact, who, what, "A", "says when they hear more", "task", task.id))
+    return lines
