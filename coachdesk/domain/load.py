@@ -7,9 +7,11 @@ nothing from them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import accumulate
 
 from coachdesk.domain.absences import Away
 from coachdesk.domain.days import WEEKDAYS
@@ -20,6 +22,9 @@ from coachdesk.domain.views.tasks import DayLoad
 
 AHEAD = 30
 """Days in which a day with room is looked for."""
+
+HORIZON = 400
+"""Days ahead in which free time is counted: what is due later than that is in no danger yet."""
 
 GONE = 3, 4
 """The part of the time from promise to deadline after which it is high time: three quarters."""
@@ -131,23 +136,68 @@ def next_with_room(
 def free_minutes(
     since: datetime, until: datetime, sessions: Iterable[Busy], hours: Hours, aways: Sequence[Away]
 ) -> int:
-    """Minutes of working hours between two instants that no session takes."""
-    if until <= since:
-        return 0
-    first, last = local(since, hours.zone).date(), local(until, hours.zone).date()
-    by_day: dict[date, list[Busy]] = {}
-    for one in sessions:
-        if since < _over(one, hours) and _begins(one, hours) < until:
-            by_day.setdefault(local(one.at, hours.zone).date(), []).append(one)
-    free = 0
-    for step in range((last - first).days + 1):
-        day = first + timedelta(days=step)
-        if hours.off(day):
-            continue
-        work = _working(day, hours, aways)
-        taken = sum(_taken(one, work, (since, until), hours) for one in by_day.get(day, ()))
-        free += max(0, _length(_clip(work, (since, until))) - taken)
-    return free
+    """Minutes of working hours between two instants that no session takes. A day with too much on it takes nothing from
+    the others."""
+    return Outlook((), sessions, hours, aways, since).free(until)
+
+
+class Outlook:
+    """What lies ahead of one instant: the work due by any later one, the minutes free until then, and warnings.
+
+    Made once for a whole list of promises: each answer after the first takes next to nothing.
+    """
+
+    def __init__(
+        self, works: Iterable[Work], sessions: Iterable[Busy], hours: Hours, aways: Sequence[Away], now: datetime
+    ) -> None:
+        self._hours, self._aways, self._now = hours, aways, now
+        self._today = local(now, hours.zone).date()
+        self._sessions: dict[date, list[Busy]] = {}
+        for one in sessions:
+            if now < _over(one, hours):
+                self._sessions.setdefault(local(one.at, hours.zone).date(), []).append(one)
+        due = sorted((one.due, hours.minutes_of([one])) for one in works if one.due is not None)
+        self._dues = [when for when, _ in due]
+        self._needed = [0, *accumulate(minutes for _, minutes in due)]
+        self._whole_days = [0]
+
+    def needed(self, until: datetime) -> int:
+        """Minutes of work due by then, that instant included."""
+        return self._needed[bisect_right(self._dues, until)]
+
+    def free(self, until: datetime) -> int:
+        """Minutes of working hours until then that no session takes."""
+        until = min(until, self._now + timedelta(days=HORIZON))
+        if until <= self._now:
+            return 0
+        days = max(0, (local(until, self._hours.zone).date() - self._today).days)
+        while len(self._whole_days) <= days:
+            day = self._today + timedelta(days=len(self._whole_days) - 1)
+            self._whole_days.append(self._whole_days[-1] + self._free_on(day, _ALWAYS))
+        return self._whole_days[days] + self._free_on(self._today + timedelta(days=days), until)
+
+    def _free_on(self, day: date, until: datetime) -> int:
+        work, window = _working(day, self._hours, self._aways), (self._now, until)
+        taken = sum(_taken(one, work, window, self._hours) for one in self._sessions.get(day, ()))
+        return max(0, _length(_clip(work, window)) - taken)
+
+    def warning(self, work: Work, *, asked: bool = False, dismissed: Collection[str] = ()) -> tuple[str, str] | None:
+        """Why that promise should be renegotiated now, while it is in time: the fact's name and the words; or nothing.
+
+        What was `asked` for waits for them; what is past its deadline is beyond this, and what an absence with a
+        stand-in covers is in other hands. A fact that was `dismissed` is not said again.
+        """
+        due, now = work.due, self._now
+        if due is None or asked or now > due or any(one.in_other_hands(work.id, due, now) for one in self._aways):
+            return None
+        fact = f"{work.id}:{to_stamp(due)}"
+        if f"{fact}:load" not in dismissed and self.free(due) < self.needed(due):
+            needed, left = hours_words(self.needed(due)), hours_words(self.free(due))
+            return f"{fact}:load", f"{needed} of work due by then, {left} left in working hours"
+        part, whole = GONE
+        if f"{fact}:time" not in dismissed and (now - work.created) * whole >= (due - work.created) * part:
+            return f"{fact}:time", "three quarters of the time are gone"
+        return None
 
 
 def warning_of(
@@ -161,26 +211,8 @@ def warning_of(
     asked: bool = False,
     dismissed: Collection[str] = (),
 ) -> tuple[str, str] | None:
-    """Why that promise should be renegotiated now, while it is in time: the fact's name and the words; or nothing.
-
-    `everything` is all open work. What was `asked` for waits for them; what is past its deadline is beyond this, and
-    what an absence with a stand-in covers is in other hands. A fact that was `dismissed` is not said again.
-    """
-    due = work.due
-    if due is None or asked or now > due or any(away.in_other_hands(work.id, due, now) for away in aways):
-        return None
-    stamp = to_stamp(due)
-    fact = f"{work.id}:{stamp}:load"
-    if fact not in dismissed:
-        needed = hours.minutes_of(one for one in everything if one.due is not None and one.due <= due)
-        left = free_minutes(now, due, sessions, hours, aways)
-        if left < needed:
-            return fact, f"{hours_words(needed)} of work due by then, {hours_words(left)} left in working hours"
-    fact = f"{work.id}:{stamp}:time"
-    part, whole = GONE
-    if fact not in dismissed and (now - work.created) * whole >= (due - work.created) * part:
-        return fact, "three quarters of the time are gone"
-    return None
+    """The warning about one promise, as `Outlook.warning` has it; `everything` is all open work, it included."""
+    return Outlook(everything, sessions, hours, aways, now).warning(work, asked=asked, dismissed=dismissed)
 
 
 def load_words(load: DayLoad, minutes: int, room: date | None, today: date) -> str:
@@ -208,7 +240,7 @@ def _working(day: date, hours: Hours, aways: Sequence[Away]) -> list[Stretch]:
     """The stretches of that day in which the coach works."""
     if hours.off(day):
         return []
-    stretches = [(on_clock(day, hours.start, hours.zone), on_clock(day, hours.end, hours.zone))]
+    stretches = [(on_clock(day, hours.start, hours.zone), on_clock(day, hours.end, hours.zone, is_end=True))]
     for away in aways:
         end = away.end or _ALWAYS
         stretches = [

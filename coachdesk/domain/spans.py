@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from coachdesk.domain.times import clock, clock_text, day_text, local, zone_of
+from coachdesk.domain.times import clock, clock_text, day_text, local, next_change, zone_of
 
 _FIRST, _LAST = date(2, 1, 1), date(9990, 1, 1)
 """Beyond these a day cannot be put on another zone's clock."""
 
 
-def on_clock(day: date, at: time, zone: str) -> datetime:
-    """The instant (UTC) of that time of day there. One that clocks skip counts by the clock before the change, one that
-    they show twice is the first: fit for the ends of spans, not for what a person promised (`times.resolve_local`)."""
-    return datetime.combine(min(max(day, _FIRST), _LAST), at, tzinfo=zone_of(zone)).astimezone(UTC)
+def on_clock(day: date, at: time, zone: str, is_end: bool = False) -> datetime:
+    """The instant (UTC) at which a span of that day begins or ends by that zone's clocks.
+
+    A time that they skip is the instant of the change; of one that they show twice a span begins with the first and
+    ends with the second. Not fit for what a person promised, which is asked about (`times.resolve_local`).
+    """
+    naive = datetime.combine(min(max(day, _FIRST), _LAST), at)
+    there = zone_of(zone)
+    early, late = (naive.replace(tzinfo=there, fold=fold).astimezone(UTC) for fold in (0, 1))
+    if early > late:  # skipped: read with the offset of after the change it lies before it
+        return next_change(late, zone, 2) or early
+    return late if is_end else early
 
 
 def day_begins(day: date, zone: str) -> datetime:
