@@ -94,7 +94,7 @@ DATES = frozenset(
 HIDDEN = frozenset(
     (
         *("id", "client_id", "agreement_id", "version_id", "goal_id", "sponsor_id", "renews_id"),
-        *("position", "number", "state"),
+        *("position", "number", "state", "given"),
         *("created_at", "at", "sent_at", "withdrawn_at", "salt", "content", "own_fills", "file_hash", "fingerprint"),
     )
 )

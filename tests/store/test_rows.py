@@ -12,7 +12,7 @@ from sqlalchemy.orm import defer, load_only
 
 from coachdesk.domain.ids import new_id
 from coachdesk.store import raw
-from coachdesk.store.owners import OWNERS
+from coachdesk.store.owners import COUNTED, OWNERS, owner_of
 from coachdesk.store.rows import SealedRow, Secret
 from coachdesk.store.tables.agreements import AgreementVersion
 from coachdesk.store.tables.clients import Client
@@ -364,3 +364,20 @@ def test_without_its_key_every_row_of_a_client_is_gone_and_no_other(desk: Desk) 
         with refusal("key.gone"):
             db.all(Goal)[0].secrets()
         assert rows[stays].called == "Stays"
+
+
+def test_without_its_key_no_row_and_no_image_of_a_client_opens_in_any_table(filled: Desk) -> None:
+    client_id = raw.rows(filled.connection, filled.vault, "client")[0]["id"]
+    with raw_connection(filled) as other:
+        other.execute("DELETE FROM client_key WHERE id = ?", (client_id,))
+    filled.vault.forget(client_id)
+    seen = set()
+    for table in COUNTED:
+        for plain, sealed in raw.sealed_rows(filled.connection, table):
+            if owner_of(table, plain) == client_id:
+                seen.add(table)
+                with refusal("key.gone"):
+                    raw.open_secrets(filled.vault, table, plain, sealed)
+            else:
+                raw.open_secrets(filled.vault, table, plain, sealed)
+    assert seen == {table for table, rule in OWNERS.items() if rule in ("id", "client_id")}
