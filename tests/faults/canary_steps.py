@@ -19,8 +19,9 @@ from coachdesk.domain.ids import new_id
 from coachdesk.services import search, today
 from coachdesk.services.desk import NewDesk, RecoveryKey, create_desk
 from coachdesk.store import keys
+from coachdesk.store.for_good import WRITTEN_ONCE
 from coachdesk.store.rows import SealedRow
-from coachdesk.store.undo import FOR_GOOD, MODELS
+from coachdesk.store.undo import MODELS
 from tests.faults.canary import KEY, NUMBER, WORD
 
 
@@ -56,12 +57,18 @@ def row_of(model: type[SealedRow], client_id: str, ids: dict[str, str], desk: An
             plain[column.name] = ids.get(target)
         elif column.name in ("created_at", "at"):  # a version that was sent would not change below
             plain[column.name] = desk.clock()
-        elif column.name in ("signed_on",):
-            plain[column.name] = desk.today()
-        elif not column.nullable:
-            plain[column.name] = 1 if column.name in ("number", "position") else "client"
+        elif model.model_fields[column.name].is_required():
+            plain[column.name] = _plain(column, desk)
     secrets = {name: told(field.annotation) for name, field in model.__secrets__.model_fields.items()}
     return model(**plain, **secrets)
+
+
+def _plain(column: Any, desk: Any) -> Any:
+    """A plain value of that column's type; the first thing that happens to a task is that it is made."""
+    if str(column) == "task_event.kind":
+        return "made"
+    kinds = {"Instant": desk.clock(), "Day": desk.today(), "Boolean": True, "Integer": 1}
+    return kinds.get(type(column.type).__name__, "client")
 
 
 def main(folder: Path) -> None:
@@ -83,7 +90,7 @@ def main(folder: Path) -> None:
         for name, model in MODELS.items():
             row = db.get(model, ids[name])
             texts = [field for field, info in model.__secrets__.model_fields.items() if info.annotation is str]
-            if row is not None and texts and name not in FOR_GOOD:
+            if row is not None and texts and name not in WRITTEN_ONCE:
                 setattr(row, texts[0], f"{WORD} again")
     search.search(desk, WORD)
     today.today(desk)
