@@ -478,6 +478,12 @@ MESSAGES = {
     "message.acknowledged": ErrorKind("it was acknowledged already, {when}", "what they wait for now is on the list"),
     "message.before": ErrorKind("{when} is before it arrived, {received}", "say when it was really answered"),
     "message.reply-by": ErrorKind("{when} has passed", "say when they will hear more"),
+    "message.empty": ErrorKind(
+        "there are no words in it", "say what it is about: @ann by phone 9:40 about the invoice"
+    ),
+    "message.when-unsure": ErrorKind(
+        "{text} may be when it came, or part of the words", "put it right after the name, or put it in quotes"
+    ),
     "message.no-sender": ErrorKind("nobody is named as its sender", "name a client or a contact with @"),
 }
 

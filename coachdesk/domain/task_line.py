@@ -97,7 +97,7 @@ def parse_line(
 def _understood(line: str, pieces: Sequence[Piece], people: People, clock: _Clock, to: Person | None) -> Line:
     problems: list[CoachdeskError] = []
     mentions = [piece for piece in pieces if piece.kind == "person"]
-    person, ambiguous = _person(mentions, people, problems) if mentions else (to, ())
+    person, ambiguous = person_of(mentions, people, problems) if mentions else (to, ())
     places = _chosen(places_of(pieces, people), problems)
     minutes = _minutes([piece.text for piece in pieces if piece.kind == "length"], problems)
     text = _text(pieces, places, person)
@@ -110,11 +110,11 @@ def _understood(line: str, pieces: Sequence[Piece], people: People, clock: _Cloc
     if kind == "promise" and when is None and not problems:
         problems.append(failure("line.needs-when"))
     first = problems[0] if problems else None
-    at_word = _at_word(line, mentions[-1] if mentions else None, people)
+    at_word = at_word_of(line, mentions[-1] if mentions else None, people)
     return Line(kind, text, person, when, minutes, repeat, first, ambiguous, at_word)
 
 
-def _person(
+def person_of(
     mentions: Sequence[Piece], people: People, problems: list[CoachdeskError]
 ) -> tuple[Person | None, tuple[Person, ...]]:
     """The one person named, or all whom an ambiguous name fits."""
@@ -275,7 +275,7 @@ def _spoken(mention: Piece, person: Person | None) -> str:
     )
 
 
-def _at_word(line: str, last: Piece | None, people: People) -> str | None:
+def at_word_of(line: str, last: Piece | None, people: People) -> str | None:
     """What stands after the @ that ends the line while nobody or several are meant, or a name is only begun."""
     if last is None:
         return None
