@@ -52,13 +52,15 @@ class AbsenceView:
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """The day review: what is still open today or earlier, replies, and tomorrow's first session with what it lacks.
+    """The day review: what is due today or earlier and waits for a word, replies, and the next session with what it
+    lacks. `left` is still open and had its word today: left open for a reason, or asked more time for.
 
     `reviewed_on` is the last day that was reviewed, `done_today` whether that is today."""
 
     day: date
     due: tuple[TaskLine, ...]
     replies: tuple[TaskLine, ...]
+    left: tuple[TaskLine, ...]
     next_session: SessionLine | None
     lacks: tuple[str, ...]
     reviewed_on: date | None
