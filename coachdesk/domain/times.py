@@ -163,14 +163,16 @@ def both(instant: datetime, mine: str, zone: str) -> str:
 def zone_at(instant: datetime, home: str, away: str, since: date | None, until: date | None) -> str:
     """The zone in force at that instant for someone who is away between two dates, both included.
 
-    The dates are those of the calendar where they are away; an open end has no date.
+    The dates are those of the calendar where they are away; an open end has no date. A zone that this machine does not
+    know (any more) is as good as none: it hides no list.
     """
-    if not away:
-        return home
-    day = local(instant, away).date()
-    begun = since is None or day >= since
-    over = until is not None and day > until
-    return away if begun and not over else home
+    if known(away):
+        day = local(instant, away).date()
+        begun = since is None or day >= since
+        over = until is not None and day > until
+        if begun and not over:
+            return away
+    return home if known(home) else ""
 
 
 def resolve_local(naive: datetime, zone: str, which: str = "", where: str = "") -> datetime:

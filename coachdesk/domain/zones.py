@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from coachdesk.domain.errors import failure
@@ -83,6 +83,7 @@ def city_of(zone: str) -> str:
     return f"{city}, {region}" if region in ("Indiana", "Kentucky", "North Dakota") else city
 
 
+@lru_cache(maxsize=1024)  # ZoneInfo itself keeps eight, and a list of people has more
 def _open(name: str) -> ZoneInfo | None:
     """The zone of exactly that id. Zones that mean this machine's own clock are none."""
     if not name or len(name) > 60 or name.startswith(_LOCAL_ONLY) or not name.isascii() or not name.isprintable():

@@ -123,6 +123,8 @@ def test_a_zone_for_a_while_holds_between_its_dates() -> None:
     early = datetime(2027, 1, 9, 16, tzinfo=UTC)
     assert zone_at(early, SOFIA, "Asia/Tokyo", date(2027, 1, 10), None) == "Asia/Tokyo"
     assert zone_at(early, SOFIA, "", None, None) == SOFIA
+    assert zone_at(early, SOFIA, "Mars/Olympus", None, None) == SOFIA
+    assert zone_at(early, "Mars/Olympus", "", None, None) == ""
 
 
 @pytest.mark.parametrize(

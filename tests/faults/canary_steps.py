@@ -60,6 +60,8 @@ def row_of(model: type[SealedRow], client_id: str, ids: dict[str, str], desk: An
         elif model.model_fields[column.name].is_required():
             plain[column.name] = _plain(column, desk)
     secrets = {name: told(field.annotation) for name, field in model.__secrets__.model_fields.items()}
+    if "channels" in secrets:
+        secrets["channels"] = {WORD: {WORD: WORD}}  # what is known of each is a mapping too
     return model(**plain, **secrets)
 
 
