@@ -133,14 +133,6 @@ def next_with_room(
     return None
 
 
-def free_minutes(
-    since: datetime, until: datetime, sessions: Iterable[Busy], hours: Hours, aways: Sequence[Away]
-) -> int:
-    """Minutes of working hours between two instants that no session takes. A day with too much on it takes nothing from
-    the others."""
-    return Outlook((), sessions, hours, aways, since).free(until)
-
-
 class Outlook:
     """What lies ahead of one instant: the work due by any later one, the minutes free until then, and warnings.
 
@@ -166,7 +158,8 @@ class Outlook:
         return self._needed[bisect_right(self._dues, until)]
 
     def free(self, until: datetime) -> int:
-        """Minutes of working hours until then that no session takes."""
+        """Minutes of working hours until then that no session takes. A day with too much on it takes nothing from the
+        others."""
         until = min(until, self._now + timedelta(days=HORIZON))
         if until <= self._now:
             return 0
@@ -198,21 +191,6 @@ class Outlook:
         if f"{fact}:time" not in dismissed and (now - work.created) * whole >= (due - work.created) * part:
             return f"{fact}:time", "three quarters of the time are gone"
         return None
-
-
-def warning_of(
-    work: Work,
-    everything: Iterable[Work],
-    sessions: Iterable[Busy],
-    hours: Hours,
-    aways: Sequence[Away],
-    now: datetime,
-    *,
-    asked: bool = False,
-    dismissed: Collection[str] = (),
-) -> tuple[str, str] | None:
-    """The warning about one promise, as `Outlook.warning` has it; `everything` is all open work, it included."""
-    return Outlook(everything, sessions, hours, aways, now).warning(work, asked=asked, dismissed=dismissed)
 
 
 def load_words(load: DayLoad, minutes: int, room: date | None, today: date) -> str:

@@ -77,7 +77,7 @@ def clock_words(
     `said` is the verdict, once there is one; `zone` is the coach's.
     """
     if said:
-        return f"answered {said}"
+        return f"first word {said}"
     if covered:
         return f"covered until {near_day(covered_until, now, zone)}" if covered_until else "covered"
     if is_breach:

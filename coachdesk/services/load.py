@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain import load as rules
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 AHEAD = "WHERE at >= ? AND state IN ('planned', 'held')"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """All that the load of days follows from, as it is at one instant."""
 
@@ -71,9 +72,12 @@ class Known:
 
     def warning(self, work: Work, *, asked: bool = False, dismissed: Collection[str] = ()) -> tuple[str, str] | None:
         """Why a promise should be renegotiated now, while it is in time: the fact and the words; or nothing."""
-        return rules.warning_of(
-            work, self.works, self.sessions, self.hours, self.aways, self.now, asked=asked, dismissed=dismissed
-        )
+        return self._outlook.warning(work, asked=asked, dismissed=dismissed)
+
+    @cached_property
+    def _outlook(self) -> rules.Outlook:
+        """Made when the first warning is asked about, once for all of a list."""
+        return rules.Outlook(self.works, self.sessions, self.hours, self.aways, self.now)
 
 
 def known(desk: Desk) -> Known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -17,10 +18,8 @@ from coachdesk.domain.load import (
     Outlook,
     Work,
     day_load,
-    free_minutes,
     load_words,
     next_with_room,
-    warning_of,
 )
 from coachdesk.domain.settings import Settings, parse_setting
 from coachdesk.domain.times import resolve_local
@@ -50,6 +49,19 @@ def load(
     now: datetime = THURSDAY, hours: Hours = HOURS,
 ) -> DayLoad:  # fmt: skip
     return day_load(day, sessions, works, hours, aways, now)
+
+
+def free_minutes(
+    since: datetime, until: datetime, sessions: Sequence[Busy], hours: Hours, aways: tuple[Away, ...]
+) -> int:
+    return Outlook((), sessions, hours, aways, since).free(until)
+
+
+def warning_of(
+    promise: Work, everything: tuple[Work, ...], sessions: tuple[Busy, ...], hours: Hours, aways: tuple[Away, ...],
+    now: datetime, *, asked: bool = False, dismissed: Collection[str] = (),
+) -> tuple[str, str] | None:  # fmt: skip
+    return Outlook(everything, sessions, hours, aways, now).warning(promise, asked=asked, dismissed=dismissed)
 
 
 def test_the_settings_say_how_long_things_take() -> None:
@@ -181,6 +193,7 @@ def test_free_minutes_grow_with_the_deadline_and_shrink_with_sessions(ends: list
     for end, most in zip(sorted(ends), plain, strict=True):
         until = THURSDAY + timedelta(minutes=end)
         assert 0 <= outlook.free(until) <= most <= end
+        # asked in another order, or of one made anew, it is the same
         assert outlook.free(until) == free_minutes(THURSDAY, until, sessions, HOURS, ())
 
 

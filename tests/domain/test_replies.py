@@ -149,7 +149,7 @@ def test_the_clock_in_words() -> None:
     assert words(-24) == "aim in 27 h 30 · expected by Fri 27 Nov 18:30"
     assert words(60) == "expected 52 h 30 ago"
     assert words(96, is_breach=True) == "no word for 4 days"
-    assert words(96, said="late", is_breach=True) == "answered late"
+    assert words(96, said="late", is_breach=True) == "first word late"
     assert words(9, covered=True, covered_until=datetime(2026, 11, 30, 7, tzinfo=UTC)) == "covered until Mon 30"
     assert words(9, covered=True, covered_until=datetime(2026, 12, 2, 7, tzinfo=UTC)) == "covered until Wed 2 Dec"
     assert words(9, covered=True) == "covered"
