@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from coachdesk.ui.widgets.form import Form
 
-WARM = ("clients", "contacts", "goals", "agreements", "search", "undo", "history", "unsaved", "slots")
+WARM = ("clients", "contacts", "goals", "agreements", "sessions", "search", "undo", "history", "unsaved", "slots")
 LOOK_SECONDS = 1.0
 """How often another process's changes are looked for, and whether anybody is still there."""
 

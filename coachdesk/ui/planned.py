@@ -9,7 +9,6 @@ from coachdesk.ui.commands.command import EVERYWHERE, Command, Context
 
 SCREENS: dict[str, str] = {
     "tasks": "Everything you owe anyone, by when, will be listed here: promises, replies and what you set yourself.",
-    "sessions": "Your agenda in both clocks will be here, with the prep card, the focus screen and the wrap-up.",
     "ethics": "Checklists by moment will be here, with what your records already answer, and your clients' consents.",
     "ledger": "Credits, payments, sessions used and left, and your hours towards a credential will be here.",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coachdesk.ui import planned
 from coachdesk.ui.screens.table import TABS
 
-SCREENS = {"tasks", "sessions", "ethics", "ledger"}
+SCREENS = {"tasks", "ethics", "ledger"}
 COMMANDS = {"planned.add", "planned.message", "planned.acknowledge", "planned.renegotiate", "planned.review"}
 
 

@@ -10,6 +10,7 @@ from coachdesk.ui import planned
 TABS: dict[str, str] = {
     "today": "coachdesk.ui.screens.today:TodayScreen",
     "clients": "coachdesk.ui.screens.clients:ClientsScreen",
+    "sessions": "coachdesk.ui.screens.sessions:SessionsScreen",
     "agreements": "coachdesk.ui.screens.agreements:AgreementsScreen",
 }
 """The screens of the keys 1 to 7, by place; the ones not built yet are in `ui/planned.py`."""
@@ -21,6 +22,7 @@ RECORDS: dict[str, str] = {
     "contacts": "coachdesk.ui.screens.contacts:ContactsScreen",
     "template": "coachdesk.ui.screens.template:TemplateScreen",
     "templates": "coachdesk.ui.screens.templates:TemplatesScreen",
+    "session": "coachdesk.ui.screens.session:SessionScreen",
     "settings": "coachdesk.ui.screens.settings:SettingsScreen",
 }
 """The page of one record, by kind (`client`, `agreement` …): a screen class that is made with the record's id."""
