@@ -1,0 +1,149 @@
+"""A session's page: when on both clocks, where, under what, how it stands, and what may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from coachdesk.domain.errors import CoachdeskError
+from coachdesk.domain.times import clock_text, local
+from coachdesk.domain.views.sessions import SessionLine, SessionPage
+from coachdesk.domain.zones import city_of
+from coachdesk.ui.say import say
+from coachdesk.ui.screens import session_lines as words
+from coachdesk.ui.screens.people import Clock, clock_of
+from coachdesk.ui.screens.session_form import KIND_WORDS
+from coachdesk.ui.screens.session_keys import SessionKeys, facts_of
+from coachdesk.ui.screens.tabs import TabbedScreen, base_of
+from coachdesk.ui.text import caution, joined, quiet, shown, strong
+from coachdesk.ui.widgets.columns import Column, Row
+
+if TYPE_CHECKING:
+    from coachdesk.services.desk import Desk
+
+_LABEL = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that the page shows."""
+
+    page: SessionPage
+    clock: Clock
+
+
+class SessionScreen(SessionKeys, TabbedScreen):
+    """One session."""
+
+    tab = "sessions"
+    parts = (("session", "session"),)
+    columns = {"session": (Column(width=_LABEL), Column(flex=True, most=400))}  # noqa: RUF012  (never changed)
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__()
+        self.session_id = session_id
+
+    async def load(self) -> Known | None:
+        """The session; None where it is no longer here."""
+        try:
+            known: Known = await self.ask(_read, self.session_id)
+        except CoachdeskError as error:
+            if error.code != "ref.unknown":
+                raise
+            return None
+        return known
+
+    def paint(self, view: Known | None) -> None:
+        """With whom and when; then what is known of it."""
+        if view is None:
+            if self.app.screen is self:
+                self.app.pop_screen()
+                say(self.desk_app, "this session is no longer here: planning it was undone")
+            return
+        line = view.page.line
+        until = words.until_words(line.at, view.clock.now) if line.state == "planned" else ""
+        self.answer(
+            strong(self.name_of(line.client.title, 30)),
+            joined(words.when_shown(line, view.clock), f"{line.minutes} min", until, by=" · "),
+        )
+        super().paint(view)
+
+    def rows(self, view: Known) -> Iterator[Row]:
+        """Label and words."""
+        for key, label, said in self._entries(view):
+            if said:
+                yield from self.spread(key, quiet(label), shown(said), _LABEL)
+
+    def _entries(self, view: Known) -> Iterator[tuple[str, str, Content | str]]:
+        page, line, clock = view.page, view.page.line, view.clock
+        yield "state", "Stands", words.state_words(line, clock) if not _is_ready(line, clock) else shown("planned")
+        for at, lack in enumerate(line.lacks):
+            yield f"lack{at}", "Lacks" if not at else "", caution(lack)
+        if line.lacks and line.zone and line.zone != line.client.zone:
+            yield "zone", "Was meant", self._meant(line, clock)
+        yield "client", "With", self.name_of(line.client.title)
+        under = joined(self.words_of(line.agreement), quiet(page.count), by=" · ") if line.agreement else ""
+        yield "agreement", "Under", under
+        yield "number", "Which", words.number_words(line)
+        yield "kind", "Kind", KIND_WORDS[line.kind].partition(",")[0]
+        yield "series", "Series", f"one of {page.siblings}" if page.siblings > 1 else ""
+        yield "notice", "Notice", self._notice(page, clock) if line.state == "planned" else ""
+        yield "medium", "Medium", self.words_of(line.medium)
+        yield "link", "Link", self.words_of(line.link)
+        yield "fallback", "If that fails", self.words_of(line.fallback)
+        yield "why", "Why", self.words_of(line.why)
+        ended = f"{clock.at(line.ended)}, {words.BY.get(line.ended_by, '')}".rstrip(", ") if line.ended else ""
+        yield "ended", "Said", ended
+
+    def _meant(self, line: SessionLine, clock: Clock) -> str:
+        """The hour that was agreed where they were to be, now that they will be elsewhere."""
+        then = clock_text(local(line.at, line.zone))
+        now = clock_text(local(line.at, line.client.zone))
+        if self.desk_app.private:
+            return f"{then} there, and is {now} now"
+        there = f"{then} in {city_of(line.zone)}, and is {now} in {city_of(line.client.zone)} now"
+        return f"{there}; t moves it, e.g. to “{then} theirs”"
+
+    def _notice(self, page: SessionPage, clock: Clock) -> str:
+        if page.cancel_hours is None or page.line.kind != "coaching":
+            return ""
+        last = clock.at(page.line.at - timedelta(hours=page.cancel_hours))
+        if page.is_late:
+            return f"{page.cancel_hours} h were agreed, until {last}: a client's cancelling now is charged"
+        return f"{page.cancel_hours} h: free to cancel until {last}"
+
+    # commands
+
+    def session_here(self) -> SessionLine | None:
+        """This one."""
+        return self.view.page.line if self.view is not None else None
+
+    def client_here(self) -> str:
+        """A new one is with the same client."""
+        return self.view.page.line.client.id if self.view is not None else ""
+
+    def facts(self) -> frozenset[str]:
+        """How it stands."""
+        return frozenset(facts_of(self.session_here(), self.view.clock.now if self.view else None))
+
+    def open_line(self) -> None:
+        """The client or agreement of the line under the cursor."""
+        line, here = self.session_here(), base_of(self.lines.current)
+        if line is not None and here == "agreement":
+            self.desk_app.open_record("agreement", line.agreement_id)
+        elif line is not None:
+            self.desk_app.open_record("client", line.client.id)
+
+
+def _is_ready(line: SessionLine, clock: Clock) -> bool:
+    return line.state == "planned" and line.at > clock.now
+
+
+def _read(desk: Desk, session_id: str) -> Known:
+    from coachdesk.services import sessions
+
+    return Known(sessions.page(desk, session_id), clock_of(desk))

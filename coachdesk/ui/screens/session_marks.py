@@ -1,0 +1,141 @@
+"""What became of a session, asked in as few keys as it takes: held, missed, cancelled, or planned again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+from coachdesk.domain.session_words import when_words
+from coachdesk.domain.views.sessions import SessionLine, SessionPage
+from coachdesk.ui.say import say
+from coachdesk.ui.screens.people import Clock, clock_of
+from coachdesk.ui.text import joined, name_for, strong
+from coachdesk.ui.widgets.fields import Field
+from coachdesk.ui.widgets.form import Form, Values
+
+if TYPE_CHECKING:
+    from coachdesk.services.desk import Desk
+    from coachdesk.ui.app import CoachdeskApp
+
+_WHO = (("client", "them"), ("coach", "me"))
+
+
+async def hold(app: CoachdeskApp, line: SessionLine) -> None:
+    """It took place: `enter` takes the minutes that were planned."""
+    form = Form(
+        title=_title(app, "How long was the session with ", line),
+        sentence="enter saves it",
+        fields=(Field("minutes", "Minutes, really"),),
+        values={"minutes": str(line.minutes)},
+        check=lambda values: app.bridge.ask(_problems, "HeldInput", values),
+        save=lambda values: app.bridge.ask(_hold, line.id, values),
+    )
+    await _said(app, line, await app.fill_in(form), "held")
+
+
+async def cancel(app: CoachdeskApp, line: SessionLine) -> None:
+    """By whom, why, and whether it is charged where the terms say so."""
+    page: SessionPage = await app.bridge.ask("sessions.page", line.id)
+    clock: Clock = await app.bridge.ask(clock_of)
+    charge = (("", "charged, as the signed terms say, if they cancel"), ("no", "let it go"))
+    form = Form(
+        title=_title(app, "Cancel the session with ", line),
+        sentence=_notice(page),
+        words=when_words(line.at, clock.zone, line.client.zone),
+        fields=(
+            Field("by", "Cancelled by", "choice", choices=_WHO),
+            Field("why", "Why", hint="in a few words"),
+            *((Field("charge", "Charge", "choice", choices=charge),) if page.would_charge else ()),
+        ),
+        check=lambda values: app.bridge.ask(_problems, "CancelInput", values),
+        save=lambda values: app.bridge.ask(_cancel, line.id, values),
+    )
+    await _said(app, line, await app.fill_in(form), "cancelled")
+
+
+async def miss(app: CoachdeskApp, line: SessionLine) -> None:
+    """Who did not come, what happened, and whether it is charged where the terms say so."""
+    page: SessionPage = await app.bridge.ask("sessions.page", line.id)
+    charge = (("", "charged, as the signed terms say, if they did not come"), ("no", "let it go"))
+    form = Form(
+        title=_title(app, "The session with ", line, " was missed"),
+        sentence="ctrl+s saves it",
+        fields=(
+            Field("by", "Who did not come", "choice", choices=_WHO),
+            Field("why", "What happened", hint="may stay empty"),
+            *((Field("charge", "Charge", "choice", choices=charge),) if page.cancel_hours is not None else ()),
+        ),
+        check=lambda values: app.bridge.ask(_problems, "EndingInput", values),
+        save=lambda values: app.bridge.ask(_miss, line.id, values),
+    )
+    await _said(app, line, await app.fill_in(form), "missed")
+
+
+async def reopen(app: CoachdeskApp, line: SessionLine) -> None:
+    """It is planned again."""
+    await app.do("sessions.reopen", line.id)
+    say(app, f"no longer {line.state}: planned again", "u undoes", about=line.client.title)
+
+
+def _notice(page: SessionPage) -> str:
+    """What the signed terms say of cancelling now."""
+    if page.line.kind != "coaching":
+        return "it counts nowhere, so nothing is charged"
+    if page.cancel_hours is None:
+        return "no signed terms hold then, so nothing is charged"
+    if page.would_charge:
+        return f"less than the {page.cancel_hours} h of notice are left"
+    return f"in time: the terms ask for {page.cancel_hours} h of notice, so nothing is charged"
+
+
+async def _said(app: CoachdeskApp, line: SessionLine, done: SessionLine | None, what: str) -> None:
+    if done is None:
+        return
+    page: SessionPage = await app.bridge.ask("sessions.page", done.id)
+    charged = " and charged" if done.charged else ""
+    say(app, f"{what}{charged}" + (f"; {page.count}" if page.count else ""), "u undoes", about=line.client.title)
+
+
+def _title(app: CoachdeskApp, words: str, line: SessionLine, after: str = "") -> Content:
+    return joined(strong(words), strong(name_for(app.private, line.client.title)), strong(after))
+
+
+# in the desk thread
+
+
+def _model(name: str) -> Any:
+    from coachdesk.domain.inputs import sessions
+
+    return getattr(sessions, name)
+
+
+def _problems(desk: Desk, name: str, values: Mapping[str, str]) -> dict[str, str]:
+    from coachdesk.domain.inputs.validate import problems
+
+    return problems(_model(name), values)
+
+
+def _checked(name: str, values: Values) -> Any:
+    from coachdesk.domain.inputs.validate import validated
+
+    return validated(_model(name), values)
+
+
+def _hold(desk: Desk, session_id: str, values: Values) -> SessionLine:
+    from coachdesk.services import sessions
+
+    return sessions.hold(desk, session_id, _checked("HeldInput", values))
+
+
+def _cancel(desk: Desk, session_id: str, values: Values) -> SessionLine:
+    from coachdesk.services import sessions
+
+    return sessions.cancel(desk, session_id, _checked("CancelInput", values))
+
+
+def _miss(desk: Desk, session_id: str, values: Values) -> SessionLine:
+    from coachdesk.services import sessions
+
+    return sessions.miss(desk, session_id, _checked("EndingInput", values))
