@@ -66,6 +66,11 @@ def check_about(text: str) -> str:
     return words
 
 
+def answer_text(about: str) -> str:
+    """What the promise to answer that message says."""
+    return f"answer: {about}"[:TEXT_LIMIT]
+
+
 def parse_message(line: str, people: People, to: Person | None = None) -> MessageLine:
     """The line as it is understood; never raises, `problem` says what is wrong with it. Where it names nobody it is
     from `to`."""
@@ -91,9 +96,8 @@ def parse_message(line: str, people: People, to: Person | None = None) -> Messag
     except CoachdeskError as problem:
         problems.append(problem)
     when = place.when_text if place is not None else ""
-    return MessageLine(
-        person, how, when, about, problems[0] if problems else None, ambiguous, at_word_of(line, mentions)
-    )
+    at_word = at_word_of(line, mentions[-1] if mentions else None, people)
+    return MessageLine(person, how, when, about, problems[0] if problems else None, ambiguous, at_word)
 
 
 def _without_way(pieces: Sequence[Piece]) -> tuple[list[Piece], str, int | None]:

@@ -11,6 +11,7 @@ from coachdesk.domain.money import Money, format_money
 from coachdesk.domain.session_words import session_change
 from coachdesk.domain.times import duration_words
 from coachdesk.domain.views.history import HistoryLine
+from coachdesk.services.task_words import OF_TASKS, task_change
 from coachdesk.store import history as journal
 from coachdesk.store.undo import can_undo
 
@@ -55,6 +56,17 @@ VERBS = {
     "review.finish": "day reviewed",
     "hand-over": "file handed over",
     "settings.change": "settings changed",
+    "tasks.add": "put on the list",
+    "tasks.edit": "words of a task changed",
+    "tasks.done": "done",
+    "tasks.renegotiate": "another deadline",
+    "tasks.answer": "answer about a deadline",
+    "tasks.release": "promise released",
+    "tasks.leave-open": "left open",
+    "tasks.dismiss": "warning dismissed",
+    "messages.log": "message logged",
+    "messages.acknowledge": "message acknowledged",
+    "messages.answer": "message answered",
     "undo": "undone",
     "desk.create": "desk made",
     "slots.change": "ways to open the desk changed",
@@ -119,9 +131,11 @@ PLAIN_TABLES = (
 def history(desk: Desk, client_id: str) -> list[HistoryLine]:
     """What ever changed for a client, newest first, in words, with what can still be taken back."""
     with desk.store.read() as db:
-        done = journal.actions(db, client_id=client_id)
+        done = {one.id: one for one in journal.actions(db, client_id=client_id)}
         changes = journal.history(db, client_id=client_id)
-    return _lines(desk, done, changes)
+    # an action that was about several people belongs to none of them, and changed a row of this one all the same
+    done |= {change.action.id: change.action for change in changes}
+    return _lines(desk, sorted(done.values(), key=lambda one: -one.seq), changes)
 
 
 def of_record(desk: Desk, table: str, record_id: str) -> list[HistoryLine]:
@@ -159,6 +173,8 @@ def _in_words(change: journal.Change, zone: str) -> list[str]:
         return [_rating(after or before, gone=not after)]
     if change.table == "session":
         return session_change(before, after, zone)
+    if change.table in OF_TASKS:
+        return task_change(change.table, before, after, zone)
     if after.get("sent_at") and not before.get("sent_at"):
         return [f"version {after['number']} was frozen as it was sent"]
     prefix = "" if change.table in PLAIN_TABLES else f"{change.table} "

@@ -19,11 +19,14 @@ from coachdesk.services.agreement_rows import day_of
 from coachdesk.services.refs import Candidate, resolve
 
 if TYPE_CHECKING:
-    from coachdesk.domain.task_line import Person
+    from coachdesk.domain.line_people import People as Nameable
+    from coachdesk.domain.spoken import Listener
     from coachdesk.services.desk import Desk
 
 Key = tuple[str, str]
 """Whom: `client` or `contact`, and the id."""
+
+TABLES = ("client", "contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,12 @@ class Someone:
     def owed(self, instant: datetime) -> Owed:
         """As views name them, where they are at that instant."""
         return Owed(self.kind, self.id, self.title, self.zone_at(instant))
+
+    def listener(self, instant: datetime, home: str) -> Listener:
+        """As a sentence is written to them, by a coach whose zone is `home`, about that instant."""
+        from coachdesk.domain.spoken import Listener  # Today stands on this module and writes to nobody
+
+        return Listener(self.called, self.zone_at(instant), home, self.language)
 
 
 @dataclass(frozen=True)
@@ -90,11 +99,12 @@ class People:
         """The kind of each id."""
         return {one.id: one.kind for one in self.everyone.values()}
 
-    def persons(self, now: datetime) -> tuple[Person, ...]:
-        """Everyone as a line is read with; those we still work with come first."""
-        from coachdesk.domain.task_line import Person  # Today stands on this module and reads no line
+    def nameable(self, now: datetime) -> Nameable:
+        """Everyone as a line is read with, where they are then; those we still work with come first."""
+        from coachdesk.domain.line_people import People as Nameable
+        from coachdesk.domain.line_people import Person  # Today stands on this module and reads no line
 
-        return tuple(Person(one.kind, one.id, one.title, one.names, one.zone_at(now)) for one in self._in_order)
+        return Nameable(Person(one.kind, one.id, one.title, one.names, one.zone_at(now)) for one in self._in_order)
 
     @cached_property
     def _in_order(self) -> tuple[Someone, ...]:
@@ -103,14 +113,13 @@ class People:
 
 def people(desk: Desk) -> People:
     """Everyone. Not to be called inside a transaction (`Desk.version`)."""
-    return desk.cached_for("people", ("client", "contact"), lambda: _people(desk))
+    return desk.cached_for("people", TABLES, lambda: of_rows(desk.rows("client"), desk.rows("contact")))
 
 
-def persons(desk: Desk) -> tuple[Person, ...]:
-    """Everyone as a line is read with, where they are today."""
+def nameable(desk: Desk) -> Nameable:
+    """Everyone as a line is read with, where they are today. Not to be called inside a transaction."""
     everyone, now = people(desk), desk.clock()
-    name = f"persons of {desk.today()}"
-    return desk.cached_for(name, ("client", "contact"), lambda: everyone.persons(now))
+    return desk.cached_for(f"nameable on {desk.today()}", TABLES, lambda: everyone.nameable(now))
 
 
 def find(desk: Desk, ref: str) -> Key:
@@ -120,8 +129,8 @@ def find(desk: Desk, ref: str) -> Key:
     return everyone.kinds[found], found
 
 
-def _people(desk: Desk) -> People:
-    clients, contacts = desk.rows("client"), desk.rows("contact")
+def of_rows(clients: list[dict[str, Any]], contacts: list[dict[str, Any]]) -> People:
+    """Those clients and contacts alone, from their rows; namesakes among them are told apart."""
     # a client keeps the name that the list of clients shows; a contact of the same name gives way
     apart = told_apart([_named_client(row) for row in clients]) | _contacts_apart(clients, contacts)
     found = [_client(row, apart) for row in clients] + [_contact(row, apart) for row in contacts]

@@ -6,13 +6,13 @@ readings, so that after a change only what changed is opened again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.promises import Event
-from coachdesk.domain.times import from_stamp, to_stamp
+from coachdesk.domain.times import from_stamp
 from coachdesk.services.people import Key
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ CHUNK = 400
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A task as it is stored. `events` are in their order, with the `words` of each beside; `expected` is when a reply's
-    answer is expected. `due` is the cache by which lists are put in order."""
+    """A task as it is stored. `events` are in their order, with the `words` of each beside; of a reply `expected` is
+    when an answer is expected. `due` is the cache by which lists are put in order."""
 
     id: str
     kind: str
@@ -84,15 +84,10 @@ def of_ids(desk: Desk, ids: Iterable[str]) -> dict[str, Facts]:
     return found
 
 
-def ended(desk: Desk, where: str, params: list[Any], most: int, before: tuple[datetime, str] | None) -> list[Facts]:
-    """Ended tasks, latest first: at most so many of those that ended before that instant (and id)."""
-    clause = f"WHERE ended_at IS NOT NULL{where}"
-    values = list(params)
-    if before is not None:
-        clause += " AND (ended_at, id) < (?, ?)"
-        values += [to_stamp(before[0]), before[1]]
-    rows = desk.rows("task", f"{clause} ORDER BY ended_at DESC, id DESC LIMIT ?", [*values, most])
-    return with_events(desk, rows)
+def ended_rows(desk: Desk, where: str, params: Sequence[Any], most: int) -> list[dict[str, Any]]:
+    """Rows of at most so many ended tasks for which that holds, latest first."""
+    clause = f"WHERE ended_at IS NOT NULL AND {where} ORDER BY ended_at DESC, id DESC LIMIT ?"
+    return desk.rows("task", clause, [*params, most])
 
 
 def with_events(desk: Desk, rows: list[dict[str, Any]]) -> list[Facts]:

@@ -1,0 +1,211 @@
+"""Reading the one list: lines as lists show them at this instant, with what warns of them; and the page of a task.
+
+Raw rows only: Today stands on this, so nothing here imports SQLModel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from coachdesk.domain.errors import failure
+from coachdesk.domain.load import Work
+from coachdesk.domain.promises import BROKEN, KINDS, STATES, UNDONE, Standing, state_of
+from coachdesk.domain.text import fold
+from coachdesk.domain.times import to_stamp
+from coachdesk.domain.views.tasks import TaskLine
+from coachdesk.services import load
+from coachdesk.services.people import Key, People, people
+from coachdesk.services.task_rows import Facts, ended_rows, of_ids, open_tasks, with_events
+
+if TYPE_CHECKING:
+    from coachdesk.services.desk import Desk
+
+AT_ONCE = 200
+"""Ended tasks read at a time while looking for those that are wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All that lines follow from beside the tasks themselves."""
+
+    now: datetime
+    people: People
+    known: load.Known
+    dismissed: Collection[str]
+
+
+def frame(desk: Desk) -> Frame:
+    """As it is at this instant. Not to be called inside a transaction."""
+    return Frame(desk.clock(), people(desk), load.known(desk), dismissed(desk))
+
+
+def dismissed(desk: Desk) -> frozenset[str]:
+    """The facts whose warnings were dismissed."""
+    return desk.cached_for(
+        "dismissed", ("dismissal",), lambda: frozenset(row["fact"] for row in desk.rows("dismissal"))
+    )
+
+
+def open_lines(desk: Desk) -> tuple[TaskLine, ...]:
+    """Everything still open, by when it is due, what has no date last; kept until the desk or the clock changes."""
+    now = desk.clock()
+    held: dict[datetime, tuple[TaskLine, ...]] = desk.cached("open lines", dict)
+    if now not in held:
+        held.clear()
+        known = frame(desk)
+        held[now] = tuple(line_of(one, known) for one in open_tasks(desk))
+    return held[now]
+
+
+def lines(
+    desk: Desk,
+    *,
+    to: Key | None = None,
+    kind: str | None = None,
+    states: Collection[str] | None = None,
+    text: str = "",
+    limit: int | None = None,
+    after: TaskLine | None = None,
+) -> list[TaskLine]:
+    """What is still open, by when it is due; or tasks in those states, the open ones first and then the ended ones,
+    latest first. At most `limit`, beginning after the last line of the page before (`after`).
+
+    `text` are words that the task or the name of the person holds, case and accents aside.
+    Raises `task.kind`, `task.state`.
+    """
+    _check(kind, states)
+    wanted = fold(text).split()
+    found: list[TaskLine] = []
+    for line in _candidates(desk, to, kind, states, after):
+        if limit is not None and len(found) >= limit:
+            break
+        if _fits(line, to, kind, states) and _holds(line, wanted):
+            found.append(line)
+    return found
+
+
+def line(desk: Desk, task_id: str) -> TaskLine:
+    """One task as lists show it. Raises `ref.unknown`."""
+    return line_of(facts(desk, task_id), frame(desk))
+
+
+def facts(desk: Desk, task_id: str) -> Facts:
+    """One task as it is stored. Raises `ref.unknown`."""
+    found = of_ids(desk, [task_id]).get(task_id)
+    if found is None:
+        raise failure("ref.unknown", ref=task_id, noun="task")
+    return found
+
+
+def standing_of(task: Facts, now: datetime) -> Standing:
+    """How a task stands at that instant."""
+    return state_of(task.kind, task.events, now, task.expected)
+
+
+def line_of(task: Facts, known: Frame) -> TaskLine:
+    """A task as lists show it."""
+    standing = standing_of(task, known.now)
+    fact, warning = _warning(task, standing, known)
+    return TaskLine(
+        id=task.id,
+        short=task.id[:6],
+        kind=task.kind,
+        text=task.text,
+        to=known.people.owed(task.to, standing.due or known.now),
+        created=task.created,
+        due=standing.due,
+        state=standing.state,
+        deadlines=standing.deadlines,
+        asked_to=standing.asked_to,
+        whole_day=task.whole_day,
+        minutes=task.minutes,
+        repeat=task.repeat,
+        warning=warning,
+        fact=fact,
+        ended=standing.ended,
+        message_id=task.message_id,
+    )
+
+
+def _warning(task: Facts, standing: Standing, known: Frame) -> tuple[str, str]:
+    """Why a promise should be renegotiated now. The time to the deadline is counted from when that one was set."""
+    if task.kind != "promise" or standing.ended is not None or standing.due is None or known.now > standing.due:
+        return "", ""
+    set_at = max(
+        (one.at for one in task.events if one.deadline == standing.due and one.kind in ("made", "asked")),
+        default=task.created,
+    )
+    work = Work(task.id, set_at, standing.due, task.minutes)
+    return known.known.warning(work, asked=standing.asked_to is not None, dismissed=known.dismissed) or ("", "")
+
+
+def _check(kind: str | None, states: Collection[str] | None) -> None:
+    if kind is not None and kind not in KINDS:
+        raise failure("task.kind", where="kind", text=kind or "nothing", choices=", ".join(KINDS))
+    for state in states or ():
+        if state not in STATES:
+            raise failure("task.state", where="state", text=state or "nothing", choices=", ".join(STATES))
+
+
+def _candidates(
+    desk: Desk, to: Key | None, kind: str | None, states: Collection[str] | None, after: TaskLine | None
+) -> Iterator[TaskLine]:
+    """The open ones, then those ended ones that may be wanted."""
+    if after is None or after.is_open:
+        place = _place(after) if after is not None else None
+        yield from (one for one in open_lines(desk) if place is None or _place(one) > place)
+    ended_states = set(states or ()) & {"kept", "late", BROKEN, "released", UNDONE}
+    if ended_states:
+        yield from _ended(desk, to, kind, ended_states, after if after is not None and not after.is_open else None)
+
+
+def _place(one: TaskLine) -> tuple[bool, datetime, str]:
+    return one.due is None, one.due or one.created, one.id
+
+
+def _ended(
+    desk: Desk, to: Key | None, kind: str | None, states: Collection[str], after: TaskLine | None
+) -> Iterator[TaskLine]:
+    known = frame(desk)
+    before = (after.ended, after.id) if after is not None and after.ended is not None else None
+    while True:
+        page = with_events(desk, ended_rows(desk, *_where(to, kind, states, before), AT_ONCE))
+        yield from (line_of(one, known) for one in page)
+        if len(page) < AT_ONCE or page[-1].ended is None:
+            return
+        before = (page[-1].ended, page[-1].id)
+
+
+def _where(
+    to: Key | None, kind: str | None, states: Collection[str], before: tuple[datetime, str] | None
+) -> tuple[str, list[Any]]:
+    """What narrows the ended ones down by their plain columns. A plus keeps SQLite to the order it is read in."""
+    # one that was undone after its deadline stays broken whatever its cache says
+    stored = sorted({*states, UNDONE} if BROKEN in states else states)
+    parts, values = [f"+state IN ({','.join('?' * len(stored))})"], list[Any](stored)
+    if to is not None:
+        parts.append(f"{'client_id' if to[0] == 'client' else 'contact_id'} = ?")
+        values.append(to[1])
+    if kind is not None:
+        parts.append("+kind = ?")
+        values.append(kind)
+    if before is not None:
+        parts.append("(ended_at, id) < (?, ?)")
+        values += [to_stamp(before[0]), before[1]]
+    return " AND ".join(parts), values
+
+
+def _fits(line: TaskLine, to: Key | None, kind: str | None, states: Collection[str] | None) -> bool:
+    if to is not None and (line.to is None or (line.to.kind, line.to.id) != to):
+        return False
+    return (kind is None or line.kind == kind) and (line.is_open if states is None else line.state in states)
+
+
+def _holds(line: TaskLine, wanted: Sequence[str]) -> bool:
+    if not wanted:
+        return True
+    folded = fold(f"{line.text} {line.to.title if line.to else ''}")
+    return all(word in folded for word in wanted)
