@@ -288,6 +288,30 @@ class CoachdeskApp(KeysInOrder):
 
         await verify(self)
 
+    async def catch_task(self) -> None:
+        """Catch a task in one line, over the screen in sight."""
+        from coachdesk.ui import one_list
+
+        await one_list.catch_task(self)
+
+    async def log_message(self) -> None:
+        """Log a message that waits for an answer."""
+        from coachdesk.ui import one_list
+
+        await one_list.log_message(self)
+
+    async def renegotiate(self) -> None:
+        """Another deadline for a promise that is picked."""
+        from coachdesk.ui import one_list
+
+        await one_list.renegotiate(self)
+
+    async def acknowledge(self) -> None:
+        """Say to whoever waits when they hear more."""
+        from coachdesk.ui import one_list
+
+        await one_list.acknowledge(self)
+
     def open_help(self) -> None:
         """The keys of the screen in sight."""
         from coachdesk.ui.screens.help import HelpScreen

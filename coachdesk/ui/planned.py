@@ -8,7 +8,6 @@ from __future__ import annotations
 from coachdesk.ui.commands.command import EVERYWHERE, Command, Context
 
 SCREENS: dict[str, str] = {
-    "tasks": "Everything you owe anyone, by when, will be listed here: promises, replies and what you set yourself.",
     "ethics": "Checklists by moment will be here, with what your records already answer, and your clients' consents.",
     "ledger": "Credits, payments, sessions used and left, and your hours towards a credential will be here.",
 }
@@ -32,9 +31,5 @@ def _planned(verb: str, key: str, title: str, answer: str) -> Command:
 
 
 COMMANDS = (
-    _planned("add", "a", "Add a task", "a will catch a promise to a client in one line, from any screen"),
-    _planned("message", "m", "Log a message", "m will note a message that waits for an answer, and by when"),
-    _planned("acknowledge", "A", "Acknowledge a message", "A will say when they hear more from you"),
-    _planned("renegotiate", "r", "Renegotiate a promise", "r will ask for another deadline before the old one passes"),
     _planned("review", "R", "Day review", "R will walk through all that is due today, one at a time"),
 )

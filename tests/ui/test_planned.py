@@ -5,8 +5,8 @@ from __future__ import annotations
 from coachdesk.ui import planned
 from coachdesk.ui.screens.table import TABS
 
-SCREENS = {"tasks", "ethics", "ledger"}
-COMMANDS = {"planned.add", "planned.message", "planned.acknowledge", "planned.renegotiate", "planned.review"}
+SCREENS = {"ethics", "ledger"}
+COMMANDS = {"planned.review"}
 
 
 def test_no_screen_was_added_to_the_list() -> None:

@@ -17,7 +17,7 @@ from coachdesk.ui.screens.table import RECORDS, TABS
 SHELL = (
     "first_run:FirstRunScreen", "unlock:UnlockScreen", "help:HelpScreen", "search:SearchScreen",
     "planned:PlannedScreen", "agreement_compare:CompareScreen", "agreement_letter:LetterScreen",
-    "agreement_preview:PreviewScreen",
+    "agreement_preview:PreviewScreen", "capture:CaptureLine", "sentence:Sentence", "message_acts:LogLine",
 )  # fmt: skip
 DESIGNED = {
     "1": "go.today", "2": "go.tasks", "3": "go.clients", "4": "go.sessions", "5": "go.agreements", "6": "go.ethics",

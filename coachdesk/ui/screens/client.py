@@ -1,4 +1,4 @@
-"""A client's page: how things stand on the first lines, then overview, agreement, goals and history."""
+"""A client's page: how things stand on the first lines, then overview, agreement, tasks, goals, history."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from coachdesk.domain.times import duration_text
 from coachdesk.domain.views.agreements import AgreementLine, AgreementPage
 from coachdesk.domain.views.clients import ClientPage, GoalView
 from coachdesk.domain.views.history import DisclosureView, HistoryLine
+from coachdesk.domain.views.tasks import TaskLine
 from coachdesk.domain.zones import city_of
 from coachdesk.ui.say import say
-from coachdesk.ui.screens import client_overview, client_parts
+from coachdesk.ui.screens import client_overview, client_parts, person_tasks
 from coachdesk.ui.screens.client_form import change_stage, edit_client
 from coachdesk.ui.screens.goal_form import add_goal, edit_goal, rate_goal
 from coachdesk.ui.screens.people import Clock, clock_of, damaged_words
 from coachdesk.ui.screens.tabs import TabbedScreen, base_of
+from coachdesk.ui.screens.task_keys import TaskKeys
+from coachdesk.ui.screens.task_words import facts_of
 from coachdesk.ui.text import caution, joined, quiet, shown, strong
 from coachdesk.ui.widgets.columns import Column, Row, heading, note
 
@@ -42,22 +45,25 @@ class Known:
     agreed: AgreementPage | None
     handed_over: tuple[DisclosureView, ...]
     history: tuple[HistoryLine, ...]
+    owed: person_tasks.Theirs
     left_out: int = 0
 
 
-class ClientScreen(TabbedScreen):
+class ClientScreen(TaskKeys, TabbedScreen):
     """One client."""
 
     tab = "clients"
     parts = (
         ("client", "overview"),
         ("client_agreements", "agreement"),
+        ("client_tasks", "tasks"),
         ("client_goals", "goals"),
         ("client_history", "history"),
     )
     columns = {  # noqa: RUF012  (never changed)
         "client": (Column(width=_LABEL), Column(flex=True, most=400)),
         "client_agreements": client_parts.AGREEMENT_COLUMNS,
+        "client_tasks": person_tasks.COLUMNS,
         "client_goals": client_parts.GOAL_COLUMNS,
         "client_history": client_parts.HISTORY_COLUMNS,
     }
@@ -91,9 +97,10 @@ class ClientScreen(TabbedScreen):
             say(self.desk_app, "this client is no longer here: adding them was undone")
 
     def facts(self) -> frozenset[str]:
-        """What the commands of the goals and of the history look at."""
+        """What the commands of the tasks, the goals and the history look at."""
         goal = self._goal()
-        return frozenset(({goal.state} if goal else set()) | client_parts.facts_of(self._action()))
+        known = ({goal.state} if goal else set()) | client_parts.facts_of(self._action())
+        return frozenset(known | facts_of(self.task_here()))
 
     # the first lines
 
@@ -140,13 +147,15 @@ class ClientScreen(TabbedScreen):
             return self._overview(view)
         if self.place == "client_agreements":
             return client_parts.agreements(self, view.agreements, view.handed_over, view.clock)
+        if self.place == "client_tasks":
+            return person_tasks.rows(self, view.owed, view.clock)
         if self.place == "client_goals":
             return client_parts.goals(self, view.page.goals, view.clock)
         return client_parts.history(self, view.history, view.clock)
 
     def _overview(self, view: Known) -> Iterator[Row]:
         cut = len(self._asks(view)) > _ASKS
-        for entry in client_overview.entries(view.page, view.clock, view.agreed, self.words_of, cut):
+        for entry in client_overview.entries(view.page, view.clock, view.agreed, view.owed, self.words_of, cut):
             if entry.group:
                 yield note()
                 yield heading(joined("  ", entry.group))
@@ -161,6 +170,10 @@ class ClientScreen(TabbedScreen):
             self.desk_app.open_record("agreement", rest)
         elif kind == "agreements":
             self.turn_to("client_agreements")
+        elif kind == "owed":
+            self.turn_to("client_tasks")
+        elif kind == "task":
+            self.desk_app.open_record("task", rest)
         elif kind == "goal":
             self.turn_to("client_goals")
             self.lines.go_to(rest)
@@ -174,6 +187,22 @@ class ClientScreen(TabbedScreen):
         """A double click is `enter`, where that opens something."""
         if self.place in ("client", "client_agreements"):
             self.action_command("client.open")
+        elif self.place == "client_tasks":
+            self.action_command("tasks.open")
+
+    def task_here(self) -> TaskLine | None:
+        """The task under the cursor."""
+        if self.view is None or self.place != "client_tasks":
+            return None
+        return person_tasks.task_of(self.view.owed, self.lines.current)
+
+    def links(self) -> dict[str, Any]:
+        """What is caught here is about this client."""
+        return {"to": ("client", self.client_id)}
+
+    def link_name(self) -> str:
+        """This client."""
+        return self.view.page.title if self.view is not None else ""
 
     def edit_client(self) -> Any:
         """Change the client."""
@@ -274,5 +303,6 @@ def _read(desk: Desk, client_id: str) -> Known:
             agreed=agreed,
             handed_over=tuple(hand_over.register(desk, client_id)),
             history=tuple(history.history(desk, client_id)),
+            owed=person_tasks.read(desk, "client", client_id),
             left_out=len(damaged),
         )

@@ -14,6 +14,7 @@ from coachdesk.domain.views.clients import ClientFields, ClientPage
 from coachdesk.domain.zones import city_of
 from coachdesk.ui.screens.goal_words import course
 from coachdesk.ui.screens.people import Clock
+from coachdesk.ui.screens.person_tasks import Theirs, owed_words
 from coachdesk.ui.text import HIDDEN, caution, joined, quiet, shown, shown_lines
 
 Words = Callable[[object], Content]
@@ -48,13 +49,13 @@ class Entry:
 
 
 def entries(
-    page: ClientPage, clock: Clock, agreed: AgreementPage | None, words: Words, asks_cut: bool
+    page: ClientPage, clock: Clock, agreed: AgreementPage | None, owed: Theirs, words: Words, asks_cut: bool
 ) -> Iterator[Entry]:
     """All entries of the overview. `words` hides a person's words where privacy asks for it; `asks_cut` says that what
     to ask before doing did not fit above the tabs."""
     if asks_cut:
         yield Entry("field:ask_before", FIELD_WORDS["ask_before"], _many("\n".join(page.fields.ask_before), words))
-    yield from _standing(page, clock, agreed, words)
+    yield from _standing(page, clock, agreed, owed, words)
     yield from _fields(page, clock, words)
     yield from _stages(page, clock, words)
 
@@ -65,12 +66,16 @@ def unknown(fields: ClientFields) -> list[str]:
     return [_UNKNOWN_WORDS.get(name, FIELD_WORDS[name].lower()) for name in missing]
 
 
-def _standing(page: ClientPage, clock: Clock, agreed: AgreementPage | None, words: Words) -> Iterator[Entry]:
-    """How things stand: what is agreed, the goals, the clocks."""
+def _standing(
+    page: ClientPage, clock: Clock, agreed: AgreementPage | None, owed: Theirs, words: Words
+) -> Iterator[Entry]:
+    """How things stand: what is agreed, what I promised, the goals, the clocks."""
     if agreed is not None:
         yield Entry(f"agreement:{agreed.id}", "Agreed", agreement_words(agreed, clock, words))
     elif page.stage == "active":
         yield Entry("agreements", "Agreed", caution("nothing yet"))
+    for label, said in owed_words(owed):
+        yield Entry("owed", label, said)
     open_goals = [goal for goal in page.goals if goal.state == "open"]
     for at, goal in enumerate(open_goals):
         label = "" if at else "Goals" if len(open_goals) > 1 else "Goal"

@@ -13,13 +13,16 @@ from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.views.agreements import AgreementLine
 from coachdesk.domain.views.contacts import ContactView
 from coachdesk.domain.views.history import HistoryLine
+from coachdesk.domain.views.tasks import TaskLine
 from coachdesk.domain.zones import city_of
 from coachdesk.ui.say import say
-from coachdesk.ui.screens import client_parts
+from coachdesk.ui.screens import client_parts, person_tasks
 from coachdesk.ui.screens.client_overview import clock_words
 from coachdesk.ui.screens.contact_form import edit_contact
 from coachdesk.ui.screens.people import Clock, clock_of, damaged_words
 from coachdesk.ui.screens.tabs import TabbedScreen, base_of
+from coachdesk.ui.screens.task_keys import TaskKeys
+from coachdesk.ui.screens.task_words import facts_of
 from coachdesk.ui.text import joined, quiet, shown, shown_lines, strong
 from coachdesk.ui.widgets.columns import Column, Row
 
@@ -37,16 +40,18 @@ class Known:
     clock: Clock
     pays_for: tuple[AgreementLine, ...]
     history: tuple[HistoryLine, ...]
+    owed: person_tasks.Theirs
     left_out: int = 0
 
 
-class ContactScreen(TabbedScreen):
+class ContactScreen(TaskKeys, TabbedScreen):
     """One contact."""
 
     tab = "clients"
-    parts = (("contact", "contact"), ("contact_history", "history"))
+    parts = (("contact", "contact"), ("contact_tasks", "tasks"), ("contact_history", "history"))
     columns = {  # noqa: RUF012  (never changed)
         "contact": (Column(width=_LABEL), Column(flex=True, most=400)),
+        "contact_tasks": person_tasks.COLUMNS,
         "contact_history": client_parts.HISTORY_COLUMNS,
     }
 
@@ -87,6 +92,8 @@ class ContactScreen(TabbedScreen):
         """The rows of the part in sight."""
         if self.place == "contact_history":
             return client_parts.history(self, view.history, view.clock)
+        if self.place == "contact_tasks":
+            return person_tasks.rows(self, view.owed, view.clock)
         return self._fields(view)
 
     def _fields(self, view: Known) -> Iterator[Row]:
@@ -104,6 +111,8 @@ class ContactScreen(TabbedScreen):
         yield "organisation", "Organisation", self.words_of(contact.organisation)
         if contact.zone:
             yield "zone", "Their clock", clock_words(contact.zone, clock, self.words_of)
+        for label, said in person_tasks.owed_words(view.owed):
+            yield f"owed:{label}", label, said
         for at, line in enumerate(view.pays_for):
             who = joined(self.name_of(line.client_title), self.words_of(line.title), line.state, by=" · ")
             yield f"agreement:{line.id}", "" if at else "Pays for", who
@@ -116,8 +125,8 @@ class ContactScreen(TabbedScreen):
         yield "since", "Here since", shown(clock.day(contact.created))
 
     def facts(self) -> frozenset[str]:
-        """Whether the action under the cursor can be taken back."""
-        return frozenset(client_parts.facts_of(self._action()))
+        """What can be done with the task under the cursor; whether the action there can be taken back."""
+        return frozenset(client_parts.facts_of(self._action()) | facts_of(self.task_here()))
 
     # commands
 
@@ -137,12 +146,34 @@ class ContactScreen(TabbedScreen):
         if kind == "agreement":
             self.desk_app.open_record("agreement", rest)
             return None
+        if kind == "task":
+            self.desk_app.open_record("task", rest)
+            return None
+        if kind == "owed":
+            self.turn_to("contact_tasks")
+            return None
         return self._edit(kind)
 
     def on_line_list_opened(self) -> None:
         """A double click is `enter`, where that opens something."""
         if self.place == "contact":
             self.action_command("contact.open")
+        elif self.place == "contact_tasks":
+            self.action_command("tasks.open")
+
+    def task_here(self) -> TaskLine | None:
+        """The task under the cursor."""
+        if self.view is None or self.place != "contact_tasks":
+            return None
+        return person_tasks.task_of(self.view.owed, self.lines.current)
+
+    def links(self) -> dict[str, Any]:
+        """What is caught here is about this contact."""
+        return {"to": ("contact", self.contact_id)}
+
+    def link_name(self) -> str:
+        """This contact."""
+        return self.view.contact.title if self.view is not None else ""
 
     def edit_contact(self) -> Any:
         """Change the contact."""
@@ -161,4 +192,5 @@ def _read(desk: Desk, contact_id: str) -> Known:
         contact = contacts.view(desk, contact_id)
         paid = tuple(sponsors.pays_for(desk, contact_id))
         changes = tuple(history.of_record(desk, "contact", contact_id))
-        return Known(contact, clock_of(desk), paid, changes, len(damaged))
+        owed = person_tasks.read(desk, "contact", contact_id)
+        return Known(contact, clock_of(desk), paid, changes, owed, len(damaged))

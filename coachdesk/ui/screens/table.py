@@ -9,6 +9,7 @@ from coachdesk.ui import planned
 
 TABS: dict[str, str] = {
     "today": "coachdesk.ui.screens.today:TodayScreen",
+    "tasks": "coachdesk.ui.screens.tasks:TasksScreen",
     "clients": "coachdesk.ui.screens.clients:ClientsScreen",
     "sessions": "coachdesk.ui.screens.sessions:SessionsScreen",
     "agreements": "coachdesk.ui.screens.agreements:AgreementsScreen",
@@ -20,6 +21,7 @@ RECORDS: dict[str, str] = {
     "client": "coachdesk.ui.screens.client:ClientScreen",
     "contact": "coachdesk.ui.screens.contact:ContactScreen",
     "contacts": "coachdesk.ui.screens.contacts:ContactsScreen",
+    "task": "coachdesk.ui.screens.task:TaskScreen",
     "template": "coachdesk.ui.screens.template:TemplateScreen",
     "templates": "coachdesk.ui.screens.templates:TemplatesScreen",
     "session": "coachdesk.ui.screens.session:SessionScreen",

@@ -1,0 +1,82 @@
+"""What can be done with the task under the cursor, on every screen that shows tasks.
+
+    class TasksScreen(TaskKeys, PeopleList):
+        def task_here(self): ...        # the line under the cursor, or the one whose page it is
+
+Its `facts()` must hold `facts_of(self.task_here())`, by which the commands know what can be done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coachdesk.domain.views.tasks import TaskLine
+from coachdesk.ui.say import say
+from coachdesk.ui.screens import message_acts
+from coachdesk.ui.screens import task_acts as acts
+from coachdesk.ui.screens.base import DeskScreen
+
+
+class TaskKeys(DeskScreen):
+    """See the module."""
+
+    def task_here(self) -> TaskLine | None:
+        """The task that the keys are about."""
+        raise LookupError
+
+    def tasks_chosen(self) -> Sequence[TaskLine]:
+        """The tasks that are marked, else the one under the cursor."""
+        here = self.task_here()
+        return [here] if here is not None else []
+
+    async def do_tasks(self) -> None:
+        """Done, all that are marked."""
+        await acts.do(self.desk_app, self.tasks_chosen())
+
+    async def do_earlier(self) -> None:
+        """Done, at an earlier time."""
+        if (line := self.task_here()) is not None:
+            await acts.done_at(self.desk_app, line.id)
+
+    async def renegotiate(self) -> None:
+        """Another deadline; where the cursor is on no task, for the promise that is picked."""
+        line = self.task_here()
+        if line is None:
+            await self.desk_app.renegotiate()
+        else:
+            await acts.renegotiate(self.desk_app, line.id)
+
+    async def acknowledge(self) -> None:
+        """Say when they hear more, of the message under the cursor; else of one that is picked."""
+        line = self.task_here()
+        if line is not None and line.kind == "reply" and line.is_open:
+            await message_acts.acknowledge(self.desk_app, line.message_id)
+        else:
+            await self.desk_app.acknowledge()
+
+    async def answer_ask(self) -> None:
+        """What they said to it."""
+        if (line := self.task_here()) is not None:
+            await acts.answer_ask(self.desk_app, line.id)
+
+    async def release_task(self) -> None:
+        """They let me off."""
+        if (line := self.task_here()) is not None:
+            await acts.release(self.desk_app, line.id)
+
+    async def edit_task(self) -> None:
+        """Other words."""
+        if (line := self.task_here()) is not None:
+            await acts.edit(self.desk_app, line.id)
+
+    async def dismiss_warning(self) -> None:
+        """Its warning goes."""
+        line = self.task_here()
+        if line is not None and line.fact:
+            await acts.dismiss(self.desk_app, line)
+
+    def copy_task(self) -> None:
+        """Its words to the clipboard."""
+        if (line := self.task_here()) is not None:
+            self.app.copy_to_clipboard(line.text)
+            say(self.desk_app, "copied")

@@ -1,0 +1,181 @@
+"""A task in words: its mark, its deadline on both clocks, what became of it. Every list of tasks is made from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.content import Content
+
+from coachdesk.domain.times import clock_text, day_text, duration_text, local, theirs
+from coachdesk.domain.views.tasks import TaskLine
+from coachdesk.ui.screens.people import Clock
+from coachdesk.ui.text import alarm, caution, good, joined, keyed, quiet, shown
+from coachdesk.ui.widgets.columns import Column, Row, note
+
+Hide = Callable[[object], Content]
+COLUMNS = (
+    Column(width=1),
+    Column("When", most=21),
+    Column("Theirs", most=9),
+    Column("Who", most=24),
+    Column("What", flex=True, most=400),
+)
+"""The columns of every list of tasks; that of one person has none for who."""
+THEIRS, WHO = 2, 3
+OF_ONE = COLUMNS[:WHO] + COLUMNS[WHO + 1 :]
+
+_MARKS = {
+    "asked": caution("?"),
+    "renegotiated": shown("↻"),
+    "kept": good("✓"),
+    "late": caution("!"),
+    "broken": alarm("✗"),
+    "released": quiet("–"),
+    "undone": quiet("–"),
+}
+_OPEN, _REPLY = shown("○"), shown("…")
+_OWN = quiet("own")
+_NEAR = 7
+"""Days around today whose month goes without saying."""
+_ENDS = {
+    "kept": good("kept"),
+    "late": caution("late"),
+    "broken": alarm("broken"),
+    "released": quiet("released"),
+    "undone": quiet("undone"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How a task is shown: the coach's clock, and names and words as privacy mode has them.
+
+    short_days   leave the day out, where a heading names it
+    with_names   whether to whom it is owed has a column
+    roomy        whether how a deadline moved has room in the line; else it has one of its own
+    """
+
+    clock: Clock
+    name: Hide
+    words: Hide
+    with_names: bool = True
+    short_days: bool = False
+    roomy: bool = True
+
+
+def mark(line: TaskLine) -> Content:
+    """One sign for the state, which words beside it say too."""
+    if line.kind == "reply" and line.state == "open":
+        return _REPLY
+    return _MARKS.get(line.state, _OPEN)
+
+
+def kind_words(kind: str, count: int) -> str:
+    """`1 promise`, `2 own`, `3 replies`."""
+    several = {"promise": "promises", "own": "own", "reply": "replies"}
+    return f"{count} {kind if count == 1 else several[kind]}"
+
+
+def called(line: TaskLine) -> str:
+    """What it is, in a sentence: `promise`, `own task`, `reply`."""
+    return "own task" if line.kind == "own" else line.kind
+
+
+def name_of(line: TaskLine) -> str:
+    """To whom it is owed; nothing for an own task."""
+    return line.to.title if line.to else ""
+
+
+def when(instant: datetime, clock: Clock, *, short: bool = False) -> str:
+    """An instant on my clock: `17:00` today, `tomorrow 17:00`, `Tue 24 17:00` within the days around, else
+    `Fri 18 Dec 17:00`. `short` gives the time of day alone."""
+    here = local(instant, clock.zone)
+    days = (here.date() - clock.today).days
+    if not days or short:
+        return clock_text(here)
+    if days == 1:
+        return f"tomorrow {clock_text(here)}"
+    day = day_text(here.date(), year=False)
+    if abs(days) < _NEAR:
+        return f"{day.rpartition(' ')[0]} {clock_text(here)}"
+    year = f" {here.year}" if here.year != clock.today.year else ""
+    return f"{day}{year} {clock_text(here)}"
+
+
+def there(instant: datetime | None, line: TaskLine, clock: Clock) -> str:
+    """The time of day where the person is, if that is another than mine."""
+    if instant is None or line.to is None or not line.to.zone:
+        return ""
+    at = theirs(instant, clock.zone, line.to.zone)
+    return "" if at == clock_text(local(instant, clock.zone)) else at
+
+
+def both(instant: datetime, line: TaskLine, clock: Clock) -> str:
+    """`Fri 27 Nov 17:00 · theirs 12:00`; their clock only where it shows another time."""
+    at = there(instant, line, clock)
+    return when(instant, clock) + (f" · theirs {at}" if at else "")
+
+
+def changed(line: TaskLine, clock: Clock) -> Content:
+    """How its deadline moved: `asked for Mon 30 Nov 12:00, no answer yet`, `was Fri 27 Nov 17:00`."""
+    if line.asked_to is not None and line.is_open:
+        return caution(f"asked for {when(line.asked_to, clock)}, no answer yet")
+    if line.kind != "reply" and len(line.deadlines) > 1 and line.deadlines[-2] != line.due:
+        return quiet(f"was {when(line.deadlines[-2], clock)}")
+    return Content.empty()
+
+
+def end_words(line: TaskLine, clock: Clock) -> Content:
+    """`kept 24 Nov 16:20`, of one that is over."""
+    if line.ended is None:
+        return Content.empty()
+    return joined(_ENDS.get(line.state, quiet(line.state)), quiet(clock.at(line.ended)), by=" ")
+
+
+def what(line: TaskLine, seen: Seen) -> Content:
+    """`send the values exercise · 30m · weekly · was Fri 27 Nov 17:00`."""
+    text = seen.words(line.text)
+    parts = [
+        joined(quiet("answer: "), text) if line.kind == "reply" else text,
+        end_words(line, seen.clock),
+        quiet(duration_text(line.minutes)) if line.minutes else Content.empty(),
+        quiet(line.repeat),
+        changed(line, seen.clock) if seen.roomy else Content.empty(),
+    ]
+    return joined(*parts, by=" · ")
+
+
+def cells(line: TaskLine, seen: Seen) -> tuple[object, ...]:
+    """The cells of a line."""
+    clock = seen.clock
+    due = when(line.due, clock, short=seen.short_days) if line.due else "no date"
+    first = (mark(line), due if line.due else quiet(due), quiet(there(line.due, line, clock)))
+    if not seen.with_names:
+        return (*first, what(line, seen))
+    return (*first, seen.name(line.to.title) if line.to else _OWN, what(line, seen))
+
+
+def rows_of(line: TaskLine, seen: Seen, row_id: str = "") -> Iterator[Row]:
+    """The line, and under it why it should be renegotiated now, where it should."""
+    yield Row(row_id or line.id, cells(line, seen))
+    if not seen.roomy and (moved := changed(line, seen.clock)):
+        yield note(joined("      ", moved))
+    if line.warning:
+        keys = joined(keyed("r"), quiet(" renegotiates  "), keyed("d"), quiet(" dismisses"))
+        yield note(joined("      ", caution(f"! {line.warning}"), "  ", keys))
+
+
+def facts_of(line: TaskLine | None) -> set[str]:
+    """Words by which commands know what can be done with a task."""
+    if line is None:
+        return set()
+    known = {
+        "over": not line.is_open,
+        "asked": line.asked_to is not None and line.is_open,
+        "warned": bool(line.warning),
+        "dated": line.due is not None,
+        "message": bool(line.message_id) and line.kind == "reply",
+    }
+    return {f"{line.kind} task", *(name for name, true in known.items() if true)}
