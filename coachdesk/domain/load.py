@@ -152,6 +152,7 @@ class Outlook:
         self._dues = [when for when, _ in due]
         self._needed = [0, *accumulate(minutes for _, minutes in due)]
         self._whole_days = [0]
+        self._work: dict[date, list[Stretch]] = {}
 
     def needed(self, until: datetime) -> int:
         """Minutes of work due by then, that instant included."""
@@ -163,14 +164,33 @@ class Outlook:
         until = min(until, self._now + timedelta(days=HORIZON))
         if until <= self._now:
             return 0
-        days = max(0, (local(until, self._hours.zone).date() - self._today).days)
+        days = self._days_until(until)
+        return self._before(days) + self._free_on(self._today + timedelta(days=days), until)
+
+    def shortage(self, until: datetime) -> tuple[int, int] | None:
+        """Minutes of work due by then and the fewer minutes free until then; nothing where the time holds it all."""
+        needed = self.needed(until)
+        # the full days before it alone mostly do, and are reckoned only once
+        if needed <= self._before(self._days_until(min(until, self._now + timedelta(days=HORIZON)))):
+            return None
+        left = self.free(until)
+        return (needed, left) if left < needed else None
+
+    def _days_until(self, until: datetime) -> int:
+        return max(0, (local(until, self._hours.zone).date() - self._today).days)
+
+    def _before(self, days: int) -> int:
+        """Minutes free on the first so many days together, today among them."""
         while len(self._whole_days) <= days:
             day = self._today + timedelta(days=len(self._whole_days) - 1)
             self._whole_days.append(self._whole_days[-1] + self._free_on(day, _ALWAYS))
-        return self._whole_days[days] + self._free_on(self._today + timedelta(days=days), until)
+        return self._whole_days[days]
 
     def _free_on(self, day: date, until: datetime) -> int:
-        work, window = _working(day, self._hours, self._aways), (self._now, until)
+        work = self._work.get(day)
+        if work is None:
+            work = self._work[day] = _working(day, self._hours, self._aways)
+        window = (self._now, until)
         taken = sum(_taken(one, work, window, self._hours) for one in self._sessions.get(day, ()))
         return max(0, _length(_clip(work, window)) - taken)
 
@@ -184,8 +204,9 @@ class Outlook:
         if due is None or asked or now > due or any(one.in_other_hands(work.id, due, now) for one in self._aways):
             return None
         fact = f"{work.id}:{to_stamp(due)}"
-        if f"{fact}:load" not in dismissed and self.free(due) < self.needed(due):
-            needed, left = hours_words(self.needed(due)), hours_words(self.free(due))
+        short = self.shortage(due) if f"{fact}:load" not in dismissed else None
+        if short:
+            needed, left = (hours_words(minutes) for minutes in short)
             return f"{fact}:load", f"{needed} of work due by then, {left} left in working hours"
         part, whole = GONE
         if f"{fact}:time" not in dismissed and (now - work.created) * whole >= (due - work.created) * part:

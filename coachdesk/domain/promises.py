@@ -86,6 +86,8 @@ def state_of(kind: str, events: Iterable[Event], now: datetime, expected: dateti
     A reply's `made` has its aim as deadline; `expected` is when an answer is expected.
     """
     history = sorted(events, key=lambda event: event.number)
+    if not any(event.kind == "undone" for event in history):
+        return _standing(kind, history, now, expected)
     alive = not_undone(history)
     made = next((event for event in history if event.kind == "made"), None)
     if made is None:
