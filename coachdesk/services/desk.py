@@ -191,11 +191,19 @@ class Desk:
         now = self.version()
         held = self._by_tables.get(name)
         if held is None or held[0] != now:
-            tally = desk_state.read(self.connection, self.vault).tally
-            state = tuple((tally.counts[table], tally.sums[table]) for table in tables)
-            held = (now, state, held[2] if held is not None and held[1] == state else make())
+            state = self._state_of(tables)
+            held = (now, state, held[2] if held is not None and state and held[1] == state else make())
             self._by_tables[name] = held
         return cast(T, held[2])
+
+    def _state_of(self, tables: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+        """Counts and sums of those tables; nothing where the row that keeps them is damaged, and stops no list."""
+        try:
+            tally = desk_state.read(self.connection, self.vault).tally
+        except CoachdeskError as problem:
+            self._remember([problem])
+            return ()
+        return tuple((tally.counts[table], tally.sums[table]) for table in tables)
 
     def close(self) -> None:
         """Close the desk; the write-ahead log is emptied, so that what was deleted is gone from the disk."""
