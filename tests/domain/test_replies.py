@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -57,6 +57,25 @@ def test_hours_of_days_off_are_skipped_and_all_others_elapse(
     assert abs(elapsed(expected) - length) <= 1
     assert abs(elapsed(aim) - length / 2) <= 1
     assert received <= aim <= expected
+
+
+def test_at_every_change_of_clocks_of_every_zone_a_day_elapses_or_is_skipped_whole() -> None:
+    """Every zone, every change from 2024 to 2030: received at noon the day before, the day of the change on or off."""
+    tried = 0
+    for zone in ZONES:
+        there = ZoneInfo(zone)
+        for change in changes(zone):
+            tried += 1
+            day = change.astimezone(there).date()
+            begins, ends = (
+                datetime.combine(day + timedelta(days=step), time(0), tzinfo=there).astimezone(UTC) for step in (0, 1)
+            )
+            received = begins - 12 * HOUR
+            assert reply_clock(received, 1440, (), zone) == (begins, begins + 12 * HOUR)
+            aim, expected = reply_clock(received, 1441, [(day, day)], zone)
+            assert aim == ends + timedelta(seconds=30), zone
+            assert expected == ends + 12 * HOUR + timedelta(minutes=1), zone
+    assert tried > 1_000
 
 
 @pytest.mark.parametrize(
