@@ -69,8 +69,11 @@ class People:
 
     def exactly(self, name: str) -> tuple[Person, ...]:
         """All whom that whole text names: by whole name, or by a part of one."""
-        wanted = fold(name.replace("_", " ")).strip(_ENDS)
-        return _once(self._whole.get(wanted) or self._parts.get(wanted) or ()) or self._by_part(wanted)
+        whole = fold(name.replace("_", " "))
+        wanted = whole.strip(_ENDS)
+        # a title may end with a bracket of its own: Tom (Acme)
+        exact = self._whole.get(whole) or self._whole.get(wanted) or self._parts.get(wanted) or ()
+        return _once(exact) or self._by_part(wanted)
 
     def is_part(self, word: str) -> bool:
         """Whether that word is one of somebody's names."""

@@ -27,6 +27,8 @@ _NAMED = rf"today|tom(?:orrow)?|yesterday|eow|end of (?:the )?week|(?:this |next
 _DAY = rf"(?:{_NAMED}|(?:{WEEKDAY} )?{_DATE}|{_STEP})"
 _EOD = "(?:eod|end of (?:the )?day)"
 _CLOCK = rf"(?:[0-9]{{1,2}}:[0-9]{{2}}|[0-9]{{1,2}}(?::[0-9]{{2}})? ?(?:am|pm)|noon|midnight|{_EOD})"
+# what people say for a time of day beside a day, and what no clock shows: asked about, not lost among the words
+_LOOSE = r"(?:[0-9]{1,2}\.[0-9]{2}|[0-9]{1,2}h|morning|afternoon|evening|night)"
 _UNIT = "(?:h|hours?|hrs?|m|mins?|minutes?)"
 _LENGTH = rf"(?:half an hour|(?:an?|[0-9]{{1,6}}) ?{_UNIT}(?: ?[0-9]{{1,2}}(?: ?{_UNIT})?)?)"
 _SPAN = rf"(?:in {_LENGTH}|\+ ?{_LENGTH}|{_LENGTH} ago|now)"
@@ -41,10 +43,13 @@ def _clock(number: int) -> str:
     return f"(?P<clock{number}>{_CLOCK}){_AFTER_CLOCK.format(n=number)}"
 
 
+_BESIDE = rf"{_LINK}{_clock(1)}|{_LINK}(?P<loose1>{_LOOSE})| (?P<loose2>at [0-9]{{1,2}})"
 _WHEN = re.compile(
-    f"{_LEAD}(?:(?P<day1>{_DAY})(?:{_LINK}{_clock(1)})?|{_clock(2)}(?:{_LINK}(?P<day2>{_DAY}))?|(?P<span>{_SPAN}))"
+    f"{_LEAD}(?:(?P<day1>{_DAY})(?:{_BESIDE})?|{_clock(2)}(?:{_LINK}(?P<day2>{_DAY}))?|(?P<span>{_SPAN}))"
 )
 _STUCK = re.compile("([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})t([0-9]{1,2}:[0-9]{2})(?::00)?")
+_COUNT = re.compile("(?<=\\bin )(one|two|three|four|five|six|seven|eight|nine|ten)\\b")
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SPACES = str.maketrans(",()", "   ")
 LONGEST = 12
 """The most words a when can have."""
@@ -83,6 +88,7 @@ def take_apart(text: str) -> WhenParts | None:
     if len(text) > 100 or not text.isascii():
         return None
     typed = " ".join(_STUCK.sub(r"\1 \2", text.lower()).translate(_SPACES).split()).rstrip("!;:")
+    typed = _COUNT.sub(lambda found: str(_COUNTS.index(found[0]) + 1), typed)
     # the point that ends a sentence is not that of a date: `27.1.` keeps its own
     found = _WHEN.fullmatch(typed) or _WHEN.fullmatch(typed.rstrip("."))
     if found is None:
@@ -90,7 +96,7 @@ def take_apart(text: str) -> WhenParts | None:
     part = {name: value or "" for name, value in found.groupdict().items()}
     return WhenParts(
         _plain_day(part["day1"] or part["day2"]),
-        re.sub("end of (?:the )?day", "eod", part["clock1"] or part["clock2"]),
+        re.sub("end of (?:the )?day", "eod", part["clock1"] or part["clock2"] or part["loose1"] or part["loose2"]),
         part["span"],
         part["which1"] or part["which2"],
         bool(part["whose1"] or part["whose2"]),

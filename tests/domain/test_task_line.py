@@ -167,6 +167,14 @@ def test_a_whole_name_wins_over_a_part_of_one() -> None:
     assert line.person == tom
 
 
+def test_namesakes_are_told_apart_by_title() -> None:
+    toms = tuple(Person("client", f"tom00000{word}", f"Tom ({word})", ("Tom",), "") for word in ("Acme", "Acme 2"))
+    for tom in toms:
+        line = parse_line(f'send it @"{tom.title}" fri', toms, NOW, home=SOFIA, eod=time(17, 30))
+        assert (line.person, line.problem) == (tom, None)
+    assert parse_line("send it @tom fri", toms, NOW, home=SOFIA, eod=time(17, 30)).ambiguous == toms
+
+
 def test_several_who_fit_are_named_and_never_guessed() -> None:
     line = caught("send it @jonas fri")
     assert line.person is None
@@ -234,6 +242,8 @@ def test_completions_begin_with_what_was_typed() -> None:
         ("send it @ ", "line.person-empty"),
         ("send it @tom", "line.needs-when"),
         ("send it @tom 25:00", "clock.unknown"),
+        ("send it @tom fri at 5", "clock.unknown"),
+        ("send it @tom tomorrow afternoon", "clock.unknown"),
         ("send it @tom 31 feb", "day.none"),
         ("send it @tom 1 nov", "day.ambiguous"),
         ("send it @tom 2020-01-01", "when.past"),
