@@ -30,6 +30,10 @@ def _is_over(context: Context) -> str | None:
     return _needs_session(context) or (planned if "session-planned" in context.facts else None)
 
 
+def _is_elsewhere(context: Context) -> str | None:
+    return needs_desk(context) or ("these are the days around today" if "on-today" in context.facts else None)
+
+
 def _words_and(check: WhyNot) -> WhyNot:
     return lambda context: check(context) or needs_words(context)
 
@@ -95,7 +99,7 @@ COMMANDS = (
     ),
     _command(
         "today", "Back to today", "b", "today", "Show the days around today again; left and right turn to others.",
-        needs_desk, 10, "today", ("sessions",),
+        _is_elsewhere, 10, "today", ("sessions",),
     ),
     _command(
         "zones", "What time it is for everyone", "z", "everyones_time",

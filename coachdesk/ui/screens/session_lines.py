@@ -34,12 +34,13 @@ def day_of(line: SessionLine, clock: Clock) -> date:
 def state_words(line: SessionLine, clock: Clock) -> Content:
     """How it stands: what became of it, that it waits to be marked, what it lacks, or which one of its agreement's."""
     if line.is_unmarked(clock.now):
-        return alarm("! held, missed or cancelled?")
+        return alarm("! to be marked")
     if line.state == "held":
-        return quiet(joined(f"held, {line.held_minutes} min", number_words(line), by=" · "))
+        return quiet(joined(f"held {line.held_minutes}m", number_words(line), by=" · "))
     if line.state != "planned":
-        said = f"{line.state} {BY.get(line.ended_by, '')}".strip()
-        return joined(quiet(said), caution("charged") if line.charged else "", by=" · ")
+        # only what a client did is ever charged, so that says by whom as well
+        said = "" if line.charged else f" {BY.get(line.ended_by, '')}".rstrip()
+        return joined(quiet(f"{line.state}{said}"), caution("charged") if line.charged else "", by=", ")
     kind = "" if line.kind == "coaching" else line.kind
     if line.at <= clock.now:
         return good("now")
@@ -49,14 +50,14 @@ def state_words(line: SessionLine, clock: Clock) -> Content:
 
 
 def number_words(line: SessionLine) -> str:
-    """`4 of 6`, `last of 6`, `7, beyond the 6 agreed`."""
+    """`4 of 6`, `last of 6`, `7, beyond 6`; which one of its agreement's it is."""
     if line.number is None:
         return ""
     if not line.of:
-        return f"session {line.number}"
+        return f"number {line.number}"
     if line.number > line.of:
-        return f"session {line.number}, beyond the {line.of} agreed"
-    return f"last session of {line.of}" if line.number == line.of > 1 else f"session {line.number} of {line.of}"
+        return f"{line.number}, beyond {line.of}"
+    return f"last of {line.of}" if line.number == line.of > 1 else f"{line.number} of {line.of}"
 
 
 def until_words(at: datetime, now: datetime) -> str:

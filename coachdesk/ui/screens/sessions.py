@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
 
 from coachdesk.domain.days import day_text
+from coachdesk.domain.times import local
 from coachdesk.domain.views.clients import ClientLine
 from coachdesk.domain.views.sessions import Agenda, SessionLine
 from coachdesk.domain.zones import city_of
@@ -88,14 +89,14 @@ class SessionsScreen(SessionKeys):
     # the first line
 
     def _sentence(self, view: Shown) -> Content:
-        """`this week: 6 sessions · next: Amara in 40 min · 2 to be marked`."""
+        """`this week: 6 sessions · 2 to be marked · next: Amara in 40 min`."""
         number = sum(1 for line in view.agenda.lines if line.state != "cancelled")
         many = "1 session" if number == 1 else f"{number or 'no'} sessions"
         waiting = len(view.agenda.unmarked)
         return joined(
             f"{self._span(view)}: {many}",
-            self._next(view),
             alarm(f"{waiting} to be marked") if waiting else "",
+            self._next(view),
             by=" · ",
         )
 
@@ -117,7 +118,9 @@ class SessionsScreen(SessionKeys):
     # the lines
 
     def _waiting(self, view: Shown) -> list[Row]:
-        """Those of other days of which nobody said what became of them."""
+        """Those of other days of which nobody said what became of them, above the days around today."""
+        if not view.first <= view.clock.today < view.first + timedelta(days=view.days):
+            return []  # the first line counts them; here one looks at other days
         here = {line.id for line in view.agenda.lines}
         others = [line for line in view.agenda.unmarked if line.id not in here]
         if not others:
@@ -176,8 +179,9 @@ class SessionsScreen(SessionKeys):
         return next((line for line in lines if line.id == self.lines.current), None)
 
     def facts(self) -> frozenset[str]:
-        """How the session under the cursor stands."""
-        return frozenset(facts_of(self.session_here(), self.view.clock.now if self.view else None))
+        """How the session under the cursor stands, and whether these are the days around today."""
+        here = {"on-today"} if self._day is None else set()
+        return frozenset(here | facts_of(self.session_here(), self.view.clock.now if self.view else None))
 
     def show_session(self, line: SessionLine) -> None:
         """Turn to its day."""
@@ -226,7 +230,7 @@ class SessionsScreen(SessionKeys):
             wanted = text.casefold()
             return [
                 Row(one.id, (self.name_of(one.title), strong(clock.there(one.zone)), quiet(_city(one, self))))
-                for one in sorted(here, key=lambda one: (not one.zone, clock.there(one.zone)[-3:], one.title))
+                for one in sorted(here, key=lambda one: (not one.zone, _wall(one, clock), one.title.casefold()))
                 if wanted in f"{one.title} {one.zone}".casefold()
             ]
 
@@ -238,6 +242,11 @@ class SessionsScreen(SessionKeys):
     def on_line_list_opened(self) -> None:
         """A double click is `enter`."""
         self.open_session()
+
+
+def _wall(one: ClientLine, clock: Clock) -> datetime:
+    """What their clock on the wall shows; the earliest first."""
+    return local(clock.now, one.zone or "UTC").replace(tzinfo=None)
 
 
 def _city(one: ClientLine, screen: SessionsScreen) -> str:
