@@ -261,7 +261,7 @@ def _text(pieces: Sequence[Piece], places: Sequence[Place], person: Person | Non
             said.append(piece.text)
         elif words and words[0] < place < words[-1]:
             said.append(_spoken(piece, person))
-        elif words and place > words[-1] and said[-1].lower() in ("to", "for"):
+        elif said and words and place > words[-1] and said[-1].lower() in ("to", "for"):
             said.pop()  # "send the notes to @ann" is "send the notes" for Ann
     return " ".join(said).strip(" ,;:-–—")
 

@@ -228,6 +228,7 @@ def test_completions_begin_with_what_was_typed() -> None:
         ("", "line.empty"),
         ("   ", "line.empty"),
         ("@amara fri", "line.empty"),
+        ("to @tom @tom", "line.empty"),
         ("🎉🎉", "line.empty"),
         ("🎉 @tom fri", "line.empty"),
         ("\u200b\u202e", "line.empty"),
