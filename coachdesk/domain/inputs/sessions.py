@@ -14,7 +14,9 @@ from coachdesk.domain.inputs.validate import Input
 from coachdesk.domain.times import parse_duration
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+-]*):(?![0-9])", re.IGNORECASE)
-_SAFE = frozenset("https http tel sip sips mailto xmpp skype facetime msteams zoommtg webex callto".split())
+_SAFE = frozenset(
+    ("https", "http", "tel", "sip", "sips", "mailto", "xmpp", "skype", "facetime", "msteams", "zoommtg", "webex")
+)
 """How the address of a conversation may begin; a link of any other kind could run something when it is opened."""
 
 
