@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coachdesk.ui.commands.command import Command, Context, needs_desk, needs_line, needs_words
 
-PAGE = ("client", "client_agreements", "client_goals", "client_history")
+PAGE = ("client", "client_agreements", "client_sessions", "client_goals", "client_history")
 """The parts of a client's page, each a place of its own."""
 
 

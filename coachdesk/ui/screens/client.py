@@ -1,4 +1,5 @@
-"""A client's page: how things stand on the first lines, then overview, agreement, tasks, goals, history."""
+"""A client's page: how things stand on the first lines, then overview, agreement, sessions, tasks, goals,
+history."""
 
 from __future__ import annotations
 
@@ -13,10 +14,11 @@ from coachdesk.domain.times import duration_text
 from coachdesk.domain.views.agreements import AgreementLine, AgreementPage
 from coachdesk.domain.views.clients import ClientPage, GoalView
 from coachdesk.domain.views.history import DisclosureView, HistoryLine
+from coachdesk.domain.views.sessions import SessionLine
 from coachdesk.domain.views.tasks import TaskLine
 from coachdesk.domain.zones import city_of
 from coachdesk.ui.say import say
-from coachdesk.ui.screens import client_overview, client_parts, person_tasks
+from coachdesk.ui.screens import client_overview, client_parts, person_sessions, person_tasks, session_keys
 from coachdesk.ui.screens.client_form import change_stage, edit_client
 from coachdesk.ui.screens.goal_form import add_goal, edit_goal, rate_goal
 from coachdesk.ui.screens.people import Clock, clock_of, damaged_words
@@ -46,16 +48,18 @@ class Known:
     handed_over: tuple[DisclosureView, ...]
     history: tuple[HistoryLine, ...]
     owed: person_tasks.Theirs
+    sessions: person_sessions.TheirSessions
     left_out: int = 0
 
 
-class ClientScreen(TaskKeys, TabbedScreen):
+class ClientScreen(session_keys.SessionKeys, TaskKeys, TabbedScreen):
     """One client."""
 
     tab = "clients"
     parts = (
         ("client", "overview"),
         ("client_agreements", "agreement"),
+        ("client_sessions", "sessions"),
         ("client_tasks", "tasks"),
         ("client_goals", "goals"),
         ("client_history", "history"),
@@ -63,6 +67,7 @@ class ClientScreen(TaskKeys, TabbedScreen):
     columns = {  # noqa: RUF012  (never changed)
         "client": (Column(width=_LABEL), Column(flex=True, most=400)),
         "client_agreements": client_parts.AGREEMENT_COLUMNS,
+        "client_sessions": person_sessions.COLUMNS,
         "client_tasks": person_tasks.COLUMNS,
         "client_goals": client_parts.GOAL_COLUMNS,
         "client_history": client_parts.HISTORY_COLUMNS,
@@ -100,6 +105,8 @@ class ClientScreen(TaskKeys, TabbedScreen):
         """What the commands of the tasks, the goals and the history look at."""
         goal = self._goal()
         known = ({goal.state} if goal else set()) | client_parts.facts_of(self._action())
+        now = self.view.clock.now if self.view is not None else None
+        known |= session_keys.facts_of(self.session_here(), now)
         return frozenset(known | facts_of(self.task_here()))
 
     # the first lines
@@ -147,6 +154,8 @@ class ClientScreen(TaskKeys, TabbedScreen):
             return self._overview(view)
         if self.place == "client_agreements":
             return client_parts.agreements(self, view.agreements, view.handed_over, view.clock)
+        if self.place == "client_sessions":
+            return person_sessions.rows(self, view.sessions, view.clock)
         if self.place == "client_tasks":
             return person_tasks.rows(self, view.owed, view.clock)
         if self.place == "client_goals":
@@ -155,7 +164,8 @@ class ClientScreen(TaskKeys, TabbedScreen):
 
     def _overview(self, view: Known) -> Iterator[Row]:
         cut = len(self._asks(view)) > _ASKS
-        for entry in client_overview.entries(view.page, view.clock, view.agreed, view.owed, self.words_of, cut):
+        known = (view.agreed, view.owed, view.sessions)
+        for entry in client_overview.entries(view.page, view.clock, *known, self.words_of, cut):
             if entry.group:
                 yield note()
                 yield heading(joined("  ", entry.group))
@@ -170,6 +180,10 @@ class ClientScreen(TaskKeys, TabbedScreen):
             self.desk_app.open_record("agreement", rest)
         elif kind == "agreements":
             self.turn_to("client_agreements")
+        elif kind == "session":
+            self.desk_app.open_record("session", rest)
+        elif kind == "sessions":
+            self.turn_to("client_sessions")
         elif kind == "owed":
             self.turn_to("client_tasks")
         elif kind == "task":
@@ -187,8 +201,25 @@ class ClientScreen(TaskKeys, TabbedScreen):
         """A double click is `enter`, where that opens something."""
         if self.place in ("client", "client_agreements"):
             self.action_command("client.open")
+        elif self.place == "client_sessions":
+            self.action_command("sessions.open")
         elif self.place == "client_tasks":
             self.action_command("tasks.open")
+
+    def session_here(self) -> SessionLine | None:
+        """The session under the cursor."""
+        if self.view is None or self.place != "client_sessions":
+            return None
+        return self.view.sessions.of_row(self.lines.current)
+
+    def client_here(self) -> str:
+        """A session that is planned here is with this client."""
+        return self.client_id
+
+    def show_session(self, line: SessionLine) -> None:
+        """Turn to the sessions, and to that one."""
+        self.turn_to("client_sessions")
+        self.lines.go_to(person_sessions.PREFIX + line.id)
 
     def task_here(self) -> TaskLine | None:
         """The task under the cursor."""
@@ -304,5 +335,6 @@ def _read(desk: Desk, client_id: str) -> Known:
             handed_over=tuple(hand_over.register(desk, client_id)),
             history=tuple(history.history(desk, client_id)),
             owed=person_tasks.read(desk, "client", client_id),
+            sessions=person_sessions.read(desk, client_id),
             left_out=len(damaged),
         )

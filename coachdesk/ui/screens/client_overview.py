@@ -14,6 +14,7 @@ from coachdesk.domain.views.clients import ClientFields, ClientPage
 from coachdesk.domain.zones import city_of
 from coachdesk.ui.screens.goal_words import course
 from coachdesk.ui.screens.people import Clock
+from coachdesk.ui.screens.person_sessions import TheirSessions, next_words
 from coachdesk.ui.screens.person_tasks import Theirs, owed_words
 from coachdesk.ui.text import HIDDEN, caution, joined, quiet, shown, shown_lines
 
@@ -49,15 +50,29 @@ class Entry:
 
 
 def entries(
-    page: ClientPage, clock: Clock, agreed: AgreementPage | None, owed: Theirs, words: Words, asks_cut: bool
+    page: ClientPage,
+    clock: Clock,
+    agreed: AgreementPage | None,
+    owed: Theirs,
+    sessions: TheirSessions,
+    words: Words,
+    asks_cut: bool,
 ) -> Iterator[Entry]:
     """All entries of the overview. `words` hides a person's words where privacy asks for it; `asks_cut` says that what
     to ask before doing did not fit above the tabs."""
     if asks_cut:
         yield Entry("field:ask_before", FIELD_WORDS["ask_before"], _many("\n".join(page.fields.ask_before), words))
+    yield from _next(sessions, clock)
     yield from _standing(page, clock, agreed, owed, words)
     yield from _fields(page, clock, words)
     yield from _stages(page, clock, words)
+
+
+def _next(sessions: TheirSessions, clock: Clock) -> Iterator[Entry]:
+    """The next session; or that a past one waits to be marked."""
+    said, line = next_words(sessions, clock), sessions.following(clock)
+    if said:
+        yield Entry(f"session:{line.id}" if line else "sessions", "Next" if line else "Sessions", said)
 
 
 def unknown(fields: ClientFields) -> list[str]:
