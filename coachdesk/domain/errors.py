@@ -464,9 +464,7 @@ TASKS = {
     "task.why": ErrorKind("leaving it open needs a word why", "a few words are enough"),
     "task.future": ErrorKind("{when} has not come yet", "say when it was really done"),
     "task.before-made": ErrorKind("{when} is before it was put on the list, {made}", "say when it was really done"),
-    "task.reply": ErrorKind(
-        "a reply is answered or acknowledged, not renegotiated", "messages ack says when they hear more"
-    ),
+    "task.reply": ErrorKind("a reply is answered or acknowledged", "messages ack says when they hear more"),
     "task.state": ErrorKind("{text} is not a state of a task", "one of {choices}"),
     "task.kind": ErrorKind("{text} is not a kind of task", "one of {choices}"),
 }
@@ -505,8 +503,6 @@ ABSENCES = {
 }
 
 REVIEWS = {
-    "review.nothing": ErrorKind("nothing waits to be reviewed"),
-    "review.done": ErrorKind("{day} was reviewed already"),
     "review.open": ErrorKind("{count} still wait for a word", "do, renegotiate, release or leave each one open"),
 }
 
