@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.load import Work
-from coachdesk.domain.promises import BROKEN, KINDS, STATES, UNDONE, Standing, state_of
+from coachdesk.domain.promises import BROKEN, KINDS, STATES, UNDONE, Standing, not_undone, state_of
 from coachdesk.domain.text import fold
 from coachdesk.domain.times import to_stamp
 from coachdesk.domain.views.tasks import TaskLine
@@ -127,7 +127,17 @@ def line_of(task: Facts, known: Frame) -> TaskLine:
         fact=fact,
         ended=standing.ended,
         message_id=task.message_id,
+        said=_said(task),
     )
+
+
+def _said(task: Facts) -> str:
+    """Their words to the last deadline that they agreed to."""
+    if not any(one.kind == "agreed" for one in task.events):
+        return ""
+    alive = {one.id for one in not_undone(task.events) if one.kind == "agreed"}
+    words = [said for one, said in zip(task.events, task.words, strict=True) if one.id in alive]
+    return words[-1] if words else ""
 
 
 def _warning(task: Facts, standing: Standing, known: Frame) -> tuple[str, str]:

@@ -84,7 +84,7 @@ async def test_the_list_is_grouped_by_when_with_marks_and_words(door: OpenDoor) 
         await desk.does("go.tasks").sees("4 open ✗ 1 broken · 1 due today")
         await desk.sees("Broken ▸ ✗ Tue 24 17:00 16:00 Amara Okonkwo summary of our call · 45m")
         await desk.sees("? 17:00 16:00 Amara Okonkwo book list · asked for Mon 30 12:00, no answer yet")
-        await desk.sees("↻ Tue 1 12:00 11:00 Amara Okonkwo the article · was 18:00")
+        await desk.sees("↻ Tue 1 12:00 11:00 Amara Okonkwo the article · was 18:00, they said “Tuesday is fine”")
         await desk.sees("Waiting on no one ○ no date own notes for the invoices")
 
 
@@ -95,7 +95,11 @@ async def test_space_says_whether_it_was_in_time_and_does_all_that_are_marked(do
     async with Story(door) as desk:
         await desk.does("go.tasks", "tasks.done").sees_toast("Amara Okonkwo: done, 7 h 30 before its deadline")
         await desk.sees("2 open").does("shell.undo").sees("3 open")
-        await desk.does("tasks.select", "tasks.select", "tasks.done").sees_toast("2 tasks: ").sees("1 open", "three")
+        await (
+            desk.does("move.first", "tasks.select", "tasks.select", "tasks.done")
+            .sees_toast("2 done, none of them late · u undoes all of it")
+            .sees("1 open", "three")
+        )
         await desk.does("shell.undo").sees("3 open")
 
 
@@ -195,7 +199,7 @@ async def test_an_own_task_is_moved_and_a_repeating_one_makes_the_next(door: Ope
 
 async def test_a_warning_is_shown_and_can_be_dismissed(door: OpenDoor) -> None:
     with_client(door, "Amara Okonkwo")
-    with_task(door, "write the report @amara fri 17:00 ~8h", ago=3 * DAY)
+    with_task(door, "write the report @amara fri 10:00 ~10m", ago=3 * DAY)
     async with Story(door, size=(120, 40)) as desk:
         await desk.does("go.tasks").sees("! 1 to renegotiate", "r renegotiates d dismisses")
         await desk.does("tasks.dismiss").sees_toast("dismissed").does_not_see("to renegotiate")

@@ -29,6 +29,7 @@ class TaskLine:
     warning    why it should be renegotiated now, in words; empty while there is no reason or it was dismissed
     fact       names that warning, so that it can be dismissed once
     ended      when it was done, released or ended otherwise
+    said       what they said when they last agreed to another deadline
     """
 
     id: str
@@ -48,6 +49,7 @@ class TaskLine:
     fact: str
     ended: datetime | None
     message_id: str = ""
+    said: str = ""
 
     @property
     def is_open(self) -> bool:

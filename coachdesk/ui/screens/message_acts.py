@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
     from coachdesk.ui.app import CoachdeskApp
 
-_HINT = "@name asks whether Friday holds, by phone, yesterday 17:00"
+_HINT = "@name by phone yesterday 17:00 asks whether Friday holds"
 
 
 class LogLine(AtLine):

@@ -116,7 +116,11 @@ class TaskScreen(TaskKeys, TabbedScreen):
             due = both(line.due, line, clock)
             whole = "end of my day" if line.whole_day else ""
             label = "Aim" if line.kind == "reply" else "Due"
-            yield "due", label, joined(due + (there if "theirs" in due else ""), whole, changed(line, clock), by=" · ")
+            yield (
+                "due",
+                label,
+                joined(due + (there if "theirs" in due else ""), whole, changed(line, clock, self.words_of), by=" · "),
+            )
         if view.message is not None:
             yield from self._message(view.message, line, clock)
         yield "minutes", "Takes", shown(f"about {duration_words(line.minutes)}" if line.minutes else "")

@@ -168,9 +168,11 @@ async def do(app: CoachdeskApp, lines: Sequence[TaskLine]) -> None:
         say(app, done.words, "u undoes", about=name_of(lines[0]))
     elif lines:
         several: Sequence[Done] = await app.do("tasks.done_many", [line.id for line in lines])
-        counts = {words: sum(1 for one in several if one.words == words) for words in (one.words for one in several)}
-        said = ", ".join(f"{count} {words}" for words, count in counts.items())
-        say(app, f"{len(several)} tasks: {said}", "u undoes all of it")
+        late = sum(1 for one in several if " late" in one.words)
+        following = sum(1 for one in several if one.next_id)
+        said = [f"{len(several)} done", f"{late} of them late" if late else "none of them late"]
+        said.append(f"{following} repeat, and are due again" if following else "")
+        say(app, ", ".join(part for part in said if part), "u undoes all of it")
 
 
 async def dismiss(app: CoachdeskApp, line: TaskLine) -> None:

@@ -118,12 +118,13 @@ def both(instant: datetime, line: TaskLine, clock: Clock) -> str:
     return when(instant, clock) + (f" · theirs {at}" if at else "")
 
 
-def changed(line: TaskLine, clock: Clock) -> Content:
+def changed(line: TaskLine, clock: Clock, words: Hide) -> Content:
     """How its deadline moved: `asked for Mon 30 Nov 12:00, no answer yet`, `was Fri 27 Nov 17:00`."""
     if line.asked_to is not None and line.is_open:
         return caution(f"asked for {when(line.asked_to, clock)}, no answer yet")
     if line.kind != "reply" and len(line.deadlines) > 1 and line.deadlines[-2] != line.due:
-        return quiet(f"was {when(line.deadlines[-2], clock)}")
+        said = joined(", they said “", words(line.said), "”") if line.said else ""
+        return quiet(joined(f"was {when(line.deadlines[-2], clock)}", said))
     return Content.empty()
 
 
@@ -142,7 +143,7 @@ def what(line: TaskLine, seen: Seen) -> Content:
         end_words(line, seen.clock),
         quiet(duration_text(line.minutes)) if line.minutes else Content.empty(),
         quiet(line.repeat),
-        changed(line, seen.clock) if seen.roomy else Content.empty(),
+        changed(line, seen.clock, seen.words) if seen.roomy else Content.empty(),
     ]
     return joined(*parts, by=" · ")
 
@@ -160,7 +161,7 @@ def cells(line: TaskLine, seen: Seen) -> tuple[object, ...]:
 def rows_of(line: TaskLine, seen: Seen, row_id: str = "") -> Iterator[Row]:
     """The line, and under it why it should be renegotiated now, where it should."""
     yield Row(row_id or line.id, cells(line, seen))
-    if not seen.roomy and (moved := changed(line, seen.clock)):
+    if not seen.roomy and (moved := changed(line, seen.clock, seen.words)):
         yield note(joined("      ", moved))
     if line.warning:
         keys = joined(keyed("r"), quiet(" renegotiates  "), keyed("d"), quiet(" dismisses"))

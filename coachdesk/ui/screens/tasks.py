@@ -155,6 +155,8 @@ class TasksScreen(TaskKeys, PeopleList):
                 one.id: group_of(one.state, one.due, one.is_open, clock.now, clock.zone) for one in view.lines
             }
         super().paint(view)
+        if self.state_shown and not view.lines:
+            self.lines.empty = Empty(self._nothing(), "esc", "shows what is open")
 
     def on_resize(self) -> None:
         """What has no room in a line stands under it."""
