@@ -63,13 +63,12 @@ def _row(screen: TabbedScreen, line: SessionLine, clock: Clock) -> Row:
     day = words.day_of(line, clock)
     year = "" if day.year == clock.today.year else f" {day.year}"
     when = f"{day_text(day, year=False)}{year} {words.clock_of_line(line, clock)}"
-    there = words.there(line, clock)
-    theirs = quiet(there.partition(" in ")[0] if screen.desk_app.private else there)
+    theirs = quiet(words.there(line, clock, screen.desk_app.private))
     return Row(PREFIX + line.id, (when, quiet(f"{line.minutes}m"), theirs, words.state_words(line, clock)))
 
 
-def next_words(known: TheirSessions, clock: Clock) -> Content:
-    """`Fri 27 Nov 09:00 · theirs 10:00 in Lagos · ready`, or that one waits to be marked; nothing without any."""
+def next_words(known: TheirSessions, clock: Clock, private: bool) -> Content:
+    """`Fri 27 Nov 09:00 · theirs 10:00 in Lagos · 4 of 6`, or that one waits to be marked; nothing without any."""
     line = known.following(clock)
     waits = sum(1 for one in known.lines if one.is_unmarked(clock.now))
     waiting = caution(f"{waits} to be marked") if waits else Content.empty()
@@ -77,7 +76,7 @@ def next_words(known: TheirSessions, clock: Clock) -> Content:
         return waiting
     lacks = caution(line.lacks[0]) if line.lacks else shown("")
     until = words.until_words(line.at, clock.now)
-    return joined(words.when_shown(line, clock), until, lacks, words.number_words(line), waiting, by=" · ")
+    return joined(words.when_shown(line, clock, private), until, lacks, words.number_words(line), waiting, by=" · ")
 
 
 def read(desk: Desk, client_id: str) -> TheirSessions:

@@ -68,7 +68,7 @@ class SessionScreen(SessionKeys, TabbedScreen):
         until = words.until_words(line.at, view.clock.now) if line.state == "planned" else ""
         self.answer(
             strong(self.name_of(line.client.title, 30)),
-            joined(words.when_shown(line, view.clock), f"{line.minutes} min", until, by=" · "),
+            joined(words.when_shown(line, view.clock, self.desk_app.private), f"{line.minutes} min", until, by=" · "),
         )
         super().paint(view)
 

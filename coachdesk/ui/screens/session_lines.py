@@ -21,9 +21,10 @@ def clock_of_line(line: SessionLine, clock: Clock) -> str:
     return clock_text(local(line.at, clock.zone))
 
 
-def there(line: SessionLine, clock: Clock) -> str:
-    """`07:30 in Santiago`, with the day where theirs is another."""
-    return there_words(line.at, clock.zone, line.client.zone)
+def there(line: SessionLine, clock: Clock, private: bool = False) -> str:
+    """`07:30 in Santiago`, with the day where theirs is another; privacy leaves out where."""
+    said = there_words(line.at, clock.zone, line.client.zone)
+    return said.partition(" in ")[0] if private else said
 
 
 def day_of(line: SessionLine, clock: Clock) -> date:
@@ -76,10 +77,10 @@ def heading_words(day: date, clock: Clock, count: int) -> str:
     return f"{day_text(day, year=False)}{year}{named}{many}"
 
 
-def when_shown(line: SessionLine, clock: Clock) -> Content:
+def when_shown(line: SessionLine, clock: Clock, private: bool = False) -> Content:
     """`Fri 27 Nov 11:30 · theirs 07:30 in Santiago`."""
     day = day_text(day_of(line, clock), year=False)
     year = "" if day_of(line, clock).year == clock.today.year else f" {day_of(line, clock).year}"
     here = f"{day}{year} {clock_of_line(line, clock)}"
-    theirs = there(line, clock)
+    theirs = there(line, clock, private)
     return shown(f"{here} · theirs {theirs}" if theirs else here)

@@ -152,7 +152,7 @@ class SessionsScreen(SessionKeys):
             words.clock_of_line(line, clock),
             quiet(f"{line.minutes}m"),
             quiet(name) if gone else name,
-            quiet(words.there(line, clock).partition(" in ")[0] if self.desk_app.private else words.there(line, clock)),
+            quiet(words.there(line, clock, self.desk_app.private)),
             words.state_words(line, clock),
         )
         return Row(line.id, said)
