@@ -62,15 +62,16 @@ def entries(
     to ask before doing did not fit above the tabs."""
     if asks_cut:
         yield Entry("field:ask_before", FIELD_WORDS["ask_before"], _many("\n".join(page.fields.ask_before), words))
-    yield from _next(sessions, clock)
+    yield from _next(sessions, clock, words)
     yield from _standing(page, clock, agreed, owed, words)
     yield from _fields(page, clock, words)
     yield from _stages(page, clock, words)
 
 
-def _next(sessions: TheirSessions, clock: Clock) -> Iterator[Entry]:
+def _next(sessions: TheirSessions, clock: Clock, words: Words) -> Iterator[Entry]:
     """The next session; or that a past one waits to be marked."""
-    said, line = next_words(sessions, clock), sessions.following(clock)
+    private = words("where").plain == HIDDEN
+    said, line = next_words(sessions, clock, private), sessions.following(clock)
     if said:
         yield Entry(f"session:{line.id}" if line else "sessions", "Next" if line else "Sessions", said)
 
