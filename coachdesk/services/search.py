@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.agreements import DEFAULT_TITLE
@@ -15,8 +15,10 @@ from coachdesk.domain.times import from_stamp
 from coachdesk.domain.views.clients import ClientFields
 from coachdesk.domain.views.contacts import ContactView
 from coachdesk.domain.views.search import Hit
+from coachdesk.services import search_tasks
 from coachdesk.services.agreement_reading import known_clauses as clause_words
 from coachdesk.services.clients import names_apart
+from coachdesk.services.search_entries import Entry, entry, holding
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -24,19 +26,7 @@ if TYPE_CHECKING:
 MOST = 200
 """Hits shown at the most; more words narrow them down."""
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One record as it can be found: its words field by field, and all of them folded."""
-
-    kind: str
-    id: str
-    client_id: str
-    title: str
-    fields: tuple[tuple[str, str], ...]
-    folded: str
-    fills: Mapping[str, str] = field(default_factory=dict)
-    """What fills the places in its fields, where they have any."""
+TABLES = ("client", "contact", "goal", "agreement", "agreement_version", "template")
 
 
 def search(desk: Desk, words: str) -> list[Hit]:
@@ -44,16 +34,15 @@ def search(desk: Desk, words: str) -> list[Hit]:
     wanted = fold(words).split()
     if not wanted:
         return []
-    found = [entry for entry in index(desk) if all(word in entry.folded for word in wanted)]
-    found.sort(
-        key=lambda entry: (not all(word in fold(entry.title) for word in wanted), entry.title.casefold(), entry.id)
-    )
-    return [_hit(entry, wanted) for entry in found[:MOST]]
+    # a common word is in tens of thousands of tasks: of these only the newest are put in order
+    found = holding(index(desk), wanted) + holding(search_tasks.entries(desk), wanted)[:MOST]
+    found.sort(key=lambda one: (not all(word in one.folded_title for word in wanted), one.folded_title, one.id))
+    return [_hit(one, wanted) for one in found[:MOST]]
 
 
 def index(desk: Desk) -> tuple[Entry, ...]:
-    """Every findable record; kept by the desk until it changes."""
-    return desk.cached("search", lambda: tuple(_entries(desk)))
+    """Every findable record but the tasks; kept until one of their tables changes."""
+    return desk.cached_for("search", TABLES, lambda: tuple(_entries(desk)))
 
 
 def _entries(desk: Desk) -> Iterator[Entry]:
@@ -62,24 +51,24 @@ def _entries(desk: Desk) -> Iterator[Entry]:
         other = apart.get(row["id"], "")
         names[row["id"]] = f"{row['called']} ({other})" if other else row["called"]
         client = ClientFields(**{name: row[name] for name in ClientFields.__dataclass_fields__})
-        yield _entry("client", row["id"], row["id"], names[row["id"]], client_fields(client))
+        yield entry("client", row["id"], row["id"], names[row["id"]], client_fields(client))
     for row in desk.rows("contact"):
-        yield _entry("contact", row["id"], "", row["called"] or row["name"], contact_fields(_contact(row)))
+        yield entry("contact", row["id"], "", row["called"] or row["name"], contact_fields(_contact(row)))
     for row in desk.rows("goal"):
         title = f"{names.get(row['client_id'], '')}: {row['text']}"
-        yield _entry("goal", row["id"], row["client_id"], title, _fields(row, {"text": "goal", "measure": "measure"}))
+        yield entry("goal", row["id"], row["client_id"], title, _fields(row, {"text": "goal", "measure": "measure"}))
     titles = {row["id"]: row["title"] or DEFAULT_TITLE for row in desk.rows("agreement")}
     for row in _latest_versions(desk):
         title = f"{names.get(row['client_id'], '')}: {titles.get(row['agreement_id'], '')}"
         fields = [("title", titles.get(row["agreement_id"], ""))]
         fields += [(clause["title"], clause["wording"]) for clause in row["clauses"] if clause["included"]]
         fields += [("filled in", value) for value in row["fills"].values()]
-        yield replace(_entry("agreement", row["agreement_id"], row["client_id"], title, fields), fills=row["fills"])
+        yield replace(entry("agreement", row["agreement_id"], row["client_id"], title, fields), fills=row["fills"])
     for row in desk.rows("template"):
         fields = [("title", row["title"])]
         fields += [(clause["title"], clause["wording"]) for clause in row["clauses"] if clause["included"]]
         fields += [("filled in", value) for value in row["fills"].values()]
-        yield replace(_entry("template", row["id"], "", row["name"], fields), fills=row["fills"])
+        yield replace(entry("template", row["id"], "", row["name"], fields), fills=row["fills"])
 
 
 def _contact(row: dict[str, Any]) -> ContactView:
@@ -106,22 +95,17 @@ def _texts(value: object) -> list[str]:
     return [str(value)] if value else []
 
 
-def _entry(kind: str, record: str, client_id: str, title: str, fields: Sequence[tuple[str, str]]) -> Entry:
-    folded = "\n".join(fold(text) for text in (title, *(text for _, text in fields)))
-    return Entry(kind, record, client_id, title, tuple(fields), folded)
-
-
-def _hit(entry: Entry, wanted: list[str]) -> Hit:
+def _hit(one: Entry, wanted: list[str]) -> Hit:
     """The hit, with the first field that holds a word; a former name is named as one, not shown as the title."""
     where = next(
         (
-            f"{label}: {_around(_read(text, entry.fills), wanted)}"
-            for label, text in entry.fields
+            f"{label}: {_around(_read(text, one.fills), wanted)}"
+            for label, text in one.fields
             if any(word in fold(text) for word in wanted)
         ),
         "",
     )
-    return Hit(entry.kind, entry.id, entry.title, where, entry.client_id)
+    return Hit(one.kind, one.id, one.title, where, one.client_id)
 
 
 def _read(text: str, fills: Mapping[str, str]) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.domain.ids import is_id, is_prefix
+from coachdesk.services import search_tasks
 from coachdesk.services.people import people
 from coachdesk.services.refs import Candidate, resolve
-from coachdesk.services.search import index
 from coachdesk.services.task_rows import Facts, open_tasks
 
 if TYPE_CHECKING:
@@ -56,5 +56,4 @@ def _by_prefix(desk: Desk, ref: str) -> str:
 
 def _among_all(desk: Desk, ref: str) -> str:
     """By their words, ended ones too."""
-    known = (Candidate(one.id, one.title, (one.title,)) for one in index(desk) if one.kind == "task")
-    return resolve(ref, known, "task")
+    return resolve(ref, (Candidate(one.id, one.title, (one.title,)) for one in search_tasks.entries(desk)), "task")

@@ -137,7 +137,7 @@ def _repeat(db: Session, task: Opened, now: datetime, home: str) -> Opened | Non
 def release(desk: Desk, task_id: str, said: str) -> Done:
     """They let me off, in their words. A broken one can be released too, and stays counted as broken.
 
-    Raises `task.release-words`, `task.release-own`, `task.not-open`, `task.done-already`.
+    Raises `task.release-words`, `task.release-own`, `task.reply`, `task.not-open`, `task.done-already`.
     """
     words = clean(said, where="said")
     if not words:
@@ -146,7 +146,9 @@ def release(desk: Desk, task_id: str, said: str) -> Done:
         task = still_open(desk, db, task_id)
         if task.row.kind == "own":
             raise failure("task.release-own")
-        was_broken = task.row.kind == "promise" and task.standing(desk.clock()).state == BROKEN
+        if task.row.kind == "reply":
+            raise failure("task.reply")
+        was_broken = task.standing(desk.clock()).state == BROKEN
         task.event(db, "released", desk.clock(), words=words)
     return Done(task_id, "released; it stays counted as broken" if was_broken else "released")
 

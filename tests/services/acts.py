@@ -11,9 +11,12 @@ from coachdesk.domain.inputs.clients import ClientChange, ClientInput
 from coachdesk.domain.inputs.contacts import ContactInput
 from coachdesk.domain.inputs.goals import GoalInput
 from coachdesk.domain.inputs.validate import validated
+from coachdesk.domain.times import from_stamp
 from coachdesk.domain.views.agreements import AgreementPage
 from coachdesk.domain.views.clients import ClientPage
-from coachdesk.services import agreement_papers, agreements, clients, contacts, goals
+from coachdesk.domain.views.contacts import ContactView
+from coachdesk.domain.views.tasks import TaskLine
+from coachdesk.services import agreement_papers, agreements, clients, contacts, goals, tasks
 from coachdesk.services.clock import fixed_clock
 from coachdesk.services.desk import Desk
 
@@ -99,3 +102,25 @@ def damage(desk: Desk, table: str) -> None:
 def fee_said(desk: Desk, agreement_id: str, copy: str = "client") -> str:
     """The fee as a summary says it at its top."""
     return next(one.text for one in agreement_papers.preview(desk, agreement_id, copy=copy) if one.label == "Fee")
+
+
+def at_instant(desk: Desk, stamp: str) -> datetime:
+    """Move the desk's clock to an instant, such as `2026-11-27T15:00:00Z`, and say which."""
+    instant = from_stamp(stamp)
+    desk.clock = fixed_clock(instant)
+    return instant
+
+
+def promise(desk: Desk, line: str = "send the values exercise @amara fri 17:00 ~30m") -> TaskLine:
+    """A caught line. NOW is a Friday, 11:00 in Sofia."""
+    return tasks.add(desk, line)
+
+
+def contact(desk: Desk, name: str = "Ingrid Berg", role: str = "sponsor", **fields: Any) -> ContactView:
+    """A new contact."""
+    return contacts.add(desk, validated(ContactInput, {"name": name, "role": role, **fields}))
+
+
+def events(desk: Desk, task_id: str) -> list[tuple[int, str]]:
+    """The numbers and kinds of what happened to a task."""
+    return sorted((row["number"], row["kind"]) for row in desk.rows("task_event", "WHERE task_id = ?", (task_id,)))
