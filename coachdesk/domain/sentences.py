@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from coachdesk.domain.spoken import GERMAN, Listener, clock_words, moment_words
+from coachdesk.domain.spoken import GERMAN, Listener, moment_words, time_words
 
 __all__ = ["Listener", "acknowledgement", "promised_anew", "renegotiation", "running_late"]
 
@@ -64,7 +64,7 @@ def acknowledgement(to: Listener, reply_by: datetime) -> str:
 def running_late(to: Listener, begins: datetime, minutes: int) -> str:
     """Says that a session begins so many minutes late; `begins` is when it was to."""
     unit = ("Minute" if minutes == 1 else "Minuten") if to.tag == GERMAN else "minute" if minutes == 1 else "minutes"
-    return _said(to, "running_late", late=f"{minutes} {unit}", new=clock_words(begins + timedelta(minutes=minutes), to))
+    return _said(to, "running_late", late=f"{minutes} {unit}", new=time_words(begins + timedelta(minutes=minutes), to))
 
 
 def _said(to: Listener, which: str, *, why: str = "", **values: str) -> str:

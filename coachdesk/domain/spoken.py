@@ -56,10 +56,10 @@ def day_words(day: date, tag: str) -> str:
 def moment_words(instant: datetime, to: Listener) -> str:
     """An instant on their clock: `Fri 27 Nov 17:00 your time (Lagos)`. Where they share the coach's clock or none is
     known for them, on the coach's, which is named: `Fri 27 Nov 17:00 (Sofia time)`."""
-    return f"{_day_of(instant, to)} {clock_words(instant, to)}" if to.tag == ENGLISH else _german(instant, to)
+    return f"{_day_of(instant, to)} {time_words(instant, to)}" if to.tag == ENGLISH else _german(instant, to)
 
 
-def clock_words(instant: datetime, to: Listener) -> str:
+def time_words(instant: datetime, to: Listener) -> str:
     """The same without the day: `17:00 your time (Lagos)`, `17:00 Uhr Ihrer Zeit (Lagos)`."""
     zone = to.zone or to.home
     at, city = clock_text(local(instant, zone)), city_of(zone)
@@ -82,7 +82,7 @@ def _day_of(instant: datetime, to: Listener) -> str:
 
 
 def _german(instant: datetime, to: Listener) -> str:
-    return f"{day_words(local(instant, to.zone or to.home).date(), GERMAN)}, {clock_words(instant, to)}"
+    return f"{day_words(local(instant, to.zone or to.home).date(), GERMAN)}, {time_words(instant, to)}"
 
 
 def _words(text: str) -> list[str]:

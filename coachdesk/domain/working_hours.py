@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta
 
+from coachdesk.domain.spans import on_clock
 from coachdesk.domain.times import clock_text
 from coachdesk.domain.zones import zone_of
 
@@ -48,21 +48,17 @@ def overlap(my_zone: str, their_zone: str, start: time, end: time, day: date) ->
     """How my hours from `start` to `end` on that day of mine lie on their clock. An end at or before the start is the
     next day's."""
     mine, theirs = zone_of(my_zone), zone_of(their_zone)
-    begins = _instant(day, start, mine)
-    ends = _instant(day if end > start else day + timedelta(days=1), end, mine)
+    begins = on_clock(day, start, my_zone)
+    ends = on_clock(day if end > start else day + timedelta(days=1), end, my_zone, is_end=True)
     there = (begins.astimezone(theirs), ends.astimezone(theirs))
     shared = []
     for offset in range(-2, 4):
         their_day = day + timedelta(days=offset)
-        wakes, sleeps = _instant(their_day, WAKES, theirs), _instant(their_day, SLEEPS, theirs)
+        wakes, sleeps = on_clock(their_day, WAKES, their_zone), on_clock(their_day, SLEEPS, their_zone, is_end=True)
         first, last = max(begins, wakes), min(ends, sleeps)
         if first < last:
             shared.append((_at(first.astimezone(mine)), _at(last.astimezone(mine))))
     return Overlap(start, end, (_at(there[0]), _at(there[1])), (there[0].date() - day).days, tuple(shared))
-
-
-def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
 
 
 def _at(moment: datetime) -> time:
