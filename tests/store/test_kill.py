@@ -22,6 +22,8 @@ WRITER = """
 import sys
 from pathlib import Path
 from tests.store.desks import add_goal, open_desk
+from tests.store.one_list import promise
+from coachdesk.store.undo import undo
 from coachdesk.vault.slots import KeyringSecret
 folder, secret, client = (sys.stdin.readline().strip() for _ in range(3))
 desk = open_desk(Path(folder), KeyringSecret(bytes.fromhex(secret)))
@@ -30,6 +32,11 @@ number = 0
 while True:
     number += 1
     print(add_goal(desk, client, "words " * 50), flush=True)
+    with desk.store.write("tasks.add", client_id=client) as db:
+        task = promise(db, client)
+    print(task, flush=True)
+    if number % 3 == 0:
+        undo(desk.store)  # what was promised stays, and says that it was undone
     if number % 7 == 0:
         desk.renew()
     if number % 10 == 0:
@@ -75,6 +82,6 @@ def killed_writer(folder: Path, opener: KeyringSecret, client_id: str, seconds: 
 
 def check_nothing_lost(desk: Desk, acknowledged: set[str]) -> None:
     """Every acknowledged row is there, doctor finds nothing, and writing goes on."""
-    there = {row_id for (row_id,) in desk.connection.execute("SELECT id FROM goal")}
+    there = {row_id for (row_id,) in desk.connection.execute("SELECT id FROM goal UNION SELECT id FROM task")}
     assert acknowledged <= there
     assert desk.records() == {"keys.json"}
