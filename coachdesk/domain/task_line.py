@@ -253,10 +253,10 @@ def _instant(text: str, person: Person | None, clock: _Clock) -> When:
 def _text(pieces: Sequence[Piece], places: Sequence[Place], person: Person | None) -> str:
     """What is to be done: all words but the marks and the when. A name in the middle of a sentence stays in it."""
     gone = {at for place in places for at in range(place.first, place.last)}
-    left = [(at, piece) for at, piece in enumerate(pieces) if at not in gone and piece.kind != "length"]
-    words = [place for place, (_, piece) in enumerate(left) if piece.kind != "person"]
+    left = [piece for at, piece in enumerate(pieces) if at not in gone and piece.kind != "length"]
+    words = [place for place, piece in enumerate(left) if piece.kind != "person"]
     said: list[str] = []
-    for place, (_, piece) in enumerate(left):
+    for place, piece in enumerate(left):
         if piece.kind != "person":
             said.append(piece.text)
         elif words and words[0] < place < words[-1]:

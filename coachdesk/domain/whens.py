@@ -189,17 +189,16 @@ def _question(found: When, parts: WhenParts, now: datetime, where: str, lean: st
     shown = clock(found.instant, found.zone, year=there.year != here.year)
     if home and found.zone != home:
         shown += f" in {city_of(found.zone)}"
-    step = timedelta(days=-7 if lean == PAST else 7)
+    time_typed = "" if parts.clock == "eod" else f" {parts.clock}" * bool(parts.clock) + " theirs" * parts.whose
     if parts.day in ("", "today") and not parts.span:
         day = "yesterday" if lean == PAST else "tom"
-        hint = f"write {day} {parts.clock if parts.clock != 'eod' else ''}".rstrip() + f" if {_NAMES[day]} is meant"
+        hint = f"write {day}{time_typed} if {_NAMES[day]} is meant"
     elif parts.day[:3] in _SHORT and parts.day.isalpha() and there.date() == here.date():
         # the weekday that is today: it is over, or in a week
-        other = there.date() + step
-        typed = f"{day_text(other, year=False)} {parts.clock}".rstrip()
-        hint = f"write {typed} if {_NAMES[lean]} is meant"
+        other = there.date() + timedelta(days=-7 if lean == PAST else 7)
+        hint = f"write {day_text(other, year=False)}{time_typed} if {_NAMES[lean]} is meant"
     elif parts.day == "eow":
-        hint = "write next fri if the end of next week is meant"
+        hint = f"write next {_SHORT[there.weekday()]}{time_typed} if the end of next week is meant"
     else:
         hint = f"it is {clock(now, found.zone)} now"
     return failure("when.future" if lean == PAST else "when.past", where=where, local=shown, hint=hint)

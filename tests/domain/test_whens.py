@@ -109,6 +109,7 @@ def test_a_when_is_read(typed: str, due: str) -> None:
         ("in 99999h", "duration.long", "a year"),
         ("09:00", "when.past", "write tom 09:00 if tomorrow is meant"),
         ("10:00", "when.past", "has passed"),
+        ("04:00 theirs", "when.past", "write tom 04:00 theirs if tomorrow is meant"),
         ("tue 09:00", "when.past", "write Tue 1 Dec 09:00 if the one in a week is meant"),
         ("yesterday", "when.past", "Mon 23 Nov 17:30 has passed"),
         ("2020-01-01", "when.past", "Wed 1 Jan 2020 17:30 has passed"),
