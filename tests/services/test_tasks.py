@@ -1,4 +1,4 @@
-"""The one list: done in time or late, renegotiated before the deadline or broken after it, released; never rewritten."""
+"""The one list: done in time or late, renegotiated before the deadline, broken after it, released; never rewritten."""
 
 from __future__ import annotations
 
