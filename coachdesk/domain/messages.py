@@ -28,6 +28,9 @@ _ALSO = {
 }
 _BEFORE_A_WAY = ("by", "via", "per", "on", "in")
 _LIMIT = 1_000
+_MARK = Piece("length", "")
+"""Stands where the way stood: a time beside it is when the message came."""
+
 _PAST_WORDS = ("yesterday", "today")
 
 
@@ -88,8 +91,8 @@ def parse_message(line: str, people: People, to: Person | None = None) -> Messag
     person, ambiguous = person_of(mentions, people, problems) if mentions else (to, ())
     if person is None and not problems:
         problems.append(failure("message.no-sender"))
-    pieces, how, way_at = _without_way(pieces)
-    place = _when_place(pieces, people, way_at, problems)
+    pieces, how = _without_way(pieces)
+    place = _when_place(pieces, people, problems)
     about = _about(pieces, place)
     try:
         about = check_about(about)
@@ -100,26 +103,23 @@ def parse_message(line: str, people: People, to: Person | None = None) -> Messag
     return MessageLine(person, how, when, about, problems[0] if problems else None, ambiguous, at_word)
 
 
-def _without_way(pieces: Sequence[Piece]) -> tuple[list[Piece], str, int | None]:
-    """The pieces without `by phone`, which way that is, and before which of the others it stood."""
+def _without_way(pieces: Sequence[Piece]) -> tuple[list[Piece], str]:
+    """The pieces with an empty mark in the place of `by phone`, and which way that is."""
     for at, piece in enumerate(pieces[:-1]):
         if piece.kind == "word" and piece.text.lower() == "about":
             break
         word = pieces[at + 1].text.lower().strip(",.;:")
         if piece.kind == "word" and piece.text.lower() in _BEFORE_A_WAY and (word in WAYS or word in _ALSO):
-            return [*pieces[:at], *pieces[at + 2 :]], known_way(word), at
-    return list(pieces), WAYS[0], None
+            return [*pieces[:at], _MARK, *pieces[at + 2 :]], known_way(word)
+    return list(pieces), WAYS[0]
 
 
-def _when_place(
-    pieces: Sequence[Piece], people: People, way_at: int | None, problems: list[CoachdeskError]
-) -> Place | None:
+def _when_place(pieces: Sequence[Piece], people: People, problems: list[CoachdeskError]) -> Place | None:
     """Where it says when it came: right after the name or the way, or at the end if it can only be that."""
     found = [place for place in places_of(pieces, people) if place.when is not None and not place.repeat]
     for place in found:
         before = pieces[place.first - 1] if place.first else None
-        follows_mark = before is None or before.kind == "person" or place.first == way_at
-        if follows_mark and not place.unsure:
+        if (before is None or before.kind == "person" or before is _MARK) and not place.unsure:
             return place
     for place in found:
         before = pieces[place.first - 1] if place.first else None
@@ -137,9 +137,11 @@ def _about(pieces: Sequence[Piece], place: Place | None) -> str:
     """What is left: without the name at either end, the when, and the word `about` that leads it in."""
     gone = range(place.first, place.last) if place is not None else range(0)
     kept = [piece for at, piece in enumerate(pieces) if at not in gone]
-    words = [at for at, piece in enumerate(kept) if piece.kind != "person"]
+    words = [at for at, piece in enumerate(kept) if piece.kind != "person" and piece is not _MARK]
     said = [
-        piece.text for at, piece in enumerate(kept) if piece.kind != "person" or (words and words[0] < at < words[-1])
+        piece.text
+        for at, piece in enumerate(kept)
+        if piece.text and (piece.kind != "person" or (words and words[0] < at < words[-1]))
     ]
     text = " ".join(said).strip(" ,;:-–—")
     first, _, rest = text.partition(" ")
