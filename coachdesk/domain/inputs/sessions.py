@@ -13,7 +13,8 @@ from coachdesk.domain.inputs.fields import Line, Zone, as_text, one_line, proble
 from coachdesk.domain.inputs.validate import Input
 from coachdesk.domain.times import parse_duration
 
-_SCHEME = re.compile(r"([a-z][a-z0-9+-]*):(?![0-9])", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+-]*):(?![0-9])(\s*)", re.IGNORECASE)
+_RUNS = frozenset(("javascript", "vbscript", "data", "file"))
 _SAFE = frozenset(
     ("https", "http", "tel", "sip", "sips", "mailto", "xmpp", "skype", "facetime", "msteams", "zoommtg", "webex")
 )
@@ -38,8 +39,8 @@ def _minutes(value: Any, least: int = rules.LEAST_MINUTES, code: str = "session.
 def _link(value: Any) -> str:
     text = one_line(value)
     scheme = _SCHEME.match(text)
-    if scheme and scheme[1].lower() not in _SAFE:
-        raise failure("session.link", scheme=scheme[1])
+    if scheme and (scheme[1].lower() in _RUNS or not (scheme[2] or scheme[1].lower() in _SAFE)):
+        raise failure("session.link", scheme=scheme[1])  # a word and a blank, as in `Zoom: 555`, is no address
     return text
 
 
