@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coachdesk.documents.facts import told
 from coachdesk.documents.words import words_for
 from coachdesk.domain.agreements import DEFAULT_TITLE
 from coachdesk.domain.views.agreements import AgreementSummary, Letter
+
+
+def changes_in(old: AgreementSummary, new: AgreementSummary) -> tuple[str, ...]:
+    """What differs between two versions for whoever reads them, in the language of the new one: facts and clauses."""
+    words = words_for(new.language)
+    before, after = (dict(told(one.deal, words)) for one in (old, new))
+    lines = [f"{label}: {before.get(label) or '–'} → {after.get(label) or '–'}" for label in {**before, **after}
+             if before.get(label) != after.get(label)]  # fmt: skip
+    was, now = ({one.key: one for one in each.clauses} for each in (old, new))
+    lines += [words.letter["clause_new"].format(title=one.title) for key, one in now.items() if key not in was]
+    lines += [words.letter["clause_gone"].format(title=one.title) for key, one in was.items() if key not in now]
+    lines += [
+        words.letter["clause_anew"].format(title=one.title)
+        for key, one in now.items()
+        if key in was and was[key].text != one.text
+    ]
+    return tuple(lines)
 
 
 def letter(summary: AgreementSummary, copy: str, to: str, called: str, changes: Sequence[str]) -> Letter:

@@ -61,20 +61,21 @@ def changes(old: VersionText, new: VersionText, what: Callable[[str], str]) -> t
     terms = _terms(old.terms, new.terms)
     goals = _goals(old.goals, new.goals)
     found = [Change("title", "title", f"title “{old.title}” → “{new.title}”")] if old.title != new.title else []
-    found += [Change("term", name, line) for name, line in terms]
+    found += terms
     found += [Change("goal", "goals", line) for line in goals]
     found += _clauses(old, new)
-    named = {name for name, _ in terms} | ({"goals"} if goals else set())
+    named = {one.what for one in terms} | ({"goals"} if goals else set())
     found += _texts(old, new, named, what)
     return (*found, *_signers(old.signatures, new.signatures))
 
 
-def _terms(old: Terms, new: Terms) -> list[tuple[str, str]]:
+def _terms(old: Terms, new: Terms) -> list[Change]:
     lines = []
     for name, label, show in _SHOWN:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            lines.append((name, f"{label} {_pair(before, after, show)}"))
+            line = f"{label} {_pair(before, after, show)}"
+            lines.append(Change("term", name, line, f"{label}: {show(before)}", f"{label}: {show(after)}"))
     return lines
 
 

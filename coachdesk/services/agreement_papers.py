@@ -60,7 +60,7 @@ def may_hear(desk: Desk, agreement_id: str, number: int | None = None) -> str:
 
 def email(desk: Desk, agreement_id: str, number: int | None = None, copy: str = "client") -> Letter:
     """The e-mail to go with a copy, ready to copy; for a next version with what changes. Raises as `summary` does."""
-    from coachdesk.documents.letters import letter
+    from coachdesk.documents.letters import changes_in, letter
     from coachdesk.services.agreement_versions import diff
 
     shown = summary(desk, agreement_id, number, copy)
@@ -71,6 +71,8 @@ def email(desk: Desk, agreement_id: str, number: int | None = None, copy: str = 
     if shown.version > 1 and shown.standing in ("draft", "sent"):
         differs = diff(desk, agreement_id, new=shown.version)
         changes = tuple(one.line for one in differs.changes if one.kind != "signer")
+        if shown.language != DEFAULT:
+            changes = changes_in(summary(desk, agreement_id, differs.old), shown)
     if copy == "payer" and payer is not None:
         return letter(shown, copy, payer.email, payer.called or payer.name, ())
     return letter(shown, copy, found.client.email, found.client.called, changes)

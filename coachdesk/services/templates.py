@@ -125,18 +125,17 @@ def edit_clause(
 
 
 def placeholders_of(desk: Desk, template_id: str, key: str) -> tuple[PlaceholderView, ...]:
-    """The places in a clause: what the template fills them with, and else the practice's default."""
+    """The places in a clause: what the template fills them with, and else the practice's default. What follows from a
+    client or from the terms is given by each agreement."""
     known, practice = reading.known_clauses(), desk.settings().practice()
     with desk.store.read() as db:
         row = _row(db, template_id)
-    names = placeholders(reading.clause_of(drafts.clause_in(row, key)).wording)
-    fills = {name: row.fills.get(name, "") for name in names}
-    return tuple(
-        PlaceholderView(
-            name, known.what(name), fills[name] or practice.get(name, ""), fills[name], known.is_given(name)
-        )
-        for name in names
-    )
+    found = []
+    for name in placeholders(reading.clause_of(drafts.clause_in(row, key)).wording):
+        fill, place = row.fills.get(name, ""), known.placeholders.get(name)
+        given = place is not None and place.source not in ("practice", "deal") and not fill
+        found.append(PlaceholderView(name, known.what(name), fill or practice.get(name, ""), fill, given))
+    return tuple(found)
 
 
 def add_clause(desk: Desk, template_id: str, title: str, wording: str, before: str | None = None) -> TemplateView:

@@ -118,6 +118,13 @@ def test_the_email_is_in_the_language_of_the_agreement(desk: Desk) -> None:
     assert found.body.startswith("Guten Tag Hanna")
     agreements.send(desk, page.id)
     assert "Der Fingerabdruck beginnt mit" in agreement_papers.email(desk, page.id).body
+    acts.sign_all(desk, page.id)
+    agreement_versions.amend(desk, page.id, acts.terms(desk, page.id, fee="1500"))
+    agreements.include(desk, page.id, "roles", False, "said elsewhere")
+    body = agreement_papers.email(desk, page.id).body
+    assert "Was sich ändert:\n- Honorar: 1.200,00 EUR für alle 6 Sitzungen zusammen" in body
+    assert "- „Wer was tut“ entfällt\n- „Honorar und Bezahlung“ lautet anders" in body
+    assert "fee" not in body
 
 
 def test_a_language_that_there_is_not_is_one_clear_line(desk: Desk) -> None:

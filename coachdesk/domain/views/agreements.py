@@ -73,7 +73,7 @@ class VersionLine:
 @dataclass(frozen=True, slots=True)
 class Change:
     """One difference between two versions: `kind` is title, term, goal, clause, text or signer; `what` names the field,
-    clause, placeholder or party; `line` says it in words. A clause worded anew has both wordings whole."""
+    clause, placeholder or party; `line` says it in words, `before` and `after` what each version said."""
 
     kind: str
     what: str

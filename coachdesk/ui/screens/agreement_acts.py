@@ -141,11 +141,11 @@ async def hand_over(app: CoachdeskApp, page: AgreementPage, may_hear: str = "") 
         fields=(
             *_copies(app, page),
             Field("format", "As", "choice", choices=FORMATS),
-            Field("language", "Fixed words in", "choice", choices=known.languages),
-            Field("layout", "Look", "choice", choices=LOOKS),
             Field("file", "File", hint="where it is written", note="only you can open it on this computer"),
             Field("replace", "Replace a file there", "yes_no"),
             Field("recipient", "For", hint="the client"),
+            Field("language", "Fixed words in", "choice", choices=known.languages),
+            Field("layout", "Look", "choice", choices=LOOKS),
         ),
         values=first,
         adapt=adapt,

@@ -39,7 +39,7 @@ class LetterScreen(DeskScreen):
     def paint(self, view: Letter) -> None:
         """Address, subject, text."""
         first, self.letter = self.letter is None, view
-        self.answer("E-mail to go with it", quiet("nothing is sent; paste it where you write your e-mails"))
+        self.answer("E-mail to go with it", quiet("nothing is sent; it is yours to paste"))
         lines = [
             joined(quiet("To       "), self.words_of(view.to or "no address is known")),
             joined(quiet("Subject  "), strong(self.words_of(view.subject))),

@@ -31,7 +31,7 @@ class Panes(DeskScreen):
     Panes #panes > Reader:focus { border-top: solid $keyed; }
     Panes.-wide #panes { layout: horizontal; }
     Panes.-wide #panes > LineList { width: 1fr; height: 1fr; }
-    Panes.-wide #panes > Reader { width: 1fr; height: 1fr; border: none; border-left: solid $border; }
+    Panes.-wide #panes > Reader { width: 1fr; height: 1fr; margin-left: 1; border: none; border-left: solid $border; }
     Panes.-wide #panes > Reader:focus { border: none; border-left: solid $keyed; }
     """
 
