@@ -1,0 +1,1 @@
+"""The catalogue of failures, one file for each part of the house; `domain/errors` puts them together."""
