@@ -318,10 +318,10 @@ class CoachdeskApp(KeysInOrder):
 
         self.push_screen(HelpScreen(self.screen))
 
-    def open_settings(self) -> None:
-        """The settings, over the screen in sight."""
-        if not getattr(self.screen, "place", "").startswith("settings"):
-            self.open_record("settings", "")
+    def open_page(self, kind: str) -> None:
+        """A page of no record (the settings, the day review, absences) over the screen in sight; never twice."""
+        if getattr(self.screen, "place", "").partition("_")[0] != kind:
+            self.open_record(kind, "")
 
     async def open_palette(self) -> None:
         """Every command by its name."""

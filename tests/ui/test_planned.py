@@ -6,16 +6,11 @@ from coachdesk.ui import planned
 from coachdesk.ui.screens.table import TABS
 
 SCREENS = {"ethics", "ledger"}
-COMMANDS = {"planned.review"}
 
 
 def test_no_screen_was_added_to_the_list() -> None:
     assert set(planned.SCREENS) <= SCREENS
     assert not set(planned.SCREENS) & set(TABS)
-
-
-def test_no_command_was_added_to_the_list() -> None:
-    assert {command.id for command in planned.COMMANDS} <= COMMANDS
 
 
 def test_each_says_in_one_line_what_it_will_be() -> None:

@@ -58,13 +58,13 @@ async def test_the_palette_finds_a_command_by_its_name_and_runs_it(door: OpenDoo
 
 async def test_the_palette_says_why_a_command_cannot_run(door: OpenDoor) -> None:
     async with Story(door, size=(120, 40)) as desk:
-        await desk.does("shell.palette").types("day review").sees("not built yet")
-        await desk.does("pick.open").sees_toast("Day review: not built yet")
+        await desk.does("shell.palette").types("dismiss the warning").sees("no line under the cursor")
+        await desk.does("pick.open").sees_toast("Dismiss the warning: there is no line under the cursor")
 
 
 async def test_a_command_that_cannot_run_says_why_in_one_line(door: OpenDoor) -> None:
     async with Story(door) as desk:
-        await desk.does("planned.add").sees_toast("Add a task: not built yet")
+        await desk.does("today.dismiss").sees_toast("Dismiss the warning: there is no line under the cursor")
 
 
 async def test_undo_on_a_new_desk_says_that_there_is_nothing(door: OpenDoor) -> None:

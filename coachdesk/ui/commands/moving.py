@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coachdesk.ui.commands.command import EVERYWHERE, Command, Context, always, needs_line
+from coachdesk.ui.commands.command import EVERYWHERE, Command, Context, always
 
 LISTS = ("search", "pick", "help", "choose")
 """Dialogs with a list: arrows move there; where there is a line to type in, letters are typed."""
@@ -53,16 +53,4 @@ COMMANDS = (
     _move_below("up", "Previous one found", "up", "k"),
     _move_below("page_down", "Next page found", "pagedown"),
     _move_below("page_up", "Previous page found", "pageup"),
-    Command(
-        id="today.open",
-        title="Open what this line is about",
-        keys=("enter",),
-        group="Today",
-        where=("today",),
-        help="Open the client or agreement that the line is about.",
-        run="open_line",
-        why_not=needs_line,
-        bar=10,
-        short="open",
-    ),
 )

@@ -10,11 +10,40 @@ from functools import cache
 
 from textual.binding import Binding
 
-from coachdesk.ui import planned
-from coachdesk.ui.commands import agreements, clients, contacts, forms, goals, messages, moving, sessions, settings, shell, tasks
+from coachdesk.ui.commands import (
+    absences,
+    agreements,
+    clients,
+    contacts,
+    forms,
+    goals,
+    messages,
+    moving,
+    review,
+    sessions,
+    settings,
+    shell,
+    tasks,
+    today,
+)
 from coachdesk.ui.commands.command import Command, Context, key_shown
 
-_MODULES = (shell, tasks, messages, moving, clients, goals, contacts, agreements, sessions, settings, forms, planned)
+_MODULES = (
+    shell,
+    tasks,
+    messages,
+    today,
+    review,
+    absences,
+    moving,
+    clients,
+    goals,
+    contacts,
+    agreements,
+    sessions,
+    settings,
+    forms,
+)
 
 FORBIDDEN_KEYS = ("ctrl+h", "ctrl+m", "ctrl+i", "ctrl+b", "alt+")
 """Keys that terminals confuse with backspace, enter and tab, or that multiplexers take; `alt` in any form."""

@@ -97,7 +97,8 @@ COMMANDS = (
         group="Everywhere",
         where=(EVERYWHERE,),
         help="See and change the settings, and the ways to open this desk.",
-        run="open_settings",
+        run="open_page",
+        argument="settings",
         why_not=needs_desk,
     ),
     Command(

@@ -9,13 +9,15 @@ PAGE = ("task",)
 PARTS = ("client_tasks", "contact_tasks")
 HERE = ("tasks", *PAGE, *PARTS)
 """Where the cursor is on a task, or the page is that of one."""
+LINES = (*HERE, "today", "review")
+"""Where it may be on one."""
 
 
 def _on_task(context: Context) -> str | None:
     """Only on a task: on its page, or with the cursor on its line."""
     if (reason := needs_desk(context)) is not None:
         return reason
-    if context.place in HERE and not any(fact.endswith(" task") for fact in context.facts):
+    if context.place in LINES and not any(fact.endswith(" task") for fact in context.facts):
         return "there is no task under the cursor"
     return None
 
@@ -147,6 +149,7 @@ COMMANDS = (
         "done", "Done", "space", 2, "do_tasks",
         "It is done, or all that are marked are; says whether it was in time. On a reply: it is answered.",
         _does, "done",
+        where=LINES,
     ),
     _here(
         "select", "Mark a task", "x", 65, "select", "Mark the task under the cursor; space then does all marked ones.",
@@ -155,20 +158,24 @@ COMMANDS = (
     _here(
         "edit", "Edit the words", "e", 64, "edit_task",
         "Change the words or how long it takes; the deadline is only ever renegotiated.", _edits, "edit",
+        where=LINES,
     ),
     _here(
         "answer", "What they said", "s", 59, "answer_ask",
         "Enter what they said to another deadline that was asked for: yes or no, in their words.", _answers,
         "what they said",
+        where=LINES,
     ),
     _here(
         "done_at", "Done earlier", "t", 72, "do_earlier",
         "Say when it was really done; the history shows it as entered now.",
         _open_task, "done earlier",
+        where=LINES,
     ),
     _here(
         "release", "They let me off", "L", 73, "release_task", "Release it: they let you off, in their words.",
         _releases, "they let me off",
+        where=LINES,
     ),
     _here(
         "dismiss", "Dismiss the warning", "d", 58, "dismiss_warning",
@@ -177,6 +184,7 @@ COMMANDS = (
     _here(
         "copy", "Copy the words", "y", 74, "copy_task", "Copy the words of the task to the clipboard.",
         _edits, "copy",
+        where=LINES,
     ),
     _here("new", "New task", "n", 0, "catch_task", "Catch a task in one line.", needs_words, "new", ("tasks",)),
     _here(

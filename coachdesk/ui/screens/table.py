@@ -17,10 +17,13 @@ TABS: dict[str, str] = {
 """The screens of the keys 1 to 7, by place; the ones not built yet are in `ui/planned.py`."""
 
 RECORDS: dict[str, str] = {
+    "absence": "coachdesk.ui.screens.absence:AbsenceScreen",
+    "absences": "coachdesk.ui.screens.absences:AbsencesScreen",
     "agreement": "coachdesk.ui.screens.agreement:AgreementScreen",
     "client": "coachdesk.ui.screens.client:ClientScreen",
     "contact": "coachdesk.ui.screens.contact:ContactScreen",
     "contacts": "coachdesk.ui.screens.contacts:ContactsScreen",
+    "review": "coachdesk.ui.screens.review:ReviewScreen",
     "task": "coachdesk.ui.screens.task:TaskScreen",
     "template": "coachdesk.ui.screens.template:TemplateScreen",
     "templates": "coachdesk.ui.screens.templates:TemplatesScreen",

@@ -1,38 +1,68 @@
-"""Today: what needs me now, each line with where `enter` leads."""
+"""Today: what needs me now, each line with where `enter` leads and the keys that deal with it."""
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
-from coachdesk.ui.screens.base import DeskScreen
-from coachdesk.ui.text import joined, keyed, quiet
-from coachdesk.ui.widgets.columns import Column, Row, heading, note
+from coachdesk.ui.say import say
+from coachdesk.ui.screens.task_keys import TaskKeys
+from coachdesk.ui.screens.today_rows import COLUMNS, rows_of
 from coachdesk.ui.widgets.line_list import Empty, LineList
 
 if TYPE_CHECKING:
-    from coachdesk.domain.views.today import TodayView
+    from coachdesk.domain.views.tasks import TaskLine
+    from coachdesk.domain.views.today import TodayView, TodayWarning
+
+MINUTE = 60.0
+_STALE = 20.0
+"""Seconds after which a picture of the time left is read anew when it comes into sight again."""
 
 
-class TodayScreen(DeskScreen):
-    """The first screen. It is painted before the desk is open, and filled as soon as it is."""
+class TodayScreen(TaskKeys):
+    """The first screen. It is painted before the desk is open, and filled as soon as it is; then with every minute."""
 
     place = "today"
     tab = "today"
 
     def __init__(self) -> None:
         super().__init__()
+        self.view: TodayView | None = None
         self._targets: dict[str, tuple[str, str]] = {}
+        self._tasks: dict[str, TaskLine] = {}
+        self._warnings: dict[str, TodayWarning] = {}
+        self._private = False
+        self._read_at = 0.0
 
     def body(self) -> ComposeResult:
         """One list: sections as headings, a line for each thing."""
-        columns = (Column(width=1), Column(most=24), Column(flex=True, most=200))
-        yield LineList(columns, empty=Empty("Nothing needs you now."))
+        yield LineList(COLUMNS, empty=Empty("Nothing needs you now."))
 
     def on_mount(self) -> None:
         """The frame, before any data."""
         self.answer("Today")
+        self._await_minute()
+
+    # the minute
+
+    def _await_minute(self) -> None:
+        self.set_timer(MINUTE - time.time() % MINUTE, self._minute)
+
+    def _minute(self) -> None:
+        self._await_minute()
+        if self.app.screen is self:
+            self.reload()
+
+    def on_screen_resume(self) -> None:
+        """In sight again: the time left may be another by now."""
+        super().on_screen_resume()
+        if self.view is not None and time.monotonic() - self._read_at > _STALE:
+            self.reload()
+
+    # reading and painting
 
     async def load(self) -> TodayView:
         """What needs the coach now."""
@@ -40,35 +70,85 @@ class TodayScreen(DeskScreen):
         return view
 
     def paint(self, view: TodayView) -> None:
-        """Sections and tips."""
-        from coachdesk.domain.times import day_text, local  # the desk thread has imported it by now
+        """The sentence and the sections; nothing where nothing changed but the instant."""
+        self._read_at = time.monotonic()
+        private = self.desk_app.private
+        same = self.view is not None and replace(view, now=self.view.now) == self.view
+        self.view = view
+        if not same or private != self._private:
+            self._private = private
+            self._show(view)
 
-        self.answer(day_text(local(view.now, view.zone).date(), year=False), view.sentence)
-        rows: list[Row] = _tips(view)
-        self._targets = {}
-        for section in view.sections:
-            rows += [note()] if self._targets else []
-            rows.append(heading(joined("  ", section.title)))
-            for line in section.lines:
-                key = f"{section.title} {line.id} {line.what}"
-                self._targets[key] = (line.leads_to, line.id)
-                rows.append(Row(key, (quiet(line.mark), self.name_of(line.who), self.words_of(line.what))))
-        self.lines.show(rows)
+    def _show(self, view: TodayView) -> None:
+        from coachdesk.domain.times import day_text  # the desk thread has imported it by now
+
+        self.answer(day_text(view.day, year=False), view.sentence)
+        self._tasks = {f"task {one.task.id}": one.task for one in view.owed}
+        self._warnings = {f"warning {one.fact}": one for one in view.warnings}
+        width = self.lines.size.width or self.app.size.width
+        found = rows_of(view, self.name_of, self.words_of, width)
+        self._targets = found.targets
+        self.lines.columns = found.columns
+        self.lines.show(found.rows)
+
+    def on_resize(self) -> None:
+        """What stands at the right edge moves with it."""
+        if self.view is not None:
+            self._show(self.view)
+
+    # the keys
+
+    def task_here(self) -> TaskLine | None:
+        """The task under the cursor, if its line is about one."""
+        return self._tasks.get(self.lines.current)
+
+    def facts(self) -> frozenset[str]:
+        """What can be done with the line under the cursor."""
+        from coachdesk.ui.screens.task_words import facts_of
+
+        known = facts_of(self.task_here()) - {"warned"}
+        return frozenset(known | ({"warning"} if self.lines.current in self._warnings else set()))
+
+    def _about(self) -> str:
+        """The id of the task that the warning under the cursor is about."""
+        kind, record_id = self._targets.get(self.lines.current, ("", ""))
+        return record_id if kind == "task" else ""
+
+    async def renegotiate(self) -> None:
+        """The promise under the cursor, or that of the warning there."""
+        from coachdesk.ui.screens import task_acts
+
+        if self.task_here() is None and self._about():
+            await task_acts.renegotiate(self.desk_app, self._about())
+        else:
+            await super().renegotiate()
+
+    async def acknowledge(self) -> None:
+        """The message under the cursor, or that of the warning there."""
+        from coachdesk.ui.screens import message_acts
+
+        about = self._about()
+        reply = next((one for one in self._tasks.values() if one.id == about and one.kind == "reply"), None)
+        if self.task_here() is None and reply is not None:
+            await message_acts.acknowledge(self.desk_app, reply.message_id)
+        else:
+            await super().acknowledge()
+
+    async def dismiss_here(self) -> None:
+        """The warning under the cursor is not shown again for that fact."""
+        warning = self._warnings.get(self.lines.current)
+        if warning is not None:
+            await self.do("tasks.dismiss", warning.fact)
+            say(self.desk_app, "dismissed; it comes back only for another reason", "u undoes", about=warning.who)
 
     def open_line(self) -> None:
         """Go to what the line under the cursor is about."""
         kind, record_id = self._targets.get(self.lines.current, ("", ""))
-        if kind:
+        if kind == "tasks":
+            self.desk_app.go("tasks")
+        elif kind:
             self.desk_app.open_record(kind, record_id)
 
     def on_line_list_opened(self) -> None:
         """A double click is `enter`."""
         self.open_line()
-
-
-def _tips(view: TodayView) -> list[Row]:
-    """The keys to press first, on one line above everything: a newcomer must not have to scroll for them."""
-    if not view.tips:
-        return []
-    parts = [part for key, what in view.tips for part in ("  ", keyed(key), " ", quiet(what))]
-    return [note(joined("  Begin with", *parts)), note()]
