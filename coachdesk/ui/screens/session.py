@@ -80,15 +80,15 @@ class SessionScreen(SessionKeys, TabbedScreen):
 
     def _entries(self, view: Known) -> Iterator[tuple[str, str, Content | str]]:
         page, line, clock = view.page, view.page.line, view.clock
-        yield "state", "Stands", words.state_words(line, clock) if not _is_ready(line, clock) else shown("planned")
+        yield "state", "Stands", shown("planned") if _is_ahead(line, clock) else words.outcome_words(line, clock)
         for at, lack in enumerate(line.lacks):
             yield f"lack{at}", "Lacks" if not at else "", caution(lack)
         if line.lacks and line.zone and line.zone != line.client.zone:
             yield "zone", "Was meant", self._meant(line, clock)
         yield "client", "With", self.name_of(line.client.title)
-        under = joined(self.words_of(line.agreement), quiet(page.count), by=" · ") if line.agreement else ""
+        said = joined(words.number_words(line), quiet(page.count), by=" · ")
+        under = joined(self.words_of(line.agreement), said, by=": ") if line.agreement else ""
         yield "agreement", "Under", under
-        yield "number", "Which", words.number_words(line)
         yield "kind", "Kind", KIND_WORDS[line.kind].partition(",")[0]
         yield "series", "Series", f"one of {page.siblings}" if page.siblings > 1 else ""
         yield "notice", "Notice", self._notice(page, clock) if line.state == "planned" else ""
@@ -97,7 +97,7 @@ class SessionScreen(SessionKeys, TabbedScreen):
         yield "fallback", "If that fails", self.words_of(line.fallback)
         yield "why", "Why", self.words_of(line.why)
         ended = f"{clock.at(line.ended)}, {words.BY.get(line.ended_by, '')}".rstrip(", ") if line.ended else ""
-        yield "ended", "Said", ended
+        yield "ended", "Said on", ended
 
     def _meant(self, line: SessionLine, clock: Clock) -> str:
         """The hour that was agreed where they were to be, now that they will be elsewhere."""
@@ -139,7 +139,7 @@ class SessionScreen(SessionKeys, TabbedScreen):
             self.desk_app.open_record("client", line.client.id)
 
 
-def _is_ready(line: SessionLine, clock: Clock) -> bool:
+def _is_ahead(line: SessionLine, clock: Clock) -> bool:
     return line.state == "planned" and line.at > clock.now
 
 

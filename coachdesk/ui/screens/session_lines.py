@@ -34,10 +34,16 @@ def day_of(line: SessionLine, clock: Clock) -> date:
 
 def state_words(line: SessionLine, clock: Clock) -> Content:
     """How it stands: what became of it, that it waits to be marked, what it lacks, or which one of its agreement's."""
+    number = "" if line.lacks and line.at > clock.now else number_words(line)
+    return joined(outcome_words(line, clock), quiet(number), by=" · ")
+
+
+def outcome_words(line: SessionLine, clock: Clock) -> Content:
+    """The same without its number; nothing of a session that is still to come and lacks nothing."""
     if line.is_unmarked(clock.now):
         return alarm("! to be marked")
     if line.state == "held":
-        return quiet(joined(f"held {line.held_minutes}m", number_words(line), by=" · "))
+        return quiet(f"held {line.held_minutes}m")
     if line.state != "planned":
         # only what a client did is ever charged, so that says by whom as well
         said = "" if line.charged else f" {BY.get(line.ended_by, '')}".rstrip()
@@ -47,7 +53,7 @@ def state_words(line: SessionLine, clock: Clock) -> Content:
         return good("now")
     if line.lacks:
         return joined(kind, caution(line.lacks[0]), by=" · ")
-    return joined(kind, quiet(number_words(line)), by=" · ")
+    return shown(kind)
 
 
 def number_words(line: SessionLine) -> str:
