@@ -118,11 +118,9 @@ def as_person(someone: Someone, instant: datetime) -> Person:
 
 
 def choices_of(desk: Desk, ambiguous: tuple[Person, ...], at_word: str | None) -> tuple[Choice, ...]:
-    """Whom the name that is being typed may mean, or one that fits several; surest first."""
+    """Whom the name that is being typed may mean, surest first; or all whom one fits that stands in the line."""
     known, everyone = nameable(desk), people(desk)
-    meant = ambiguous
-    if not meant and at_word is not None:
-        meant = known.beginning(at_word)
+    meant = known.beginning(at_word) if at_word is not None else ambiguous
     return tuple(
         Choice(mention(known, one), one.title, _detail(everyone.get((one.kind, one.id)), one.zone)) for one in meant
     )
