@@ -47,7 +47,7 @@ async def catch_task(app: CoachdeskApp) -> None:
 
     line = await catch(app, *_links(app))
     if line is not None:
-        by = f" by {when(line.due, await app.bridge.ask(_clock))}" if line.due else ", with no date"
+        by = f", due {when(line.due, await app.bridge.ask(_clock))}" if line.due else ", with no date"
         say(app, f"{called(line)} saved{by}", "2 lists it, u takes it back", about=name_of(line))
 
 

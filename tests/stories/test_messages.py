@@ -47,7 +47,7 @@ async def test_acknowledged_it_is_a_promise_and_a_sentence_is_copied(door: OpenD
             "Acknowledge · Jonas Weber", "asks whether Friday holds"
         )
         await desk.types("mon 12:00").sees("Mon 30 Nov 12:00 · theirs 11:00 in Lagos").does("form.save")
-        await desk.sees("The sentence is copied", "Mon 30 Nov 11:00")
+        await desk.sees("it is on the clipboard", "Mon 30 Nov 11:00")
         assert "Lagos" in desk.app.clipboard
         await desk.does("sentence.open").sees_toast("acknowledged").sees("1 open", "○ Mon 30 12:00 11:00 Jonas Weber")
 

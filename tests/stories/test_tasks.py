@@ -24,7 +24,7 @@ async def test_a_promise_is_caught_in_one_line_and_said_back_in_words(door: Open
     async with Story(door) as desk:
         await desk.does("tasks.add").types("send the reading list @tom fri 17:00 ~30m")
         await desk.sees('A promise to Tomás: "send the reading list"', "theirs 12:00 in Santiago", "about 30 min")
-        await desk.does("capture.open").sees_toast("Tomás: promise saved by 17:00 · 2 lists it, u takes it back")
+        await desk.does("capture.open").sees_toast("Tomás: promise saved, due 17:00 · 2 lists it, u takes it back")
         await desk.does("go.tasks").sees("1 open", "1 due today", "17:00 12:00 Tomás send the reading list · 30m")
         await desk.does("shell.undo").sees("nothing is owed to anyone")
 

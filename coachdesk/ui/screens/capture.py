@@ -10,7 +10,7 @@ from textual.content import Content
 from coachdesk.domain.times import day_text
 from coachdesk.domain.views.tasks import Caught, Choice, TaskLine
 from coachdesk.ui.say import say
-from coachdesk.ui.text import alarm, joined, keyed, quiet, shown, strong
+from coachdesk.ui.text import alarm, caution, joined, keyed, quiet, shown, strong
 from coachdesk.ui.widgets.echo_line import EchoLine, ask_line
 
 if TYPE_CHECKING:
@@ -124,8 +124,9 @@ class CaptureLine(AtLine):
     def words_of(self, view: Caught) -> list[Content]:
         """What it will be, what is wrong with it, the load of that day."""
         lines = [strong(words) if not at else shown(words) for at, words in enumerate(view.words)]
-        if view.problem and not (self.choices and view.problem_code == "line.person-unknown"):
-            lines.append(alarm(f"! {view.problem}"))
+        if view.problem:
+            whom = bool(self.choices) and view.problem_code.startswith("line.person")
+            lines.append(caution("? whom do you mean") if whom else alarm(f"! {view.problem}"))
         if view.load_words:
             lines.append(quiet(view.load_words))
         if view.room_line and view.room is not None and not self.choices:

@@ -93,7 +93,7 @@ async def acknowledge(app: CoachdeskApp, message_id: str) -> Acknowledged | None
     done: Acknowledged | None = await app.fill_in(form)
     if done is not None:
         say(app, "acknowledged; when they hear more is a promise now", "u undoes", about=message.sender.title)
-        await show_sentence(app, "Acknowledged. The sentence is copied.", done.sentence, copied=True)
+        await show_sentence(app, "Acknowledged; when they hear more is a promise now.", done.sentence, copied=True)
     return done
 
 

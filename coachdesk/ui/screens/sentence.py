@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from coachdesk.ui.say import say
-from coachdesk.ui.text import joined, keyed, quiet, shown_lines
+from coachdesk.ui.text import quiet, shown_lines
 from coachdesk.ui.widgets.dialogs import Dialog
 from coachdesk.ui.widgets.words import Words
 
@@ -30,9 +30,9 @@ class Sentence(Dialog):
 
     def body(self) -> ComposeResult:
         """The sentence; nothing is sent by the program itself."""
-        yield Words(quiet("Nothing is sent; paste this where you write to them:"))
+        here = "it is on the clipboard; paste it" if self._copied else "copy it"
+        yield Words(quiet(f"Nothing is sent by itself: {here} where you write to them."))
         yield Words(shown_lines(self._sentence), id="sentence")
-        yield Words(joined(keyed("y"), quiet("copies it again" if self._copied else "copies it"), by="  "))
 
     def on_mount(self) -> None:
         """Nothing holds the focus."""

@@ -131,7 +131,7 @@ class TaskScreen(TaskKeys, TabbedScreen):
             label = _LEADS.get(kind, "Belongs to")
             said = self.name_of(words) if kind in ("client", "contact") else self.words_of(words)
             yield f"{kind}:{record_id}", label, said
-        yield "since", "On the list since", shown(clock.at(line.created))
+        yield "since", "Listed", shown(clock.at(line.created))
 
     def _message(self, message: MessageView, line: TaskLine, clock: Clock) -> Iterator[tuple[str, str, Content]]:
         """The clock of the message that it answers."""

@@ -45,9 +45,10 @@ class EchoLine(Commanded, ModalScreen[Any]):
     form: ClassVar[str] = ""
     AUTO_FOCUS: ClassVar[str | None] = "LineInput"
     DEFAULT_CSS = """
-    EchoLine { align: center middle; background: $ground 60%; }
+    EchoLine { align: center top; background: $ground 60%; }
     EchoLine > #box {
         width: 100; max-width: 96%; height: auto; max-height: 90%;
+        margin-top: 4; /* it grows downwards, so that the line itself never moves */
         background: $raised; border: round $border; padding: 0 1; border-title-color: $ink;
     }
     EchoLine LineInput { background: $band; }
