@@ -59,7 +59,7 @@ class ActionView:
 
 @dataclass(frozen=True, slots=True)
 class ShareView:
-    """What the coach holds for a client: whether to ask first, their answer (asked, agreed, declined), and when told."""
+    """What the coach holds for a client: whether to ask first, their answer (asked, agreed, declined), when told."""
 
     id: str
     text: str
