@@ -64,7 +64,7 @@ async def test_on_a_client_s_page_it_is_for_them_unless_it_is_said_not_to_be(doo
         await desk.types("send the notes mon").sees("A promise to Amara Okonkwo", "theirs 16:30 in Lagos")
         await desk.does("capture.open").sees_toast("Amara Okonkwo: promise saved").sees("Open 1 promise")
         await desk.does("tasks.add").types("tidy the desk").does("at_line.unlink").sees('For yourself: "tidy the desk"')
-        await desk.does("capture.open").sees("Open 1 promise").does("move.right", "move.right")
+        await desk.does("capture.open").sees("Open 1 promise").clicks("tasks   goals")
         await (
             desk.sees("▸tasks", "no promise has ended yet", "send the notes")
             .does("tasks.open")

@@ -219,6 +219,16 @@ class AgreementScreen(AgreementKeys):
         """The page of the client."""
         self.desk_app.open_record("client", self.page.client_id)
 
+    def links(self) -> dict[str, Any]:
+        """What is caught here is about this client, under this agreement."""
+        if self.known is None:
+            return {}
+        return {"to": ("client", self.page.client_id), "agreement_id": self.agreement_id}
+
+    def link_name(self) -> str:
+        """The client."""
+        return self.page.client_title if self.known is not None else ""
+
 
 def _standing(known: Known | None) -> tuple[str, int, int]:
     """What the cursor goes to its first line for, once it is another."""
