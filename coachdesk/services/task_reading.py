@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 AT_ONCE = 200
 """Ended tasks read at a time while looking for those that are wanted."""
 
+SELDOM = frozenset({BROKEN, "released", UNDONE})
+"""Ends that are few among many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -192,10 +195,12 @@ def _ended(
 def _where(
     to: Key | None, kind: str | None, states: Collection[str], before: tuple[datetime, str] | None
 ) -> tuple[str, list[Any]]:
-    """What narrows the ended ones down by their plain columns. A plus keeps SQLite to the order it is read in."""
+    """What narrows the ended ones down by their plain columns. A plus keeps SQLite to the order it is read in; where
+    only a few can be meant, those are found first and then put in order."""
     # one that was undone after its deadline stays broken whatever its cache says
     stored = sorted({*states, UNDONE} if BROKEN in states else states)
-    parts, values = [f"+state IN ({','.join('?' * len(stored))})"], list[Any](stored)
+    plus = "" if SELDOM.issuperset(stored) else "+"
+    parts, values = [f"{plus}state IN ({','.join('?' * len(stored))})"], list[Any](stored)
     if to is not None:
         parts.append(f"{'client_id' if to[0] == 'client' else 'contact_id'} = ?")
         values.append(to[1])

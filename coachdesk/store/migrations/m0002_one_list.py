@@ -42,9 +42,9 @@ CREATE TABLE session (
   sealed BLOB NOT NULL
 );
 CREATE INDEX ix_session_client_id ON session (client_id);
-CREATE INDEX ix_session_agreement_id ON session (agreement_id);
-CREATE INDEX ix_session_at ON session (at);
-CREATE INDEX ix_session_state ON session (state);
+CREATE INDEX ix_session_counted ON session (agreement_id, kind, state, charged);
+CREATE INDEX ix_session_at_id ON session (at, id);
+CREATE INDEX ix_session_state_at_id ON session (state, at, id);
 CREATE INDEX ix_session_series_id ON session (series_id);
 
 CREATE TABLE message (
@@ -82,9 +82,9 @@ CREATE TABLE task (
 );
 CREATE INDEX ix_task_client_id ON task (client_id);
 CREATE INDEX ix_task_contact_id ON task (contact_id);
-CREATE INDEX ix_task_due_at_id ON task (due_at, id);
+CREATE INDEX ix_task_open_due_at_id ON task (due_at, id) WHERE ended_at IS NULL;
 CREATE INDEX ix_task_state ON task (state);
-CREATE INDEX ix_task_ended_at_id ON task (ended_at, id);
+CREATE INDEX ix_task_ended_at_id ON task (ended_at, id) WHERE ended_at IS NOT NULL;
 CREATE INDEX ix_task_follows_id ON task (follows_id);
 CREATE INDEX ix_task_agreement_id ON task (agreement_id);
 CREATE INDEX ix_task_session_id ON task (session_id);

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from coachdesk.store.rows import SealedRow, Secret, reference
@@ -19,8 +19,12 @@ class Task(SealedRow, table=True):
     """
 
     __owner__ = "client_id"
-    # Lists are read page by page, as `(ended_at, id) < (?, ?)`: with the id in the index nothing is sorted.
-    __table_args__ = (Index("ix_task_ended_at_id", "ended_at", "id"), Index("ix_task_due_at_id", "due_at", "id"))
+    # Lists are read page by page, as `(ended_at, id) < (?, ?)`: with the id in the index nothing is sorted. Of the open
+    # ones, which are few among many, those due first are found without looking at the others.
+    __table_args__ = (
+        Index("ix_task_ended_at_id", "ended_at", "id", sqlite_where=text("ended_at IS NOT NULL")),
+        Index("ix_task_open_due_at_id", "due_at", "id", sqlite_where=text("ended_at IS NULL")),
+    )
 
     id: str = Field(primary_key=True)
     client_id: str | None = reference("client", default=None)
