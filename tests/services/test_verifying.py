@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coachdesk.domain.fingerprints import printed
@@ -123,23 +123,45 @@ def test_a_fingerprint_typed_in(desk: Desk, signed: str) -> None:
         assert verify_fingerprint(desk, text).verdict == "unknown", text
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.data())
-def test_any_changed_byte_is_never_in_force(desk: Desk, tmp_path: Path, data: st.DataObject) -> None:
-    refs = [one.id for one in agreements.lines(desk)] or [acts.signed(desk).id]
-    whole = tmp_path / "whole.md"
-    if not whole.exists():
-        agreements.export(desk, refs[0], "md", whole)
-        assert verify(desk, whole).verdict == "in-force"
-    content = bytearray(whole.read_bytes())
-    at = data.draw(st.integers(0, len(content) - 1))
-    kind = data.draw(st.sampled_from(["flip", "cut", "add"]))
+def changed(content: bytes, draw: st.DataObject) -> bytes:
+    """A file with one byte flipped, cut out or put in."""
+    data = bytearray(content)
+    at = draw.draw(st.integers(0, len(data) - 1))
+    kind = draw.draw(st.sampled_from(["flip", "cut", "add"]))
     if kind == "flip":
-        content[at] ^= data.draw(st.integers(1, 255))
+        data[at] ^= draw.draw(st.integers(1, 255))
     elif kind == "cut":
-        del content[at]
+        del data[at]
     else:
-        content.insert(at, data.draw(st.integers(0, 255)))
-    changed = tmp_path / "changed.md"
-    changed.write_bytes(content)
-    assert verify(desk, changed).verdict in ("changed", "unknown")
+        data.insert(at, draw.draw(st.integers(0, 255)))
+    return bytes(data)
+
+
+@pytest.mark.parametrize(("fmt", "copy"), [("md", "client"), ("html", "client"), ("pdf", "client"), ("html", "payer")])
+def test_any_changed_byte_is_never_in_force(desk: Desk, tmp_path: Path, fmt: str, copy: str) -> None:
+    """Of each format, and of the payer's copy; a byte of the file, whatever it is about."""
+    page = acts.sponsored(desk)
+    acts.sign_all(desk, page.id, payer="Ingrid Berg")
+    whole, other = tmp_path / f"whole.{fmt}", tmp_path / f"other.{fmt}"
+    agreements.export(desk, page.id, fmt, whole, copy=copy)
+    assert verify(desk, whole).verdict == "in-force"
+    content = whole.read_bytes()
+
+    @settings(max_examples=15 if fmt == "pdf" else 40, deadline=None)
+    @given(st.data())
+    def one_byte(draw: st.DataObject) -> None:
+        data = changed(content, draw)
+        if data == content:  # a byte put in, or cut out, beside one like it
+            return
+        other.write_bytes(data)
+        assert verify(desk, other).verdict in ("changed", "unknown")
+
+    one_byte()
+
+
+def test_every_byte_of_a_short_paper_is_watched(desk: Desk, signed: str, tmp_path: Path) -> None:
+    whole, other = handed(desk, signed, tmp_path), tmp_path / "other"
+    content = whole.read_bytes()
+    for at in range(0, len(content), 97):
+        other.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        assert verify(desk, other).verdict in ("changed", "unknown"), at
