@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
 Row = Mapping[str, Any]
+OF_LIVE = "WHERE agreement_id IN (SELECT id FROM agreement WHERE ended_on IS NULL OR ended_on > ?)"
 CHUNK = 400
 """Ids in one question to the database."""
 
@@ -103,16 +104,18 @@ def in_chunks(desk: Desk, table: str, column: str, values: Collection[str]) -> l
     return found
 
 
-def tallies(desk: Desk, client_id: str | None = None) -> dict[str, Tally]:
+def tallies(desk: Desk, client_id: str | None = None, live_on: date | None = None) -> dict[str, Tally]:
     """How many sessions of each agreement are held, charged and booked; what counts nowhere is left out.
 
-    Of one client the rows are opened; of everybody only plain columns are counted (`store.counting`).
+    Of one client the rows are opened; of everybody only plain columns are counted (`store.counting`), on request only
+    of agreements that were not ended by that day.
     """
     if client_id is not None:
         return tally(desk.rows("session", "WHERE client_id = ?", (client_id,)))
     found: dict[str, Tally] = {}
     by = ("agreement_id", "kind", "state", "charged")  # the order of an index, which is all that is read
-    every = counting.counts(desk.connection, "session", by, "WHERE agreement_id IS NOT NULL")
+    where, values = ("WHERE agreement_id IS NOT NULL", []) if live_on is None else (OF_LIVE, [live_on.isoformat()])
+    every = counting.counts(desk.connection, "session", by, where, values)
     for agreement_id, kind, state, charged, number in every:
         if kind == COUNTED:
             found[agreement_id] = found.get(agreement_id, NOTHING).with_one(state, bool(charged), number)

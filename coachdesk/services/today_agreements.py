@@ -10,9 +10,11 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.agreements import VersionFacts, still_to_sign, version_state
+from coachdesk.domain.sessions import NOTHING, Tally, renewal_reason
 from coachdesk.domain.times import from_stamp, local
 from coachdesk.domain.views.today import TodayLine, TodaySection
 from coachdesk.services.agreement_rows import by_agreement, day_of, facts_of_row, signed_days
+from coachdesk.services.session_agreements import tallies
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -43,6 +45,8 @@ class Agreed:
     to_sign: tuple[str, ...]
     review: date | None
     renewed: bool
+    renewal: str = ""
+    """Why the next one should be thought of, by the sessions that are left."""
 
 
 def live_agreements(desk: Desk, day: date) -> list[Agreed]:
@@ -52,21 +56,27 @@ def live_agreements(desk: Desk, day: date) -> list[Agreed]:
     versions = by_agreement(desk.rows("agreement_version", THEIR_VERSIONS, at))
     rows = desk.rows("agreement", LIVE, at)
     renewed = {row["renews_id"] for row in rows}
+    used = tallies(desk, live_on=day)
     found = []
     for row in rows:
         if row["id"] in versions:
-            found.append(_agreement(row, versions[row["id"]], signed, day, row["id"] in renewed))
+            tally = used.get(row["id"], NOTHING)
+            found.append(_agreement(row, versions[row["id"]], signed, day, row["id"] in renewed, tally))
     return found
 
 
-def _agreement(row: Any, versions: list[Any], signed: dict[str, dict[str, date]], day: date, renewed: bool) -> Agreed:
+def _agreement(
+    row: Any, versions: list[Any], signed: dict[str, dict[str, date]], day: date, renewed: bool, used: Tally
+) -> Agreed:
     sponsored = row["sponsor_id"] is not None
     facts = [facts_of_row(one, signed) for one in versions]
     states = [version_state(one, sponsored, None, day) for one in facts]
     held = [one for one, state in zip(facts, states, strict=True) if state == "signed"]
     holds = held[-1] if held else None
     pending = facts[-1] if states[-1] in ("draft", "sent") else None
-    reviews = [day_of(one["review_on"]) for one in versions if holds and one["number"] == holds.number]
+    held_rows = [one for one in versions if holds and one["number"] == holds.number]
+    reviews = [day_of(one["review_on"]) for one in held_rows]
+    number = held_rows[0]["terms"].get("sessions") or 0 if held_rows else 0
     return Agreed(
         id=row["id"],
         client_id=row["client_id"],
@@ -75,6 +85,7 @@ def _agreement(row: Any, versions: list[Any], signed: dict[str, dict[str, date]]
         to_sign=still_to_sign(pending, sponsored) if pending else (),
         review=reviews[0] if reviews else None,
         renewed=renewed,
+        renewal="" if renewed else renewal_reason(number, number - used.held - used.charged, used.booked),
     )
 
 
@@ -111,6 +122,12 @@ def soon(clients: Clients, agreements: list[Agreed], day: date) -> TodaySection:
     lines = [
         TodayLine("·", _name(clients, one.client_id), f"{what} {_ahead(when, day)}{more}", "agreement", one.id)
         for when, what, more, one in sorted(dated, key=lambda found: (found[0], found[3].id))
+    ]
+    ending = {one.id for _, _, more, one in dated if more}  # of these it is asked already
+    lines += [
+        TodayLine("·", _name(clients, one.client_id), f"{one.renewal} · renew it?", "agreement", one.id)
+        for one in agreements
+        if one.renewal and one.id not in ending
     ]
     return TodaySection("Coming up", tuple(lines))
 

@@ -8,6 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from coachdesk.domain.money import format_money
+from coachdesk.domain.sessions import renewal_reason
 from coachdesk.domain.times import local
 from coachdesk.domain.views.agreements import AgreementLine, AgreementPage, SignatureView, TermsView, VersionLine
 from coachdesk.ui.screens.people import Clock
@@ -67,13 +68,15 @@ def span(start: date | None, end: date | None, clock: Clock) -> str:
     return f"from {clock.day(start)}" if start else f"until {clock.day(end)}" if end else ""
 
 
-def left(line: AgreementLine) -> str:
-    """Sessions that are left, for an agreement under which there are any."""
-    if not line.sessions.agreed:
-        return ""
-    if line.state == "signed":
-        return f"{line.sessions.left} left"
-    return str(line.sessions.agreed)
+def left(line: AgreementLine) -> Content:
+    """Sessions that are left, for an agreement under which there are any; marked where they come to their end."""
+    found = line.sessions
+    if not found.agreed:
+        return Content.empty()
+    if line.state != "signed":
+        return shown(found.agreed)
+    ends = renewal_reason(found.agreed, found.left, found.booked)
+    return caution(f"! {found.left} left") if ends else shown(f"{found.left} left")
 
 
 def list_answer(lines: Sequence[AgreementLine], clock: Clock) -> str:
@@ -188,14 +191,20 @@ def suggests_renewal(page: AgreementPage, clock: Clock) -> bool:
     if page.state != "signed" or page.ending is not None or page.renewed_by or page.version != (page.holds or 0):
         return False
     soon = page.terms.end is not None and 0 <= (page.terms.end - clock.today).days <= SOON
-    return soon or (page.sessions.agreed > 1 and page.sessions.left <= 1)
+    return soon or bool(_few_left(page))
 
 
 def renewal_words(page: AgreementPage, clock: Clock) -> str:
     """`It ends in 9 days, on 6 Dec`, or that one session is left."""
     if page.terms.end is not None and 0 <= (page.terms.end - clock.today).days <= SOON:
         return f"It ends {ahead((page.terms.end - clock.today).days)}, on {clock.day(page.terms.end)}"
-    return f"{count(max(page.sessions.left, 0), 'session')} left of {page.sessions.agreed}"
+    reason = _few_left(page)
+    return reason[:1].upper() + reason[1:]
+
+
+def _few_left(page: AgreementPage) -> str:
+    """That its sessions come to their end, in words; empty while there is time."""
+    return renewal_reason(page.sessions.agreed, page.sessions.left, page.sessions.booked)
 
 
 def _sent(page: AgreementPage, clock: Clock) -> str:
