@@ -230,3 +230,34 @@ async def test_renegotiate_asks_which_from_any_other_screen(door: OpenDoor) -> N
     async with Story(door) as desk:
         await desk.does("go.clients", "tasks.renegotiate").sees("Renegotiate which?", "send the notes").press("enter")
         await desk.sees("Renegotiate · Amara Okonkwo", "New deadline")
+
+
+async def test_agreed_at_once_there_is_nothing_left_to_send(door: OpenDoor) -> None:
+    with_client(door, "Amara Okonkwo")
+    with_task(door, "send the notes @amara 17:00")
+    async with Story(door) as desk:
+        await desk.does("go.tasks", "tasks.renegotiate")
+        await fill(desk, New_deadline="mon 12:00", They_agreed_saying="Monday is fine")
+        await desk.does("form.save").sees_toast("renegotiated in time").does_not_see("Nothing is sent")
+        await desk.sees("↻ Mon 30 12:00", "was 17:00, they said “Monday is fine”")
+
+
+async def test_a_task_s_page_leads_to_what_it_is_about(door: OpenDoor) -> None:
+    with_client(door, "Amara Okonkwo")
+    with_task(door, "send the notes @amara 24 nov 17:00", ago=5 * DAY)
+    async with Story(door) as desk:
+        await desk.does("go.tasks", "tasks.open", "tasks.renegotiate")
+        await fill(desk, New_deadline="mon 12:00")
+        await desk.does("form.save", "sentence.open").sees("promised anew: send the notes", "broken")
+        await desk.does("move.down", "move.down", "task.open").sees("▸overview", "Kept kept 0 of 1")
+        await desk.does("shell.back", "move.down", "task.open").sees("Promise to Amara Okonkwo due Mon 30 12:00")
+        await desk.sees("the promise it was before")
+
+
+async def test_a_contact_s_page_has_their_tasks_too(door: OpenDoor) -> None:
+    with_contact(door, "Ruth Abara", "sponsor")
+    async with Story(door) as desk:
+        await desk.does("go.clients", "clients.contacts", "contacts.open", "tasks.add").types("send the report mon")
+        await desk.does("capture.open").sees_toast("Ruth Abara: promise saved").sees("Open 1 promise")
+        await desk.clicks("tasks   history").sees("▸tasks", "send the report").does("tasks.done").sees_toast("done, ")
+        await desk.sees("kept 1 of 1", "Ended")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content
 
 from coachdesk.domain.errors import CoachdeskError
+from coachdesk.domain.repeats import parse_repeat
 from coachdesk.domain.times import ago, city_of, duration_words
 from coachdesk.domain.views.messages import MessageView
 from coachdesk.domain.views.tasks import TaskLine, TaskPage
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
 _LABEL = 15
-_LEADS = {"client": "To", "contact": "To", "agreement": "Agreement", "session": "Session", "message": "Message"}
+_LEADS = {
+    "client": "To", "contact": "To", "agreement": "Agreement", "session": "Session", "message": "From", "task": "See",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +127,12 @@ class TaskScreen(TaskKeys, TabbedScreen):
         if view.message is not None:
             yield from self._message(view.message, line, clock)
         yield "minutes", "Takes", shown(f"about {duration_words(line.minutes)}" if line.minutes else "")
-        yield "repeat", "Repeats", shown(line.repeat)
+        yield "repeat", "Repeats", shown(parse_repeat(line.repeat).words if line.repeat else "")
         earlier = [when(one, clock) for one in line.deadlines[:-1]] if line.kind != "reply" else []
         yield "deadlines", "Was due", quiet(", then ".join(earlier)) if len(earlier) > 1 else Content.empty()
         for kind, record_id, words in view.page.leads_to:
+            if kind == "message" and line.kind == "reply":
+                continue  # it is this one
             label = _LEADS.get(kind, "Belongs to")
             said = self.name_of(words) if kind in ("client", "contact") else self.words_of(words)
             yield f"{kind}:{record_id}", label, said
@@ -157,9 +162,16 @@ class TaskScreen(TaskKeys, TabbedScreen):
         if kind in RECORDS and rest:
             self.desk_app.open_record(kind, rest)
             return None
+        if kind == "message":
+            return self._open_message(rest)
         if kind in ("due", "deadlines"):
             return self.renegotiate()
         return self.edit_task() if kind in ("text", "minutes") else None
+
+    async def _open_message(self, message_id: str) -> None:
+        """The page of a message is that of its reply."""
+        message: MessageView = await self.ask("message_reading.view", message_id)
+        self.desk_app.open_record("task", message.task_id)
 
     def on_line_list_opened(self) -> None:
         """A double click is `enter`."""
