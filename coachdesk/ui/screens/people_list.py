@@ -154,7 +154,7 @@ class PeopleList(DeskScreen):
             known = self._texts[line.id] = fold("\n".join(self.sought(line)))
         return known
 
-    def _rows(self, lines: Sequence[Any]) -> list[Row]:
+    def _rows(self, lines: Sequence[Any]) -> Sequence[Row]:
         if self.order != "kind" or self.kind_shown:
             return [Row(line.id, self.cells(line)) for line in lines]
         rows: list[Row] = []

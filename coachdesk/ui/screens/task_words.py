@@ -13,6 +13,7 @@ from coachdesk.domain.views.tasks import TaskLine
 from coachdesk.ui.screens.people import Clock
 from coachdesk.ui.text import alarm, caution, good, joined, keyed, quiet, shown
 from coachdesk.ui.widgets.columns import Column, Row, note
+from coachdesk.ui.widgets.late_rows import LateRows
 
 Hide = Callable[[object], Content]
 COLUMNS = (
@@ -158,11 +159,25 @@ def cells(line: TaskLine, seen: Seen) -> tuple[object, ...]:
     return (*first, seen.name(line.to.title) if line.to else _OWN, what(line, seen))
 
 
-def rows_of(line: TaskLine, seen: Seen, row_id: str = "") -> Iterator[Row]:
-    """The line, and under it why it should be renegotiated now, where it should."""
-    yield Row(row_id or line.id, cells(line, seen))
-    if not seen.roomy and (moved := changed(line, seen.clock, seen.words)):
-        yield note(joined("      ", moved))
+def rows_of(line: TaskLine, seen: Seen, row_id: str) -> Iterator[Row]:
+    """The line, and what stands under it."""
+    yield Row(row_id, cells(line, seen))
+    yield from under(line, seen)
+
+
+def add_late(rows: LateRows, line: TaskLine, seen: Seen) -> None:
+    """The same for a long list: the cells are made once they are seen."""
+    rows.late(line.id, lambda: Row(line.id, cells(line, seen)))
+    for row in under(line, seen):
+        rows.add(row)
+
+
+def under(line: TaskLine, seen: Seen) -> Iterator[Row]:
+    """How its deadline moved, where the line has no room for it; why it should be renegotiated now, if it should."""
+    if not seen.roomy and (line.asked_to is not None or len(line.deadlines) > 1):
+        moved = changed(line, seen.clock, seen.words)
+        if moved:
+            yield note(joined("      ", moved))
     if line.warning:
         keys = joined(keyed("r"), quiet(" renegotiates  "), keyed("d"), quiet(" dismisses"))
         yield note(joined("      ", caution(f"! {line.warning}"), "  ", keys))

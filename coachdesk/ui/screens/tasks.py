@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Input
 
-from coachdesk.domain.promises import GROUPS, KINDS, group_of
+from coachdesk.domain.promises import ENDED, GROUPS, KINDS, group_of
 from coachdesk.domain.text import fold
 from coachdesk.domain.views.tasks import TaskLine
 from coachdesk.ui.screens.people import Clock, clock_of
@@ -23,15 +23,16 @@ from coachdesk.ui.screens.task_words import (
     THEIRS,
     WHO,
     Seen,
+    add_late,
     facts_of,
     kind_words,
     name_of,
-    rows_of,
     there,
 )
 from coachdesk.ui.text import alarm, caution, joined, quiet, shown, strong
 from coachdesk.ui.widgets.columns import ROOMY, Column, Row, heading, note
 from coachdesk.ui.widgets.dialogs import choose
+from coachdesk.ui.widgets.late_rows import LateRows
 from coachdesk.ui.widgets.line_list import Empty
 
 if TYPE_CHECKING:
@@ -53,9 +54,11 @@ _ENDED = ("kept", "late", "broken", "released")
 
 @dataclass(frozen=True, slots=True)
 class Tasks(People):
-    """The lines and their clock. Of what ended, `last` is the last one that was read, if there may be older ones."""
+    """The lines and their clock. `groups` names the group of each that is open. Of what ended, `last` is the last one
+    that was read, if there may be older ones."""
 
     last: TaskLine | None = None
+    groups: Mapping[str, str] = field(default_factory=dict)
 
 
 class TasksScreen(TaskKeys, PeopleList):
@@ -72,9 +75,10 @@ class TasksScreen(TaskKeys, PeopleList):
 
     def __init__(self) -> None:
         super().__init__()
+        self.people = Tasks((), None)  # type: ignore[arg-type]  # nothing is painted before the desk was read
         self.state_shown = ""
         self.whom: tuple[str, str, str] | None = None
-        self._groups: dict[str, str] = {}
+        self._groups: Mapping[str, str] = {}
         self._held = 0
         self._reading_after: Tasks | None = None
 
@@ -149,11 +153,7 @@ class TasksScreen(TaskKeys, PeopleList):
 
     def paint(self, view: Any) -> None:
         """The groups are those of the clock that the lines were read at."""
-        if view is not self.people:
-            clock: Clock = view.clock
-            self._groups = {
-                one.id: group_of(one.state, one.due, one.is_open, clock.now, clock.zone) for one in view.lines
-            }
+        self._groups = view.groups
         super().paint(view)
         if self.state_shown and not view.lines:
             self.lines.empty = Empty(self._nothing(), "esc", "shows what is open")
@@ -180,21 +180,23 @@ class TasksScreen(TaskKeys, PeopleList):
         lines = super()._narrowed()
         return [one for one in lines if one.to and (one.to.kind, one.to.id) == self.whom[:2]] if self.whom else lines
 
-    def _rows(self, lines: Sequence[TaskLine]) -> list[Row]:
-        grouped = self.order == "kind" and not self.state_shown
+    def _rows(self, lines: Sequence[TaskLine]) -> Sequence[Row]:
         seen = Seen(self.people.clock, self.name_of, self.words_of, roomy=self.app.size.width >= ROOMY)
-        if not grouped:
-            return [row for line in lines for row in rows_of(line, seen)]
+        rows = LateRows()
+        if self.order != "kind" or self.state_shown:
+            for line in lines:
+                add_late(rows, line, seen)
+            return rows
         by_group: dict[str, list[TaskLine]] = {}
         for line in lines:
-            by_group.setdefault(self._groups[line.id], []).append(line)
-        rows: list[Row] = []
-        for group in GROUPS:
-            if group in by_group:
-                rows += [note()] if rows else []
-                rows.append(heading(joined("  ", group.capitalize())))
-                here = replace(seen, short_days=group in ("today", "tomorrow"))
-                rows += [row for line in by_group[group] for row in rows_of(line, here)]
+            by_group.setdefault(self._groups.get(line.id, ENDED), []).append(line)
+        for group in (one for one in GROUPS if one in by_group):
+            if len(rows):
+                rows.add(note())
+            rows.add(heading(joined("  ", group.capitalize())))
+            here = replace(seen, short_days=group in ("today", "tomorrow"))
+            for line in by_group[group]:
+                add_late(rows, line, here)
         return rows
 
     def _answer(self, shown_now: int) -> tuple[Content, Content]:
@@ -324,7 +326,9 @@ class TasksScreen(TaskKeys, PeopleList):
 def _open(desk: Desk) -> Tasks:
     from coachdesk.services import tasks
 
-    return Tasks(tasks.lines(desk), clock_of(desk))
+    found, clock = tasks.lines(desk), clock_of(desk)
+    groups = {one.id: group_of(one.state, one.due, one.is_open, clock.now, clock.zone) for one in found}
+    return Tasks(found, clock, groups=groups)
 
 
 def _over(desk: Desk, whom: tuple[str, str, str] | None, kind: str, state: str, after: TaskLine | None) -> Tasks:

@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from coachdesk.ui.text import joined, keyed, quiet, shown
 from coachdesk.ui.widgets.columns import Column, Row, laid_out, natural, widths
+from coachdesk.ui.widgets.late_rows import LateRows
 
 Fetch = Callable[[int, int], Awaitable[Sequence[Row]]]
 """`await fetch(first, count)` gives that many rows from that place on; used for lists too long to hand over whole."""
@@ -39,7 +40,7 @@ class Empty:
 class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     """A list of lines with a cursor. Its keys are commands (`move.*`, `x`, `enter`), so it binds none itself.
 
-    show(rows)              a short list; any Sequence will do, only the rows seen are read
+    show(rows)              a short list; any Sequence will do, only the rows seen are read (`LateRows` are made then)
     show_paged(count, fetch)  a long one
     current                 the id under the cursor, or ""
     selected                the ids marked with `toggle_mark()`
@@ -117,7 +118,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._pages, self._asked, self._loaded = {}, set(), True
         self._natural, self._sized_for = [], _NEVER
         if self._fetch is None:
-            present = {row.id for row in self._rows} if self._marked else set()
+            rows = self._rows
+            present = rows if isinstance(rows, LateRows) else {row.id for row in rows} if self._marked else ()
             self._marked = {row_id: None for row_id in self._marked if row_id in present}
         self._at = self._place_of(was)
         self._resize()
@@ -126,7 +128,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(self, self.current))
 
     def _place_of(self, row_id: str) -> int:
-        if self._fetch is None and row_id and len(self._rows) <= 10_000:
+        if isinstance(self._rows, LateRows) and row_id in self._rows:
+            return self._rows.place_of(row_id)
+        if self._fetch is None and row_id and len(self._rows) <= 10_000 and not isinstance(self._rows, LateRows):
             for at, row in enumerate(self._rows):
                 if row.id == row_id and row.can_hold_cursor:
                     return at
