@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from coachdesk.domain.absences import Away
 from coachdesk.domain.load import Hours
 from coachdesk.domain.promises import BROKEN
-from coachdesk.domain.spans import day_begins, day_ends, hours_words, near
+from coachdesk.domain.spans import day_begins, day_ends, hours_words, near, near_day
 from coachdesk.domain.times import from_stamp, local
 from coachdesk.domain.views.tasks import DayLoad, Owed, TaskLine
 from coachdesk.domain.views.today import TodayLine, TodayOwed, TodaySection, TodaySession, TodayView, TodayWarning
 from coachdesk.domain.whens import end_of_day
 from coachdesk.services import load, session_rows, today_agreements, today_away, today_owed, today_sessions
-from coachdesk.services.absence_rows import absences
+from coachdesk.services.absence_rows import absences, away_at
 from coachdesk.services.people import People, of_rows
 from coachdesk.services.task_reading import Frame, dismissed, line_of
 from coachdesk.services.task_rows import Facts
@@ -39,7 +39,7 @@ THEIR_CLIENTS = (
 REVIEWED = "WHERE day = ?"
 
 FIRST_KEYS = (("a", "catch a promise"), ("2", "all you owe"), ("3", "your clients"), ("?", "every key"))
-FIRST_STEPS = (("3", "then n: your first client"), ("a", "a task"), ("5", "then n: an agreement"), ("?", "every key"))
+FIRST_STEPS = (("3", "then n: your first client"), ("5", "then n: an agreement"), ("?", "every key"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def today(desk: Desk) -> TodayView:
         zone=at.zone,
         day=at.day,
         coach=known.settings.name,
-        sentence=_sentence(sessions, owed, older, filled, empty),
+        sentence=_sentence(_away_words(known), sessions, owed, older, filled, empty),
         review=_review(desk, known, len(owed) + older, empty),
         sessions=sessions,
         owed=owed,
@@ -197,11 +197,20 @@ COUNTED = {
 }
 """How each section is counted in the sentence, most pressing first."""
 
-MOST_PARTS, MOST_CELLS = 4, 62
+MOST_PARTS, MOST_CELLS = 4, 65
 """A longer sentence is not taken in at a glance, nor does it fit into 80 columns."""
 
 
+def _away_words(known: _Known) -> str:
+    """That the coach is away now, and until when."""
+    away = away_at(known.aways, known.at.now)
+    if away is None:
+        return ""
+    return f"away until {near_day(away.end, known.at.now, known.at.zone)}" if away.end else "away"
+
+
 def _sentence(
+    away: str,
     sessions: Sequence[TodaySession],
     owed: Sequence[TodayOwed],
     older: int,
@@ -226,7 +235,7 @@ def _sentence(
         (sum(one.kind == "own" for one in promises), "task of my own", "tasks of my own"),
         *((counts[title], *pair) for title, pair in COUNTED.items() if title in counts),
     ]
-    parts: list[str] = []
+    parts = [away] if away else []
     for count, one, many in told:
         part = f"{count} {one if count == 1 else many}"
         if count and len(parts) < MOST_PARTS and len(" · ".join([*parts, part])) <= MOST_CELLS:

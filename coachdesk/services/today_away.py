@@ -41,8 +41,9 @@ def _wants(one: Away, at: Moment) -> tuple[str, str, str]:
             return "", "", ""
         return "coming", f"you go away {near_day(one.since, at.now, at.zone)}, no auto-reply is on yet", "its texts"
     if state == NOW:
-        words = f"you are away, {away_words(one, at.zone)}"
-        return ("now", f"{words}; no auto-reply is on", "its texts") if not on else ("away", words, "opens it")
+        if not on:
+            return "now", "you are away, and no auto-reply is on yet", "its texts"
+        return "away", f"you are away, {away_words(one, at.zone)}", "I am back"
     if on:
         names = " and ".join(CHANNEL_WORDS[channel] for channel in on)
         verb = "is" if len(on) == 1 else "are"

@@ -14,7 +14,7 @@ from coachdesk.domain import replies
 from coachdesk.domain.absences import Away, auto_reply_spans
 from coachdesk.domain.promises import BROKEN
 from coachdesk.domain.spans import near_clock, near_day, span_words
-from coachdesk.domain.times import clock_text, local, to_stamp
+from coachdesk.domain.times import clock_text, from_stamp, local, theirs, to_stamp
 from coachdesk.domain.views.tasks import TaskLine
 from coachdesk.domain.views.today import TodayOwed, TodayWarning
 from coachdesk.services.absence_rows import away_at
@@ -67,8 +67,6 @@ def owed(desk: Desk, lines: Sequence[TaskLine], aways: Sequence[Away], at: Momen
 
 def _received(desk: Desk, lines: Sequence[TaskLine]) -> dict[str, datetime]:
     """When the messages arrived that wait for those replies."""
-    from coachdesk.domain.times import from_stamp
-
     ids = [one.message_id for one in lines if one.kind == "reply" and one.message_id]
     rows = desk.rows("message", f"WHERE id IN ({','.join('?' * len(ids))})", ids) if ids else []
     return {row["id"]: from_stamp(row["received_at"]) for row in rows}
@@ -83,7 +81,9 @@ def _shown(
 ) -> TodayOwed:
     due = line.due or at.now
     here = local(due, at.zone)
-    clock = clock_text(here) if here.date() == at.day else f"{near_day(due, at.now, at.zone)} {clock_text(here)}"
+    clock = clock_text(here) if here.date() == at.day else near_day(due, at.now, at.zone)
+    there = theirs(due, at.zone, line.to.zone) if line.to is not None and line.to.zone else ""
+    there = "" if there == clock_text(here) or line.state == BROKEN else there
     if line.kind == "reply" and received is not None:
         expected = line.deadlines[-1] if line.deadlines else due
         away = away_at(aways, at.now)
@@ -91,8 +91,8 @@ def _shown(
             received, due, expected, at.now, at.zone, covered=away is not None, covered_until=_back(away),
         )  # fmt: skip
         breach = away is None and replies.breach(received, None, at.now, spans)
-        return TodayOwed(line, clock, said, at.now > due, expected, breach)
-    return TodayOwed(line, clock, _standing(line, due, aways, at), False, None, False)
+        return TodayOwed(line, clock, there, said, away is None and at.now > due, expected, breach)
+    return TodayOwed(line, clock, there, _standing(line, due, aways, at), False, None, False)
 
 
 def _back(away: Away | None) -> datetime | None:
@@ -105,7 +105,8 @@ def _standing(line: TaskLine, due: datetime, aways: Sequence[Away], at: Moment) 
         if away.in_other_hands(line.id, due, at.now):
             return f"covered until {near_day(away.end, at.now, at.zone)}" if away.end else "covered"
     if line.state == BROKEN:
-        since = f"{span_words(at.now - due)} ago"
+        days = (at.day - local(due, at.zone).date()).days
+        since = f"{span_words(at.now - due)} ago" if not days else "yesterday" if days == 1 else f"{days} days ago"
         asked = " · asked for more time before" if line.asked_to else ""
         return f"was due {since}{asked}" if line.kind == "own" else f"broken {since}{asked}"
     left = f"{span_words(due - at.now)} left"

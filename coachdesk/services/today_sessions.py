@@ -6,11 +6,12 @@ Raw rows only, as everything that Today stands on.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from coachdesk.domain.session_words import there_words
 from coachdesk.domain.sessions import is_unmarked
+from coachdesk.domain.spans import span_words
 from coachdesk.domain.times import clock, local, to_stamp
 from coachdesk.domain.views.sessions import SessionLine
 from coachdesk.domain.views.today import TodaySession, TodayWarning
@@ -44,6 +45,8 @@ def _said(line: SessionLine, now: datetime) -> str:
         return line.state
     if is_unmarked(line.state, line.at, line.minutes, now):
         return UNMARKED
+    if line.at <= now:
+        return f"now, {span_words(line.at + timedelta(minutes=line.minutes) - now)} left"
     if line.lacks:
         return line.lacks[0]
     if line.number and line.of and line.number >= line.of:

@@ -45,11 +45,13 @@ class TodaySession:
 
 @dataclass(frozen=True, slots=True)
 class TodayOwed:
-    """A promise, an own task or a reply that is due today or was before. `clock` is when, on the coach's clock;
-    `said` how it stands in words, with the time left; `expected` when an answer to a message is expected at last."""
+    """A promise, an own task or a reply that is due today or was before. `clock` is when, on the coach's clock, `there`
+    on theirs where that differs; `said` how it stands in words, with the time left; `expected` when an answer to a
+    message is expected at last."""
 
     task: TaskLine
     clock: str
+    there: str
     said: str
     past_half: bool
     expected: datetime | None

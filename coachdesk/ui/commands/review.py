@@ -53,6 +53,6 @@ COMMANDS = (
         run="open_line",
         why_not=_opens,
         bar=1,
-        short="open, or end the day",
+        short="open",
     ),
 )

@@ -45,7 +45,7 @@ class ReviewScreen(TaskKeys):
     place = "review"
     tab = "today"
     DEFAULT_CSS = """
-    ReviewScreen #card { height: auto; margin: 1 2; padding: 1 2; background: $raised; }
+    ReviewScreen #card { height: auto; margin: 0 2 1 2; padding: 1 2; background: $raised; }
     ReviewScreen LineList { height: 1fr; }
     """
 
@@ -123,7 +123,7 @@ class ReviewScreen(TaskKeys):
         keys = _KEYS[line.kind]
         return [
             joined(strong(self.name_of(name_of(line))), own, shown(self.words_of(line.text)), by="   "),
-            joined(*(quiet(fact) for fact in facts), standing, changed(line, clock), by=" · "),
+            joined(*(quiet(fact) for fact in facts), standing, changed(line, clock, self.words_of), by=" · "),
             Content.empty(),
             *(joined(keyed(key), blanks(7 - len(key)), does) for key, does in keys),
         ]

@@ -49,9 +49,10 @@ class TodayScreen(TaskKeys):
     # the minute
 
     def _await_minute(self) -> None:
-        self.set_timer(MINUTE - time.time() % MINUTE, self._minute)
+        self.set_timer(MINUTE - time.time() % MINUTE, self.minute_passed)
 
-    def _minute(self) -> None:
+    def minute_passed(self) -> None:
+        """The time left is another; painted only if anything it says changed."""
         self._await_minute()
         if self.app.screen is self:
             self.reload()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Hide = Callable[..., Content]
 
-COLUMNS = (Column(width=1), Column(width=5), Column(width=7), Column(width=6), Column(flex=True, most=200))
+COLUMNS = (Column(width=1), Column(width=5), Column(width=7), Column(width=6), Column(width=1, flex=True))
 """Mark, clock, kind or length, who, and all else; as wide as what stands in them (`rows_of`)."""
 
 MOST_NAME, NAME_AT_80 = 24, 14
@@ -82,7 +82,8 @@ def _session(one: TodaySession, view: TodayView, name: Hide) -> Row:
     line = one.line
     there = max((shown(other.there).cell_length for other in view.sessions), default=0)
     pad = blanks(there - shown(one.there).cell_length)
-    said = quiet(one.said) if one.over and line.state != "planned" else good(one.said) if one.ready else shown(one.said)
+    is_well = one.ready and not one.over and one.said.startswith(("ready", "now"))
+    said = quiet(one.said) if line.state != "planned" else good(one.said) if is_well else shown(one.said)
     if line.lacks and line.state == "planned":
         said = caution(f"! {one.said}")
     clock = clock_text(local(line.at, view.zone))
@@ -102,7 +103,8 @@ def _owed(one: TodayOwed, name: Hide, words: Hide) -> Row:
     text = words(task.text)
     minutes = quiet(duration_text(task.minutes)) if task.minutes else ""
     # of a reply the clock matters more than what it was about; of a promise the hour is in its column already
-    what = joined(said, text, by=" · ") if task.kind == "reply" else joined(text, minutes, said, by=" · ")
+    there = quiet(f"theirs {one.there}") if one.there else ""
+    what = joined(said, text, by=" · ") if task.kind == "reply" else joined(text, said, there, minutes, by=" · ")
     who = name(task.to.title) if task.to else quiet(OWN)
     kind = {"promise": "promise", "reply": "reply", "own": ""}[task.kind]
     sign = caution("!") if one.past_half and not broken else mark(task)
@@ -143,12 +145,12 @@ def _day(one: DayLoad, view: TodayView) -> Content:
 
     name = WEEKDAYS[one.day.weekday()][:3]
     hours = f"{one.planned // 60}:{one.planned % 60:02d}"
-    full = one.planned > one.work_minutes and one.day >= view.day and one.planned > 0
+    full = one.planned > one.work_minutes and one.day >= view.day
     most = max([one.work_minutes, *(other.planned for other in view.week), 1])
-    bar = BARS[min(len(BARS) - 1, one.planned * len(BARS) // most)] if one.planned else " "
+    bar = BARS[min(len(BARS) - 1, one.planned * len(BARS) // most)]
     words = f"{name} {bar} {hours}"
-    if one.off and one.off != "over" and not one.planned:
-        return quiet(f"{name} off")
+    if not one.planned:
+        return quiet(f"{name} off" if one.off and one.off != "over" else f"{name} –")
     if full:
         return alarm(f"{words}!")
     return strong(words) if one.day == view.day else quiet(words) if one.day < view.day else shown(words)
