@@ -25,6 +25,7 @@ from coachdesk.store.tables import (
     disclosures,
     goals,
     messages,
+    session_work,
     sessions,
     settings,
     tasks,
@@ -39,13 +40,22 @@ MODELS: dict[str, type[SealedRow]] = {
     for model in (
         clients.Client, clients.StageChange, contacts.Contact, goals.Goal, goals.Rating, agreements.Agreement,
         agreements.AgreementVersion, agreements.Signature, disclosures.Disclosure, settings.Setting,
-        templates.Template, consents.Consent, sessions.SessionRow, messages.Message, tasks.Task, tasks.TaskEvent,
-        tasks.Dismissal, absences.Absence, absences.Review,
+        templates.Template, consents.Consent, sessions.SessionRow, session_work.SessionAgreement,
+        session_work.Moment, session_work.SessionNote, session_work.ClientAction, session_work.Share,
+        messages.Message, tasks.Task, tasks.TaskEvent, tasks.Dismissal, absences.Absence, absences.Review,
     )
 }  # fmt: skip
 """Every table with a journal."""
 
-_NAMED = {"unsaved_form": "a half-typed form", "agreement": "an agreement", "agreement_version": "an agreement"}
+_NAMED = {
+    "unsaved_form": "a half-typed form",
+    "agreement": "an agreement",
+    "agreement_version": "an agreement",
+    "session_agreement": "what was settled for a session",
+    "session_note": "a note",
+    "client_action": "an action of theirs",
+    "share": "something to share",
+}
 """Tables whose rows a person knows by another name."""
 
 PAGE = 50

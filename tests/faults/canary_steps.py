@@ -66,9 +66,10 @@ def row_of(model: type[SealedRow], client_id: str, ids: dict[str, str], desk: An
 
 
 def _plain(column: Any, desk: Any) -> Any:
-    """A plain value of that column's type; the first thing that happens to a task is that it is made."""
-    if str(column) == "task_event.kind":
-        return "made"
+    """A plain value of that column's type; a task is of a kind, and the first thing that happens to it is `made`."""
+    kind = {"task.kind": "promise", "task_event.kind": "made"}.get(str(column))
+    if kind:
+        return kind
     kinds = {"Instant": desk.clock(), "Day": desk.today(), "Boolean": True, "Integer": 1}
     return kinds.get(type(column.type).__name__, "client")
 

@@ -12,6 +12,7 @@ from coachdesk.store.tables.consents import Consent
 from coachdesk.store.tables.messages import Message
 from coachdesk.store.tables.sessions import SessionRow
 from coachdesk.store.tables.tasks import Dismissal, Task, TaskEvent
+from tests.store.session_work import fill_session_work
 
 NOW = datetime(2027, 1, 11, 9, tzinfo=UTC)
 DUE = datetime(2027, 1, 15, 17, tzinfo=UTC)
@@ -40,6 +41,7 @@ def fill_one_list(db: Session, client_id: str, contact_id: str, agreement_id: st
     """At least one row in every table, and each plain column set in one of them."""
     session_id = new_id()
     db.add(_session(session_id, client_id, agreement_id))
+    fill_session_work(db, client_id, session_id)
     message_id = new_id()
     times = {"received_at": NOW - HOUR, "created_at": NOW, "aim_at": NOW + 11 * HOUR, "expected_at": NOW + 23 * HOUR}
     db.add(Message(id=message_id, client_id=client_id, **times, how="email", about="the exercise"))
@@ -93,4 +95,7 @@ def _session(session_id: str, client_id: str, agreement_id: str) -> SessionRow:
         link="https://example.org/room",
         fallback="+359 2 000000",
         why="ill",
+        wrapped_at=NOW - 22 * HOUR,
+        outcome="a first sentence",
+        intention="listen longer",
     )

@@ -1,4 +1,4 @@
-"""Schema 2: sessions, consents, and the one list with its messages, absences and reviews."""
+"""Schema 2: sessions with their work, consents, and the one list with its messages, absences and reviews."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from coachdesk.vault.envelope import Vault
 TO_CLIENT = "REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED"
 TO_CONTACT = "REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED"
 TO_AGREEMENT = "REFERENCES agreement (id) DEFERRABLE INITIALLY DEFERRED"
+TO_SESSION = "REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED"
+TO_MOMENT = "REFERENCES moment (id) DEFERRABLE INITIALLY DEFERRED"
 
 DDL = f"""
 CREATE TABLE consent (
@@ -39,6 +41,7 @@ CREATE TABLE session (
   ended_at TEXT,
   ended_by TEXT,
   charged BOOLEAN,
+  wrapped_at TEXT,
   sealed BLOB NOT NULL
 );
 CREATE INDEX ix_session_client_id ON session (client_id);
@@ -46,6 +49,73 @@ CREATE INDEX ix_session_counted ON session (agreement_id, kind, state, charged);
 CREATE INDEX ix_session_at_id ON session (at, id);
 CREATE INDEX ix_session_state_at_id ON session (state, at, id);
 CREATE INDEX ix_session_series_id ON session (series_id);
+
+CREATE TABLE session_agreement (
+  id TEXT NOT NULL PRIMARY KEY,
+  client_id TEXT NOT NULL {TO_CLIENT},
+  session_id TEXT NOT NULL {TO_SESSION},
+  created_at TEXT NOT NULL,
+  minutes INTEGER,
+  sealed BLOB NOT NULL
+);
+CREATE INDEX ix_session_agreement_client_id ON session_agreement (client_id);
+CREATE INDEX ix_session_agreement_session_id ON session_agreement (session_id);
+
+CREATE TABLE moment (
+  id TEXT NOT NULL PRIMARY KEY,
+  client_id TEXT NOT NULL {TO_CLIENT},
+  session_id TEXT NOT NULL {TO_SESSION},
+  at TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  became TEXT NOT NULL,
+  sealed BLOB NOT NULL
+);
+CREATE INDEX ix_moment_client_id ON moment (client_id);
+CREATE INDEX ix_moment_session_id ON moment (session_id);
+
+CREATE TABLE session_note (
+  id TEXT NOT NULL PRIMARY KEY,
+  client_id TEXT NOT NULL {TO_CLIENT},
+  session_id TEXT NOT NULL {TO_SESSION},
+  moment_id TEXT {TO_MOMENT},
+  created_at TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  sealed BLOB NOT NULL
+);
+CREATE INDEX ix_session_note_client_id ON session_note (client_id);
+CREATE INDEX ix_session_note_session_id ON session_note (session_id);
+CREATE INDEX ix_session_note_moment_id ON session_note (moment_id);
+
+CREATE TABLE client_action (
+  id TEXT NOT NULL PRIMARY KEY,
+  client_id TEXT NOT NULL {TO_CLIENT},
+  session_id TEXT {TO_SESSION},
+  moment_id TEXT {TO_MOMENT},
+  created_at TEXT NOT NULL,
+  due_on TEXT,
+  state TEXT NOT NULL,
+  answered_at TEXT,
+  sealed BLOB NOT NULL
+);
+CREATE INDEX ix_client_action_client_id ON client_action (client_id);
+CREATE INDEX ix_client_action_session_id ON client_action (session_id);
+CREATE INDEX ix_client_action_moment_id ON client_action (moment_id);
+
+CREATE TABLE share (
+  id TEXT NOT NULL PRIMARY KEY,
+  client_id TEXT NOT NULL {TO_CLIENT},
+  session_id TEXT {TO_SESSION},
+  moment_id TEXT {TO_MOMENT},
+  created_at TEXT NOT NULL,
+  ask_first BOOLEAN NOT NULL,
+  answer TEXT,
+  answered_on TEXT,
+  told_on TEXT,
+  sealed BLOB NOT NULL
+);
+CREATE INDEX ix_share_client_id ON share (client_id);
+CREATE INDEX ix_share_session_id ON share (session_id);
+CREATE INDEX ix_share_moment_id ON share (moment_id);
 
 CREATE TABLE message (
   id TEXT NOT NULL PRIMARY KEY,
@@ -76,7 +146,7 @@ CREATE TABLE task (
   follows_id TEXT REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED,
   follows_as TEXT,
   agreement_id TEXT {TO_AGREEMENT},
-  session_id TEXT REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,
+  session_id TEXT {TO_SESSION},
   message_id TEXT REFERENCES message (id) DEFERRABLE INITIALLY DEFERRED,
   sealed BLOB NOT NULL
 );

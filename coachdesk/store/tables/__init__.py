@@ -11,6 +11,7 @@ from coachdesk.store.tables import (
     goals,
     journal,
     messages,
+    session_work,
     sessions,
     settings,
     tasks,
@@ -20,5 +21,5 @@ from coachdesk.store.tables import (
 
 __all__ = [
     "absences", "agreements", "clients", "consents", "contacts", "desk", "disclosures", "goals", "journal", "messages",
-    "sessions", "settings", "tasks", "templates", "unsaved",
+    "session_work", "sessions", "settings", "tasks", "templates", "unsaved",
 ]  # fmt: skip

@@ -16,7 +16,9 @@ class SessionRow(SealedRow, table=True):
     state     planned | held | missed | cancelled
     ended_by  who missed or cancelled it: client | coach; `ended_at` when that was said
     charged   whether a missed or cancelled one counts as used; nothing while it is open
-    held_minutes  how long it really was
+    started_at    when it really began; held_minutes: how long it really was
+    wrapped_at    when its wrap-up was closed; `outcome` is what came of it
+    intention     what the coach wants of themself in it
     """
 
     __tablename__ = "session"
@@ -43,9 +45,12 @@ class SessionRow(SealedRow, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
     ended_by: str | None = None
     charged: bool | None = None
+    wrapped_at: datetime | None = Field(default=None, sa_type=Instant)
 
     zone: Secret[str] = ""
     medium: Secret[str] = ""
     link: Secret[str] = ""
     fallback: Secret[str] = ""
     why: Secret[str] = ""
+    outcome: Secret[str] = ""
+    intention: Secret[str] = ""
