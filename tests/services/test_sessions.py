@@ -98,7 +98,7 @@ def test_what_speaks_against_it_is_said_and_stops_nothing(desk: Desk) -> None:
         ("3 dec 08:00", ["03:00 in Santiago is outside their waking hours"]),
         ("28 nov 15:00", ["“Leading the team” is not in force on Sat 28 Nov: it begins later"]),
         ("5 jul 2027 16:00", ["not in force on Mon 5 Jul: it ends on Tue 1 Jun", "their clocks change on Sat 3 Apr"]),
-        ("20 nov 2026 15:00", ["is past: it is kept as one to be marked", "is not in force"]),
+        ("20 nov 2026 15:00", ["is past: it is kept as one to be marked", "is not in force", "none is left of the 6"]),
     ):
         said = plan(desk, signed.client_id, at).warnings
         assert all(any(word in one for one in said) for word in words), (at, said)
