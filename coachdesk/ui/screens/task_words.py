@@ -11,7 +11,7 @@ from textual.content import Content
 from coachdesk.domain.times import clock_text, day_text, duration_text, local, theirs
 from coachdesk.domain.views.tasks import TaskLine
 from coachdesk.ui.screens.people import Clock
-from coachdesk.ui.text import alarm, caution, good, joined, keyed, quiet, shown
+from coachdesk.ui.text import alarm, caution, good, joined, quiet, shown
 from coachdesk.ui.widgets.columns import Column, Row, note
 from coachdesk.ui.widgets.late_rows import LateRows
 
@@ -38,6 +38,7 @@ _MARKS = {
 }
 _OPEN, _REPLY = shown("○"), shown("…")
 _OWN = quiet("own")
+_INDENT = " " * 6
 _NEAR = 7
 """Days around today whose month goes without saying."""
 _ENDS = {
@@ -119,14 +120,21 @@ def both(instant: datetime, line: TaskLine, clock: Clock) -> str:
     return when(instant, clock) + (f" · theirs {at}" if at else "")
 
 
+def has_moved(line: TaskLine) -> bool:
+    """Whether another deadline was asked for, or agreed."""
+    if line.asked_to is not None and line.is_open:
+        return True
+    return line.kind != "reply" and len(line.deadlines) > 1 and line.deadlines[-2] != line.due
+
+
 def changed(line: TaskLine, clock: Clock, words: Hide) -> Content:
-    """How its deadline moved: `asked for Mon 30 Nov 12:00, no answer yet`, `was Fri 27 Nov 17:00`."""
+    """How its deadline moved: `asked for Mon 30 12:00, no answer yet`, `was Fri 27 17:00, they said “…”`."""
+    if not has_moved(line):
+        return Content.empty()
     if line.asked_to is not None and line.is_open:
         return caution(f"asked for {when(line.asked_to, clock)}, no answer yet")
-    if line.kind != "reply" and len(line.deadlines) > 1 and line.deadlines[-2] != line.due:
-        said = joined(", they said “", words(line.said), "”") if line.said else ""
-        return quiet(joined(f"was {when(line.deadlines[-2], clock)}", said))
-    return Content.empty()
+    said = joined(", they said “", words(line.said), "”") if line.said else ""
+    return quiet(joined(f"was {when(line.deadlines[-2], clock)}", said))
 
 
 def end_words(line: TaskLine, clock: Clock) -> Content:
@@ -162,25 +170,23 @@ def cells(line: TaskLine, seen: Seen) -> tuple[object, ...]:
 def rows_of(line: TaskLine, seen: Seen, row_id: str) -> Iterator[Row]:
     """The line, and what stands under it."""
     yield Row(row_id, cells(line, seen))
-    yield from under(line, seen)
+    for make in _under(line, seen):
+        yield make()
 
 
 def add_late(rows: LateRows, line: TaskLine, seen: Seen) -> None:
     """The same for a long list: the cells are made once they are seen."""
-    rows.late(line.id, lambda: Row(line.id, cells(line, seen)))
-    for row in under(line, seen):
-        rows.add(row)
+    rows.late(lambda: Row(line.id, cells(line, seen)), line.id)
+    for make in _under(line, seen):
+        rows.late(make)
 
 
-def under(line: TaskLine, seen: Seen) -> Iterator[Row]:
+def _under(line: TaskLine, seen: Seen) -> Iterator[Callable[[], Row]]:
     """How its deadline moved, where the line has no room for it; why it should be renegotiated now, if it should."""
-    if not seen.roomy and (line.asked_to is not None or len(line.deadlines) > 1):
-        moved = changed(line, seen.clock, seen.words)
-        if moved:
-            yield note(joined("      ", moved))
+    if not seen.roomy and has_moved(line):
+        yield lambda: note(joined(_INDENT, changed(line, seen.clock, seen.words)))
     if line.warning:
-        keys = joined(keyed("r"), quiet(" renegotiates  "), keyed("d"), quiet(" dismisses"))
-        yield note(joined("      ", caution(f"! {line.warning}"), "  ", keys))
+        yield lambda: note(joined(_INDENT, caution(f"! {line.warning}")))
 
 
 def facts_of(line: TaskLine | None) -> set[str]:

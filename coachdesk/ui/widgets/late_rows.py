@@ -19,9 +19,10 @@ class LateRows(Sequence[Row]):
         """A row that is there already: a heading, a note."""
         self._rows.append(row)
 
-    def late(self, row_id: str, make: Callable[[], Row]) -> None:
-        """A line that `make` gives once somebody looks at it."""
-        self._places[row_id] = len(self._rows)
+    def late(self, make: Callable[[], Row], row_id: str = "") -> None:
+        """A row that `make` gives once somebody looks at it: a line of that id, or a note."""
+        if row_id:
+            self._places[row_id] = len(self._rows)
         self._rows.append(make)
 
     def place_of(self, row_id: str) -> int:
