@@ -68,8 +68,8 @@ def undo(
     """Takes back that action; else the latest of that run of the program; else the latest of the desk.
 
     Answers with the action that was taken back; `words` says a verb as a person reads it, for refusals.
-    Raises undo.nothing, undo.done, undo.final, undo.migrated, undo.changed, undo.needed, undo.list, row.damaged;
-    nothing is changed then.
+    Raises undo.nothing, undo.done, undo.final, undo.migrated, undo.changed, undo.needed, undo.kept, undo.list,
+    row.damaged; nothing is changed then.
     """
     with store.write("undo") as db:
         target = _target(db, action_id, run, words)
@@ -158,6 +158,8 @@ def _check_needed(db: Session, changes: list[Change]) -> None:
     """A row that is to go may be named by rows that came later; at commit SQLite would refuse without a word why."""
     if any(change.before is None and not task_undo.stays(change) for change in changes):
         for table, _, _, _ in db.info["raw"].execute("PRAGMA foreign_key_check").fetchall():
+            if table in task_undo.LASTING:
+                raise failure("undo.kept", what=_NAMED.get(table, f"a {table.replace('_', ' ')}"))
             raise failure("undo.needed", what=_NAMED.get(table, f"a {table.replace('_', ' ')}"))
 
 

@@ -206,7 +206,7 @@ def test_a_client_to_whom_something_was_promised_does_not_go(desk: Desk, client_
     clients = latest(desk)
     add(desk, client_id)
     undo.undo(desk.store)
-    with refusal("undo.needed"):
+    with refusal("undo.kept"):
         undo.undo(desk.store, clients)
 
 

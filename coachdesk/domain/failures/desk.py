@@ -99,6 +99,7 @@ STORE: dict[str, ErrorKind] = {
     "undo.nothing": ErrorKind("there is nothing to undo"),
     "undo.changed": ErrorKind("{what} was changed since", "undo that change first"),
     "undo.needed": ErrorKind("{what} came later and needs it", "undo or finish that first"),
+    "undo.kept": ErrorKind("{what} is kept for good and needs it", "nothing on the one list ever goes, undone or not"),
     "undo.done": ErrorKind("that was undone already"),
     "undo.final": ErrorKind("{verb}: that cannot be undone", "it is recorded for good"),
     "undo.list": ErrorKind("what was undone on the one list stays undone", "add or do it again"),
