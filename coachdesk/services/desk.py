@@ -101,6 +101,7 @@ class Desk:
         self._cache: dict[str, tuple[tuple[int, int], Any]] = {}
         self._by_tables: dict[str, tuple[tuple[int, int], tuple[object, ...], Any]] = {}
         self._opened: dict[str, raw.Opened] = {}
+        self._held: dict[str, Any] = {}
 
     @property
     def store(self) -> Store:
@@ -195,6 +196,12 @@ class Desk:
             held = (now, state, held[2] if held is not None and state and held[1] == state else make())
             self._by_tables[name] = held
         return cast(T, held[2])
+
+    def held(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` answered when it was first asked for: something that brings itself up to date."""
+        if name not in self._held:
+            self._held[name] = make()
+        return cast(T, self._held[name])
 
     def _state_of(self, tables: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
         """Counts and sums of those tables; nothing where the row that keeps them is damaged, and stops no list."""

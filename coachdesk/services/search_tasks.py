@@ -10,14 +10,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from coachdesk.domain.text import fold
 from coachdesk.services.people import Key, People, people
-from coachdesk.services.search_entries import Entry, entry
+from coachdesk.services.search_entries import Entry
 from coachdesk.services.task_rows import CHUNK, key_of
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
 Row = Mapping[str, Any]
+Name = tuple[str, str]
 
 CHANGED = (
     "WHERE id IN (SELECT row_id FROM image WHERE table_name = 'task'"
@@ -36,6 +38,16 @@ class _Held:
     seq: int = -1
     people: People | None = None
     entries: dict[str, tuple[Key | None, Entry]] = field(default_factory=dict)
+    names: dict[Key | None, Name] = field(default_factory=dict)
+
+    def name(self, everyone: People, to: Key | None) -> Name:
+        """How a title begins that is about them, and the same folded."""
+        found = self.names.get(to)
+        if found is None:
+            someone = everyone.get(to)
+            shown = f"{someone.title}: " if someone is not None else ""
+            found = self.names[to] = (shown, f"{fold(shown)} " if shown else "")
+        return found
 
 
 def entries(desk: Desk) -> list[Entry]:
@@ -44,16 +56,16 @@ def entries(desk: Desk) -> list[Entry]:
 
 
 def _brought_up(desk: Desk) -> list[Entry]:
-    held = desk.cached_for("search tasks", (), _Held)
+    held = desk.held("search tasks", _Held)
     everyone = people(desk)
     newest = desk.rows("action", "ORDER BY seq DESC LIMIT 1")
     if held.seq < 0:
-        _take(desk, held, everyone, desk.rows("task"), desk.rows("task_event", f"WHERE {SAID}"))
+        _take(held, everyone, desk.rows("task"), desk.rows("task_event", f"WHERE {SAID}"))
     else:
+        if held.people is not everyone:
+            _rename(held, everyone)
         rows = desk.rows("task", CHANGED, (held.seq,))
-        _take(desk, held, everyone, rows, _said(desk, [row["id"] for row in rows]))
-    if held.people is not everyone:
-        _rename(held, everyone)
+        _take(held, everyone, rows, _said(desk, [row["id"] for row in rows]))
     held.seq = newest[0]["seq"] if newest else 0
     return [one for _, one in reversed(held.entries.values())]
 
@@ -64,36 +76,35 @@ def _said(desk: Desk, ids: list[str]) -> Iterable[Row]:
         yield from desk.rows("task_event", f"WHERE task_id IN ({','.join('?' * len(part))}) AND {SAID}", part)
 
 
-def _take(desk: Desk, held: _Held, everyone: People, rows: Iterable[Row], events: Iterable[Row]) -> None:
-    words: dict[str, list[str]] = {}
+def _take(held: _Held, everyone: People, rows: Iterable[Row], events: Iterable[Row]) -> None:
+    said: dict[str, list[str]] = {}
     for event in events:
         if event["words"]:
-            words.setdefault(event["task_id"], []).append(event["words"])
+            said.setdefault(event["task_id"], []).append(event["words"])
     for row in sorted(rows, key=lambda one: (one["created_at"], one["id"])):
         if row["state"] == "undone":
             held.entries.pop(row["id"], None)
             continue
-        to, fields = key_of(row), [(LABELS[row["kind"]], row["text"])]
-        fields += [("said", said) for said in words.get(row["id"], ())]
-        held.entries[row["id"]] = (to, _entry(row["id"], to, _name(everyone, to), fields))
-    held.people = held.people or everyone
+        to = key_of(row)
+        fields = ((LABELS[row["kind"]], row["text"]), *(("said", words) for words in said.get(row["id"], ())))
+        held.entries[row["id"]] = (to, _entry(row["id"], to, held.name(everyone, to), fields))
+    held.people = everyone
 
 
 def _rename(held: _Held, everyone: People) -> None:
     """Somebody was renamed: the titles of what is owed to them follow."""
-    before, held.people = held.people, everyone
-    changed = {key for key in {to for to, _ in held.entries.values()} if _name(before, key) != _name(everyone, key)}
+    before, held.names = held.names, {}
     for task_id, (to, one) in held.entries.items():
-        if to in changed:
-            held.entries[task_id] = (to, _entry(one.id, to, _name(everyone, to), list(one.fields)))
+        name = held.name(everyone, to)
+        if name != before.get(to):
+            held.entries[task_id] = (to, _entry(one.id, to, name, one.fields))
+    held.people = everyone
 
 
-def _name(everyone: People | None, to: Key | None) -> str:
-    found = everyone.get(to) if everyone is not None else None
-    return found.title if found is not None else ""
-
-
-def _entry(task_id: str, to: Key | None, name: str, fields: list[tuple[str, str]]) -> Entry:
-    text = fields[0][1]
+def _entry(task_id: str, to: Key | None, name: Name, fields: tuple[tuple[str, str], ...]) -> Entry:
+    """The words of a hundred thousand are folded at once: a name is folded once, and the title not again as a field."""
+    (_, text), *said = fields
+    shown, folded = name
+    words = "\n".join(fold(one) for one in (text, *(words for _, words in said)))
     client_id = to[1] if to is not None and to[0] == "client" else ""
-    return entry("task", task_id, client_id, f"{name}: {text}" if name else text, fields)
+    return Entry("task", task_id, client_id, f"{shown}{text}", fields, folded + words)
