@@ -46,7 +46,7 @@ async def test_from_a_template_to_three_signatures_with_a_sponsor(tmp_path: Path
         await desk.does("go.agreements").sees("1 draft").does("agreements.templates").sees("With a sponsor")
         await desk.does("templates.new").sees("An agreement with whom?").types("mei").loses("Old Client")
         await desk.does("pick.open").sees("New agreement with Mei Lin", "Sponsored coaching", "1200.00")
-        await desk.press(*["tab"] * 9).types("i").sees("‹ Ingrid Solheim ›").press("tab", "tab").types("today")
+        await desk.press(*["tab"] * 10).types("i").sees("‹ Ingrid Solheim ›").press("tab", "tab").types("today")
         await desk.does("form.save").sees("Agreement with Mei Lin", "1 thing is missing", "sees no goals")
         await desk.does("agreement.fill").sees("Missing: what the payer hears").types("that sessions take place")
         await desk.does("form.save").sees("nothing is missing", "that sessions take")

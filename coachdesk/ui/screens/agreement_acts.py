@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FORMATS = (("pdf", "PDF, to read and sign"), ("html", "HTML, to open in any browser"), ("md", "Markdown, plain text"))
 WAYS = (("e-signature", "with an e-signature"), ("email", "by e-mail"), ("paper", "on paper"))
 LOOKS = (("classic", "classic"), ("plain", "plain: closer set, black on white"))
+_DAYS = ("agreement.signed-in-future", "agreement.signed-before-sent", "agreement.same-day")
 _ENDINGS = tuple(f".{one}" for one, _ in FORMATS)
 _FOR_GOOD = "It is recorded for good: u does not take it back."
 
@@ -56,7 +57,7 @@ async def sign(app: CoachdeskApp, page: AgreementPage, clock: Clock, coach: str,
     who = party or page.to_sign[0]
 
     async def save(values: Values) -> AgreementPage:
-        with said_at("signed_on", "agreement.signed-in-future"), said_at("party", "agreement.signed-already"):
+        with said_at("signed_on", *_DAYS), said_at("party", "agreement.signed-already"):
             done: AgreementPage = await app.bridge.ask(_sign, page.id, values)
         return done
 
