@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 
     from coachdesk.ui.widgets.form import Form
 
-WARM = ("clients", "contacts", "goals", "agreements", "sessions", "search", "undo", "history", "unsaved", "slots")
+_SERVICES = (
+    "tasks messages clients contacts goals agreements sessions search undo history unsaved slots review absences"
+)
+WARM = (*(f"services.{name}" for name in _SERVICES.split()), "ui.screens.message_acts", "ui.screens.task")
 LOOK_SECONDS = 1.0
 """How often another process's changes are looked for, and whether anybody is still there."""
 

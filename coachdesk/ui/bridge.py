@@ -63,7 +63,8 @@ class DeskThread:
         return changed
 
     async def warm(self, modules: tuple[str, ...]) -> None:
-        """Import service modules behind the first screen; the collector is off meanwhile (it would walk all of it)."""
+        """Import modules of ours (`services.tasks`) behind the first screen; the collector, which would walk all of it,
+        is off meanwhile."""
         await self._run(lambda: _import_all(modules))
 
     async def outside(self, job: Callable[[], Any]) -> Any:
@@ -109,7 +110,7 @@ def _import_all(modules: tuple[str, ...]) -> None:
     try:
         for module in modules:
             with suppress(ImportError):
-                importlib.import_module(f"coachdesk.services.{module}")
+                importlib.import_module(f"coachdesk.{module}")
     finally:
         if was_on:
             gc.enable()
