@@ -6,7 +6,7 @@ Raw rows only: Today stands on this, so nothing here imports SQLModel.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -58,9 +58,45 @@ def open_lines(desk: Desk) -> tuple[TaskLine, ...]:
     held: dict[datetime, tuple[TaskLine, ...]] = desk.cached("open lines", dict)
     if now not in held:
         held.clear()
-        known = frame(desk)
-        held[now] = tuple(line_of(one, known) for one in open_tasks(desk))
+        held[now] = tuple(_open_lines(desk))
     return held[now]
+
+
+def _open_lines(desk: Desk) -> Iterator[TaskLine]:
+    """The lines; those of before are kept where neither the task nor the clock could make another of them."""
+    known, before = frame(desk), desk.held("open lines", dict[str, "_Kept"])
+    after: dict[str, _Kept] = {}
+    for task in open_tasks(desk):
+        kept = before.get(task.id)
+        if kept is None or not kept.holds(task, known):
+            kept = _Kept(task, known.people, known.now, line_of(task, known))
+        else:
+            kept = replace(kept, line=_warned(kept.line, _warning(task, kept.line, known)))
+        after[task.id] = kept
+        yield kept.line
+    before.clear()
+    before.update(after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An open task's line, beside all that it was made from; its warning is looked at anew each time."""
+
+    task: Facts
+    people: People
+    at: datetime
+    line: TaskLine
+
+    def holds(self, task: Facts, known: Frame) -> bool:
+        """Whether the line would be the same now. An open task changes by itself only as its deadline passes."""
+        last = self.line.deadlines[-1] if self.line.deadlines else None
+        passed = last is not None and (self.at > last) != (known.now > last)
+        return self.task is task and self.people is known.people and not passed and self.at <= known.now
+
+
+def _warned(line: TaskLine, found: tuple[str, str]) -> TaskLine:
+    fact, warning = found
+    return line if (line.fact, line.warning) == found else replace(line, fact=fact, warning=warning)
 
 
 def lines(
@@ -82,7 +118,8 @@ def lines(
     _check(kind, states)
     wanted = fold(text).split()
     found: list[TaskLine] = []
-    for line in _candidates(desk, to, kind, states, after):
+    at_once = AT_ONCE if limit is None or wanted else min(AT_ONCE, limit)
+    for line in _candidates(desk, to, kind, states, after, at_once):
         if limit is not None and len(found) >= limit:
             break
         if _fits(line, to, kind, states) and _holds(line, wanted):
@@ -111,8 +148,7 @@ def standing_of(task: Facts, now: datetime) -> Standing:
 def line_of(task: Facts, known: Frame) -> TaskLine:
     """A task as lists show it."""
     standing = standing_of(task, known.now)
-    fact, warning = _warning(task, standing, known)
-    return TaskLine(
+    line = TaskLine(
         id=task.id,
         short=task.id[:6],
         kind=task.kind,
@@ -126,12 +162,13 @@ def line_of(task: Facts, known: Frame) -> TaskLine:
         whole_day=task.whole_day,
         minutes=task.minutes,
         repeat=task.repeat,
-        warning=warning,
-        fact=fact,
+        warning="",
+        fact="",
         ended=standing.ended,
         message_id=task.message_id,
         said=_said(task),
     )
+    return _warned(line, _warning(task, line, known))
 
 
 def _said(task: Facts) -> str:
@@ -143,16 +180,16 @@ def _said(task: Facts) -> str:
     return words[-1] if words else ""
 
 
-def _warning(task: Facts, standing: Standing, known: Frame) -> tuple[str, str]:
+def _warning(task: Facts, line: TaskLine, known: Frame) -> tuple[str, str]:
     """Why a promise should be renegotiated now. The time to the deadline is counted from when that one was set."""
-    if task.kind != "promise" or standing.ended is not None or standing.due is None or known.now > standing.due:
+    if task.kind != "promise" or line.ended is not None or line.due is None or known.now > line.due:
         return "", ""
     set_at = max(
-        (one.at for one in task.events if one.deadline == standing.due and one.kind in ("made", "asked")),
+        (one.at for one in task.events if one.deadline == line.due and one.kind in ("made", "asked")),
         default=task.created,
     )
-    work = Work(task.id, set_at, standing.due, task.minutes)
-    return known.known.warning(work, asked=standing.asked_to is not None, dismissed=known.dismissed) or ("", "")
+    work = Work(task.id, set_at, line.due, task.minutes)
+    return known.known.warning(work, asked=line.asked_to is not None, dismissed=known.dismissed) or ("", "")
 
 
 def _check(kind: str | None, states: Collection[str] | None) -> None:
@@ -164,7 +201,12 @@ def _check(kind: str | None, states: Collection[str] | None) -> None:
 
 
 def _candidates(
-    desk: Desk, to: Key | None, kind: str | None, states: Collection[str] | None, after: TaskLine | None
+    desk: Desk,
+    to: Key | None,
+    kind: str | None,
+    states: Collection[str] | None,
+    after: TaskLine | None,
+    at_once: int,
 ) -> Iterator[TaskLine]:
     """The open ones, then those ended ones that may be wanted."""
     if after is None or after.is_open:
@@ -172,7 +214,8 @@ def _candidates(
         yield from (one for one in open_lines(desk) if place is None or _place(one) > place)
     ended_states = set(states or ()) & {"kept", "late", BROKEN, "released", UNDONE}
     if ended_states:
-        yield from _ended(desk, to, kind, ended_states, after if after is not None and not after.is_open else None)
+        begin = after if after is not None and not after.is_open else None
+        yield from _ended(desk, to, kind, ended_states, begin, at_once)
 
 
 def _place(one: TaskLine) -> tuple[bool, datetime, str]:
@@ -180,14 +223,14 @@ def _place(one: TaskLine) -> tuple[bool, datetime, str]:
 
 
 def _ended(
-    desk: Desk, to: Key | None, kind: str | None, states: Collection[str], after: TaskLine | None
+    desk: Desk, to: Key | None, kind: str | None, states: Collection[str], after: TaskLine | None, at_once: int
 ) -> Iterator[TaskLine]:
     known = frame(desk)
     before = (after.ended, after.id) if after is not None and after.ended is not None else None
     while True:
-        page = with_events(desk, ended_rows(desk, *_where(to, kind, states, before), AT_ONCE))
+        page = with_events(desk, ended_rows(desk, *_where(to, kind, states, before), at_once))
         yield from (line_of(one, known) for one in page)
-        if len(page) < AT_ONCE or page[-1].ended is None:
+        if len(page) < at_once or page[-1].ended is None:
             return
         before = (page[-1].ended, page[-1].id)
 

@@ -6,7 +6,7 @@ readings, so that after a change only what changed is opened again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -63,7 +63,11 @@ def _open_tasks(desk: Desk) -> list[Facts]:
     rows = desk.kept_rows("open tasks", "task", OPEN)
     events = desk.kept_rows("open task events", "task_event", OF_OPEN)
     messages = desk.kept_rows("open messages", "message", TO_OPEN)
-    return sorted(_facts(rows, events, messages), key=by_due)
+    held = desk.held("open tasks", dict[str, "_Made"])
+    made = {one.facts.id: one for one in _made(rows, events, messages, held)}
+    held.clear()
+    held.update(made)
+    return sorted((one.facts for one in made.values()), key=by_due)
 
 
 def by_due(one: Facts) -> tuple[bool, datetime, str]:
@@ -109,13 +113,36 @@ def _messages(desk: Desk, rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 
 def _facts(rows: Iterable[Row], events: Iterable[Row], messages: Iterable[Row]) -> list[Facts]:
+    return [one.facts for one in _made(rows, events, messages, {})]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A task beside the rows that it was made from."""
+
+    row: Row
+    events: list[Row]
+    facts: Facts
+
+    def is_of(self, row: Row, events: list[Row]) -> bool:
+        """Whether it was made from these very rows: kept ones are the same objects until they change."""
+        if self.row is not row or len(self.events) != len(events):
+            return False
+        return all(one is other for one, other in zip(self.events, events, strict=True))
+
+
+def _made(
+    rows: Iterable[Row], events: Iterable[Row], messages: Iterable[Row], held: Mapping[str, _Made]
+) -> Iterator[_Made]:
     by_task: dict[str, list[Row]] = {}
     for event in events:
         by_task.setdefault(event["task_id"], []).append(event)
     expected = {row["id"]: row["expected_at"] for row in messages}
-    return [
-        _fact(row, sorted(by_task.get(row["id"], ()), key=lambda one: int(one["number"])), expected) for row in rows
-    ]
+    for row in rows:
+        happened = sorted(by_task.get(row["id"], ()), key=lambda one: int(one["number"]))
+        before = held.get(row["id"])
+        same = before is not None and before.is_of(row, happened)
+        yield before if before is not None and same else _Made(row, happened, _fact(row, happened, expected))
 
 
 def _fact(row: Row, events: list[Row], expected: Mapping[str, str]) -> Facts:
