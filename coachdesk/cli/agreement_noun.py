@@ -8,6 +8,7 @@ import typer
 
 from coachdesk.cli.nouns import Field, Noun
 from coachdesk.cli.output import fields, plain
+from coachdesk.domain.goals import goal_line
 from coachdesk.domain.times import city_of, clock, day_text
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def page_lines(desk: Desk, page: AgreementPage) -> list[str]:
         ("notice", f"{terms.cancel_hours} hours" if terms.cancel_hours is not None else ""),
         ("frequency", terms.frequency),
         ("medium", terms.medium),
-        ("goals", "\n".join(f"{one.text} :: {one.measure}" if one.measure else one.text for one in page.goals)),
+        ("goals", "\n".join(goal_line(one) for one in page.goals)),
         ("sent", f"{clock(page.sent, zone, year=True)} in {city_of(zone)}" if page.sent else ""),
         ("signed", "\n".join(signed)),
         ("in force", f"version {page.holds}" if page.holds else ""),

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
 SALT_BYTES = 16
 LENGTH = 64
 """Hexadecimal characters of a fingerprint."""
-
-_HEX = re.compile(r"[0-9a-f]{64}")
 
 
 def canonical(content: Mapping[str, Any]) -> bytes:
@@ -38,12 +35,6 @@ def fingerprint(salt: bytes, content: Mapping[str, Any]) -> str:
 def printed(fingerprint: str) -> str:
     """The fingerprint as it stands on paper: groups of four characters."""
     return " ".join(fingerprint[start : start + 4] for start in range(0, len(fingerprint), 4))
-
-
-def read_printed(text: str) -> str:
-    """The fingerprint of its printed form, spaces and case aside; empty where it is none."""
-    bare = "".join(text.split()).lower()
-    return bare if _HEX.fullmatch(bare) else ""
 
 
 def _refuse_others(value: object) -> None:

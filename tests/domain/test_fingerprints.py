@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachdesk.domain.agreements import Terms, frozen_content
-from coachdesk.domain.fingerprints import canonical, fingerprint, printed, read_printed
+from coachdesk.domain.fingerprints import canonical, fingerprint, printed
 from coachdesk.domain.views.agreements import GoalSnapshot
 
 SALT = bytes(range(16))
@@ -52,7 +52,6 @@ def test_what_could_be_written_in_two_ways_is_refused(value: object) -> None:
 def test_the_printed_form_reads_back() -> None:
     one = fingerprint(SALT, content())
     assert len(printed(one).split()) == 16
-    assert read_printed(printed(one).upper() + "\n") == one
-    assert read_printed("no fingerprint") == ""
+    assert "".join(printed(one).split()) == one
     with pytest.raises(ValueError, match="16 bytes"):
         fingerprint(b"short", {})
