@@ -30,6 +30,15 @@ Without a verb, opens the desk in the terminal. `coachdesk VERB --help` tells mo
 
 Verbs:
 
+  today        what needs you now
+  add          put a line on the one list
+  done         say that something on it is done, and hear whether in time
+  renegotiate  ask for another deadline, or promise anew
+  release      they let you off
+  tasks        list, show, edit, answer, leave, record (alone: list)
+  messages     log, ack, answer, list (alone: list)
+  review       show, finish (alone: what waits for a word)
+  absence      add, list, show, edit, decide, switch, back, sheet (alone: list)
   clients      add, list, show, edit, history
   contacts     add, list, show, edit
   sessions     add, move, edit, hold, miss, cancel, reopen, list, show
@@ -38,7 +47,6 @@ Verbs:
                amend, diff, withdraw, end, renew, verify, email, template
   consents     give, decline, withdraw, list
   disclosures  what was handed over, and to whom
-  today        what needs you now
   search       every record that holds these words
   config       show or change settings
   undo         take back the latest change
@@ -46,6 +54,7 @@ Verbs:
   init         make a desk
   recover      open a desk with its recovery key and set a new passphrase
   doctor       check every row and file
+  completion   the script that completes these words in bash, zsh or fish
 """
 
 _ANYWHERE = {

@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from coachdesk.cli.nouns import Noun
 
 MODULES = {
-    "desk": ("init", "recover", "doctor", "undo", "today", "config", "search"),
+    "desk": ("init", "recover", "doctor", "undo", "config", "search"),
+    "today": ("today",),
+    "promises": ("add", "done", "renegotiate", "release"),
+    "tasks": ("tasks",),
+    "messages": ("messages",),
+    "review": ("review",),
+    "absence": ("absence",),
+    "completion": ("completion",),
     "slots": ("slots",),
     "clients": ("clients",),
     "contacts": ("contacts",),
@@ -45,10 +52,11 @@ def main(argv: Sequence[str], options: RootOptions) -> int:
     if first not in _MODULE_OF:
         raise failure("usage.verb", verb=first, near=did_you_mean(first, _MODULE_OF, "coachdesk --help lists them"))
     noun = noun_of(_MODULE_OF[first])
+    argv = noun.whole(argv)
     command = typer.main.get_command(_application(noun))
     harden()  # before anything secret is read
     try:
-        status = command.main(list(argv), prog_name="coachdesk", standalone_mode=False, obj=Run(options))
+        status = command.main(argv, prog_name="coachdesk", standalone_mode=False, obj=Run(options))
     except typer.Abort:
         return 1
     except typer.TyperException as error:

@@ -1,4 +1,4 @@
-"""The verbs of the desk itself, which stand alone: `init`, `recover`, `doctor`, `undo`, `today`, `config`, `search`."""
+"""The verbs of the desk itself, which stand alone: `init`, `recover`, `doctor`, `undo`, `config`, `search`."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from coachdesk.cli.nouns import Noun
 from coachdesk.cli.output import fields, plain, say_aside, table
 from coachdesk.cli.running import new_passphrase, opened, run_of, secret_line, show
 from coachdesk.domain.errors import DAMAGED
-from coachdesk.domain.times import city_of, clock, clock_text, local
+from coachdesk.domain.times import city_of, clock
 
 if TYPE_CHECKING:
-    from coachdesk.domain.views.today import TodayView
     from coachdesk.services.desk import Opener
 
 NOUN = Noun("", "The desk itself.")
@@ -144,46 +143,6 @@ def undo(
         when = clock(done.at, desk.settings().zone, year=True)
         lines = [f"undone: {plain(done.what)}, of {when} in {city_of(desk.settings().zone)}"]
         show(ctx, {"id": done.action_id, "what": done.what, "at": done.at}, lines)
-
-
-@NOUN.verb(
-    "today",
-    example="today",
-    keys=("now", "zone", "sentence", "sessions", "promises", "replies", "warnings"),
-)
-def today(ctx: typer.Context) -> None:
-    """Show what needs you now."""
-    from coachdesk.services.today import today as look
-
-    with opened(ctx) as desk:
-        view = look(desk)
-        warnings = [
-            {"about": section.title, "who": line.who, "what": line.what, "record": line.leads_to, "id": line.id}
-            for section in view.sections
-            for line in section.lines
-        ]
-        value = {
-            "now": view.now,
-            "zone": view.zone,
-            "sentence": view.sentence,
-            "sessions": [],
-            "promises": [],
-            "replies": [],
-            "warnings": warnings,
-        }
-        show(ctx, value, _today_lines(view))
-
-
-def _today_lines(view: TodayView) -> list[str]:
-    now = local(view.now, view.zone)
-    lines = [
-        f"{clock(view.now, view.zone).removesuffix(clock_text(now)).strip()}  {clock_text(now)} in {city_of(view.zone)}"
-    ]
-    lines += ["", plain(view.sentence)]
-    for section in view.sections:
-        rows = [(line.mark, line.who, line.what) for line in section.lines]
-        lines += ["", plain(section.title), *(f"  {row}" for row in table(("", "", ""), rows)[1:])]
-    return lines
 
 
 @NOUN.verb("config", example="config workday.start 08:30", keys=("key", "value"))

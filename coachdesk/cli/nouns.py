@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -10,7 +10,8 @@ import typer
 
 Function = TypeVar("Function", bound=Callable[..., None])
 
-SETTINGS = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
+_HELP = ["--help", "-h"]
+SETTINGS = {"help_option_names": _HELP, "max_content_width": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,11 @@ class Verb:
 
 class Noun:
     """The verbs of one noun, and the typer application that holds them. A noun without a name has verbs that stand
-    alone (`coachdesk doctor`)."""
+    alone (`coachdesk doctor`). `bare` is the verb that is meant where the noun stands alone or is followed by options:
+    `coachdesk tasks --client amara` lists."""
 
-    def __init__(self, name: str, about: str) -> None:
-        self.name, self.about = name, about
+    def __init__(self, name: str, about: str, *, bare: str = "") -> None:
+        self.name, self.about, self.bare = name, about, bare
         self.verbs: list[Verb] = []
         self.app = new_app(about)
         self._groups: dict[str, typer.Typer] = {}
@@ -62,6 +64,11 @@ class Noun:
             return function
 
         return declare
+
+    def whole(self, argv: Sequence[str]) -> list[str]:
+        """The words as typed, with the verb that is meant where none was."""
+        lone = self.bare and (len(argv) == 1 or (argv[1].startswith("-") and argv[1] not in _HELP))
+        return [argv[0], self.bare, *argv[1:]] if lone else list(argv)
 
     def _group(self, name: str) -> typer.Typer:
         """The verbs that begin with one word."""

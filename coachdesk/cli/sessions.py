@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from coachdesk.cli import task_lines
 from coachdesk.cli.nouns import Field, Noun, typed, with_fields
 from coachdesk.cli.output import fields, plain, say_aside, table
 from coachdesk.cli.people import changed, reading
@@ -17,7 +18,7 @@ from coachdesk.domain.inputs.sessions import CancelInput, EndingInput, HeldInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.domain.session_words import there_words, when_words
 from coachdesk.domain.sessions import STATES
-from coachdesk.domain.times import clock, theirs
+from coachdesk.domain.times import clock
 from coachdesk.services import agreements, clients, session_rows
 from coachdesk.services import sessions as service
 
@@ -27,10 +28,7 @@ if TYPE_CHECKING:
 
 NOUN = Noun("sessions", "Conversations on the calendar: planned, held, missed, cancelled.")
 
-LINE_KEYS = (
-    "id", "client", "client_name", "agreement", "kind", "at", "at_local", "at_client", "minutes", "state", "series",
-    "number", "of", "lacks",
-)  # fmt: skip
+LINE_KEYS = task_lines.SESSION_KEYS
 KEYS = (*LINE_KEYS, "zone", "medium", "link", "fallback", "held_minutes", "charged", "by", "why", "count")
 PLANNED_KEYS = (*KEYS, "warnings")
 
@@ -212,23 +210,7 @@ def show_(ctx: typer.Context, ref: Ref) -> None:
 
 def line_json(desk: Desk, one: SessionLine) -> dict[str, object]:
     """A session as lists have it in JSON; the keys are `LINE_KEYS`."""
-    zone = desk.settings().zone
-    return {
-        "id": one.id,
-        "client": one.client.id,
-        "client_name": one.client.title,
-        "agreement": one.agreement_id or None,
-        "kind": one.kind,
-        "at": one.at,
-        "at_local": clock(one.at, zone, year=True),
-        "at_client": theirs(one.at, zone, one.client.zone) if one.client.zone else None,
-        "minutes": one.minutes,
-        "state": one.state,
-        "series": one.series or None,
-        "number": one.number,
-        "of": one.of,
-        "lacks": one.lacks,
-    }
+    return task_lines.session_json(one, desk.settings().zone)
 
 
 def session_json(desk: Desk, one: SessionLine, count: str | None = None) -> dict[str, object]:

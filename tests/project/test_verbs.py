@@ -15,7 +15,10 @@ def verbs() -> dict[str, set[str]]:
     """The first words, and the second words that each may have (an empty one for a verb of one word)."""
     found: dict[str, set[str]] = {}
     for module in cli.MODULES:
-        for verb in cli.noun_of(module).verbs:
+        noun = cli.noun_of(module)
+        if noun.bare:
+            found[noun.name] = {""}
+        for verb in noun.verbs:
             first, _, second = verb.words.partition(" ")
             found.setdefault(first, set()).add(second.partition(" ")[0])
     return found

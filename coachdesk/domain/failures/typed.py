@@ -41,6 +41,7 @@ USAGE: dict[str, ErrorKind] = {
     "stdin.encoding": ErrorKind(
         "line {line} of standard input, {what}, is not UTF-8 text", "save or type it as UTF-8", NOT_OPENED
     ),
+    "completion.shell": ErrorKind("there is no completion for {text}", "one of {choices}"),
     "usage.screens": ErrorKind(
         "--demo and --locked open the screens; {verb} is a verb", "leave out one of them", WRONG_USAGE
     ),
