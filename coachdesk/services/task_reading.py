@@ -120,11 +120,11 @@ def lines(
     found: list[TaskLine] = []
     at_once = AT_ONCE if limit is None or wanted else min(AT_ONCE, limit)
     for line in _candidates(desk, to, kind, states, after, at_once):
-        if limit is not None and len(found) >= limit:
-            break
         if _fits(line, to, kind, states) and _holds(line, wanted):
             found.append(line)
-    return found
+        if limit is not None and len(found) >= limit:
+            break  # before the next page is read
+    return found if limit is None else found[:limit]
 
 
 def line(desk: Desk, task_id: str) -> TaskLine:

@@ -12,6 +12,8 @@ from coachdesk.domain.promises import KEPT, LATE, Event, Standing, cached, state
 from coachdesk.domain.times import clock
 from coachdesk.services.people import Key
 from coachdesk.store.engine import Session
+from coachdesk.store.tables.clients import Client
+from coachdesk.store.tables.contacts import Contact
 from coachdesk.store.tables.messages import Message
 from coachdesk.store.tables.tasks import Task, TaskEvent
 
@@ -173,8 +175,21 @@ def still_open(desk: Desk, db: Session, task_id: str) -> Opened:
     if standing.ended is None:
         return task
     if standing.state in (KEPT, LATE):
-        raise failure("task.done-already", when=clock(standing.ended, desk.settings().zone))
-    raise failure("task.not-open", state=standing.state)
+        raise failure("task.done-already", where=_named(db, task.row), when=clock(standing.ended, desk.settings().zone))
+    raise failure("task.not-open", where=_named(db, task.row), state=standing.state)
+
+
+def _named(db: Session, row: Task) -> str:
+    """Which task it is, for a line that says why not: its words and for whom, short."""
+    client = db.get(Client, row.client_id) if row.client_id else None
+    contact = db.get(Contact, row.contact_id) if row.contact_id else None
+    name = ""
+    if client is not None and client.damaged is None:
+        name = client.called
+    elif contact is not None and contact.damaged is None:
+        name = contact.called or contact.name
+    text = row.text if len(row.text) <= 60 else row.text[:59] + "…"
+    return f"“{text}” ({name})" if name else f"“{text}”"
 
 
 def client_of(desk: Desk, task_id: str) -> str | None:

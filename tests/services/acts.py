@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+import pytest
+
 from coachdesk.domain.agreements import Terms
+from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.inputs.agreements import TermsInput, terms_data
 from coachdesk.domain.inputs.clients import ClientChange, ClientInput
 from coachdesk.domain.inputs.contacts import ContactInput
@@ -124,3 +127,8 @@ def contact(desk: Desk, name: str = "Ingrid Berg", role: str = "sponsor", **fiel
 def events(desk: Desk, task_id: str) -> list[tuple[int, str]]:
     """The numbers and kinds of what happened to a task."""
     return sorted((row["number"], row["kind"]) for row in desk.rows("task_event", "WHERE task_id = ?", (task_id,)))
+
+
+def refused(code: str) -> pytest.RaisesExc[CoachdeskError]:
+    """The block fails with that code, in one line."""
+    return pytest.RaisesExc(CoachdeskError, check=lambda error: error.code == code and "\n" not in error.line)

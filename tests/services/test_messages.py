@@ -7,7 +7,7 @@ import pytest
 from coachdesk.services import agreements, doctor, messages, settings, tasks, undo
 from coachdesk.services.desk import Desk
 from tests.services import acts
-from tests.services.test_tasks import refused
+from tests.services.acts import refused
 
 
 @pytest.fixture

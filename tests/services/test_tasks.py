@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
-from coachdesk.domain.errors import CoachdeskError
-from coachdesk.services import doctor, history, search, settings, tasks, undo
-from coachdesk.services.desk import Desk
+from coachdesk.services import capture, doctor, history, messages, search, settings, tasks, undo
+from coachdesk.services.desk import Desk, RecoveryKey, open_desk
 from tests.services import acts
+from tests.services.acts import refused
 
 DUE = "2026-11-27T15:00:00Z"
 
@@ -16,11 +18,6 @@ DUE = "2026-11-27T15:00:00Z"
 def amara(desk: Desk) -> str:
     """A client in Lagos, an hour behind Sofia."""
     return acts.client(desk, "Amara Okonkwo", called="Amara", zone="Africa/Lagos").id
-
-
-def refused(code: str) -> pytest.RaisesExc[CoachdeskError]:
-    """The block fails with that code, in one line."""
-    return pytest.RaisesExc(CoachdeskError, check=lambda error: error.code == code and "\n" not in error.line)
 
 
 def test_a_line_is_saved_as_it_was_shown(desk: Desk, amara: str) -> None:
@@ -102,7 +99,7 @@ def test_done_says_whether_in_time(desk: Desk, amara: str) -> None:
     assert tasks.lines(desk) == []
     with refused("task.done-already") as error:
         tasks.done(desk, line.id)
-    assert "Fri 27 Nov 15:00" in error.value.line
+    assert "“send the values exercise” (Amara): it was done already, Fri 27 Nov 15:00" in error.value.line
 
 
 def test_done_late_and_done_at_its_deadline(desk: Desk, amara: str) -> None:
@@ -154,98 +151,6 @@ def test_a_repeating_task_makes_the_next_and_says_so(desk: Desk) -> None:
     assert tasks.done(desk, following.id).words.endswith("the next one is due Fri 25 Dec 17:30")
     undo.undo(desk)
     assert [one.id for one in tasks.lines(desk)] == [following.id]
-
-
-def test_asked_before_the_deadline_and_agreed_it_is_renegotiated(desk: Desk, amara: str) -> None:
-    line = acts.promise(desk)
-    asked = tasks.renegotiate(desk, line.id, "mon 12:00", why="it grew")
-    assert "Fri 27 Nov 16:00 your time (Lagos)" in asked.sentence
-    assert "Mon 30 Nov 11:00 your time (Lagos)" in asked.sentence
-    now = tasks.page(desk, line.id).line
-    assert (now.state, now.due, now.asked_to) == ("asked", line.due, acts.from_stamp("2026-11-30T10:00:00Z"))
-    with refused("task.asked-already"):
-        tasks.renegotiate(desk, line.id, "mon 12:00")
-    acts.at_instant(desk, "2026-11-27T20:00:00Z")
-    assert tasks.page(desk, line.id).line.state == "broken"
-    answered = tasks.answer_ask(desk, line.id, agreed=True, said="Monday is fine")
-    assert answered.words == "renegotiated in time: now due Mon 30 Nov 12:00"
-    now = tasks.page(desk, line.id).line
-    assert (now.state, now.due, now.deadlines) == ("renegotiated", now.deadlines[1], (line.due, now.due))
-    assert tasks.record(desk, "client", amara).words == "no promise has ended yet · 1 renegotiated in time"
-    assert acts.events(desk, line.id) == [(1, "made"), (2, "asked"), (3, "agreed")]
-
-
-def test_an_answer_to_what_was_asked_can_be_given_by_renegotiating_again(desk: Desk, amara: str) -> None:
-    line = acts.promise(desk)
-    tasks.renegotiate(desk, line.id, "mon 12:00")
-    acts.at_instant(desk, "2026-11-28T09:00:00Z")
-    tasks.renegotiate(desk, line.id, "mon 12:00", said="fine")
-    assert tasks.page(desk, line.id).line.state == "renegotiated"
-
-
-def test_a_no_leaves_the_old_deadline(desk: Desk, amara: str) -> None:
-    line = acts.promise(desk)
-    with refused("task.not-asked"):
-        tasks.answer_ask(desk, line.id, agreed=True, said="yes")
-    tasks.renegotiate(desk, line.id, "mon 12:00")
-    with refused("task.said"):
-        tasks.answer_ask(desk, line.id, agreed=False, said=" ")
-    assert tasks.answer_ask(desk, line.id, agreed=False, said="I need it").words.startswith("they said no")
-    now = tasks.page(desk, line.id).line
-    assert (now.state, now.due, now.asked_to) == ("open", line.due, None)
-
-
-def test_asked_and_agreed_at_once(desk: Desk, amara: str) -> None:
-    line = acts.promise(desk)
-    done = tasks.renegotiate(desk, line.id, "mon", said="Monday is fine")
-    assert done.next_id == ""
-    now = tasks.page(desk, line.id).line
-    assert (now.state, now.whole_day, len(now.deadlines)) == ("renegotiated", True, 2)
-    undo.undo(desk)
-    page = tasks.page(desk, line.id)
-    assert (page.line.state, page.line.due) == ("open", line.due)
-    assert [one.undone for one in page.history] == [False, True, True, False, False]
-
-
-@pytest.mark.parametrize("instant", [DUE, "2026-11-27T15:00:01Z"])
-def test_at_or_past_the_deadline_it_is_promised_anew(desk: Desk, amara: str, instant: str) -> None:
-    line = acts.promise(desk)
-    acts.at_instant(desk, instant)
-    done = tasks.renegotiate(desk, line.id, "mon 12:00", why="I was ill", said="all right")
-    assert "I did not keep that" in done.sentence
-    old, new = tasks.page(desk, line.id), tasks.page(desk, done.next_id)
-    assert (old.line.state, old.line.is_open, old.line.due) == ("broken", False, line.due)
-    assert (new.line.state, new.line.text, new.line.due) == ("open", line.text, acts.from_stamp("2026-11-30T10:00:00Z"))
-    assert ("task", done.next_id, "promised anew: send the values exercise") in old.leads_to
-    assert ("task", line.id, "the promise it was before: send the values exercise") in new.leads_to
-    assert tasks.record(desk, "client", amara).words == "kept 0 of 1 · 1 broken"
-    with refused("task.not-open"):
-        tasks.release(desk, line.id, "never mind")
-
-
-def test_what_is_no_renegotiation(desk: Desk, amara: str) -> None:
-    line = acts.promise(desk)
-    with refused("task.same-deadline"):
-        tasks.renegotiate(desk, line.id, "fri 17:00")
-    with refused("task.earlier"):
-        tasks.renegotiate(desk, line.id, "fri 16:00")
-    with refused("when.past"):
-        tasks.renegotiate(desk, line.id, "fri 9:00")
-    tasks.done(desk, line.id)
-    with refused("task.done-already"):
-        tasks.renegotiate(desk, line.id, "mon")
-    assert acts.events(desk, line.id) == [(1, "made"), (2, "done")]
-
-
-def test_an_own_task_is_moved_at_any_time(desk: Desk) -> None:
-    line = tasks.add(desk, "invoices fri 17:00")
-    assert tasks.renegotiate(desk, line.id, "fri 16:00").words == "moved to Fri 27 Nov 16:00"
-    acts.at_instant(desk, "2026-11-28T09:00:00Z")
-    tasks.renegotiate(desk, line.id, "mon")
-    now = tasks.page(desk, line.id).line
-    assert (now.due, now.whole_day, now.state) == (acts.from_stamp("2026-11-30T15:30:00Z"), True, "renegotiated")
-    with refused("task.same-deadline"):
-        tasks.renegotiate(desk, line.id, "mon")
 
 
 def test_a_release_needs_their_words_and_a_broken_one_stays_counted(desk: Desk, amara: str) -> None:
@@ -395,3 +300,20 @@ def test_the_doctor_finds_nothing_after_all_of_it(desk: Desk, amara: str) -> Non
     acts.at_instant(desk, "2026-12-01T12:00:00Z")
     tasks.renegotiate(desk, line.id, "fri")
     assert doctor.check(desk).findings == ()
+
+
+@pytest.mark.parametrize("table", ["task", "task_event", "message", "client", "dismissal"])
+def test_a_damaged_row_hides_no_other(desk: Desk, recovery_key: str, amara: str, table: str) -> None:
+    line, sponsor = acts.promise(desk), acts.contact(desk)
+    tasks.dismiss(desk, f"{line.id}:{DUE}:load")
+    messages.log(desk, ("client", amara), "the invoice")
+    other = tasks.add(desk, "send the report @ingrid mon")
+    acts.damage(desk, table)
+    again = open_desk(desk.dir, RecoveryKey(recovery_key), desk.clock)
+    with closing(again):
+        assert other.id in {one.id for one in tasks.lines(again)}
+        assert tasks.record(again, "contact", sponsor.id).open == 1
+        assert capture.read(again, "call @ingrid tom").problem == ""
+        messages.lines(again)
+        search.search(again, "report")
+        assert again.damaged
