@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 from coachdesk.domain.absences import Away
 from coachdesk.domain.load import Hours
 from coachdesk.domain.promises import BROKEN
-from coachdesk.domain.spans import day_begins, day_ends, hours_words, near, near_day
+from coachdesk.domain.spans import day_begins, day_ends, hours_words, near, near_day, on_clock
 from coachdesk.domain.times import from_stamp, local
 from coachdesk.domain.views.tasks import DayLoad, Owed, TaskLine
 from coachdesk.domain.views.today import TodayLine, TodayOwed, TodaySection, TodaySession, TodayView, TodayWarning
-from coachdesk.domain.whens import end_of_day
 from coachdesk.services import load, session_rows, today_agreements, today_away, today_owed, today_sessions
 from coachdesk.services.absence_rows import absences, away_at
 from coachdesk.services.people import People, of_rows
@@ -175,7 +174,7 @@ def _load_words(holds: DayLoad) -> str:
 def _review(desk: Desk, known: _Known, due: int, empty: bool) -> str:
     """The quiet line about the day's review: from the end of the day until it is done."""
     at = known.at
-    if empty or at.now < end_of_day(at.day, known.settings.eod, at.zone):
+    if empty or at.now < on_clock(at.day, known.settings.eod, at.zone):
         return ""
     if (known.hours.off(at.day) and not due) or desk.rows("review", REVIEWED, (at.day.isoformat(),)):
         return ""
