@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from coachdesk.domain.session_words import when_words
 from coachdesk.domain.views.sessions import SessionLine, SessionPage
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.people import Clock, clock_of
+from coachdesk.ui.screens.session_lines import when_shown
 from coachdesk.ui.text import joined, name_for, strong
 from coachdesk.ui.widgets.fields import Field
 from coachdesk.ui.widgets.form import Form, Values
@@ -42,8 +42,8 @@ async def cancel(app: CoachdeskApp, line: SessionLine) -> None:
     charge = (("", "charged, as the signed terms say, if they cancel"), ("no", "let it go"))
     form = Form(
         title=_title(app, "Cancel the session with ", line),
-        sentence=_notice(page),
-        words=when_words(line.at, clock.zone, line.client.zone),
+        sentence="ctrl+s cancels it",
+        words=f"{_when(app, line, clock)}\n{_notice(page)}",
         fields=(
             Field("by", "Cancelled by", "choice", choices=_WHO),
             Field("why", "Why", hint="in a few words"),
@@ -79,15 +79,20 @@ async def reopen(app: CoachdeskApp, line: SessionLine) -> None:
     say(app, f"no longer {line.state}: planned again", "u undoes", about=line.client.title)
 
 
+def _when(app: CoachdeskApp, line: SessionLine, clock: Clock) -> str:
+    """Its time on both clocks; privacy leaves out where."""
+    return when_shown(line, clock, app.private).plain
+
+
 def _notice(page: SessionPage) -> str:
     """What the signed terms say of cancelling now."""
     if page.line.kind != "coaching":
-        return "it counts nowhere, so nothing is charged"
+        return "It counts nowhere: nothing is charged"
     if page.cancel_hours is None:
-        return "no signed terms hold then, so nothing is charged"
+        return "No signed terms hold then: nothing is charged"
     if page.would_charge:
-        return f"less than the {page.cancel_hours} h of notice are left"
-    return f"in time: the terms ask for {page.cancel_hours} h of notice, so nothing is charged"
+        return f"Less than the {page.cancel_hours} h of notice are left that the signed terms ask for"
+    return f"In time: the terms ask for {page.cancel_hours} h of notice; nothing is charged"
 
 
 async def _said(app: CoachdeskApp, line: SessionLine, done: SessionLine | None, what: str) -> None:
