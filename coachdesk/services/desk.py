@@ -174,6 +174,14 @@ class Desk:
         with connections.failures():
             return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
+    def last_act(self) -> tuple[int, int]:
+        """A value that differs after every action and every change of keys, whoever made it, and not after a half-typed
+        form was kept. Not to be asked inside a transaction."""
+        asked = "SELECT (SELECT coalesce(max(seq), 0) FROM action), (SELECT max(generation) FROM vault)"
+        with connections.failures():
+            seq, generation = self.connection.execute(asked).fetchone()
+        return int(seq), int(generation)
+
     def version(self) -> tuple[int, int]:
         """A value that differs after any change, ours or another process's."""
         return self.data_version(), int(self.connection.total_changes)

@@ -153,8 +153,9 @@ class CoachdeskApp(KeysInOrder):
         """Read anew if another process changed the desk; its keys may have been changed too."""
         if await self.bridge.changed_elsewhere():
             await self.bridge.ask("desk.check_keys")
-            self.changed()
-            await self.follow_settings()
+            if await self.bridge.acted_elsewhere():
+                self.changed()
+                await self.follow_settings()
 
     def look_for_idleness(self) -> None:
         """Lock if nobody has touched the desk for as long as the setting says."""

@@ -21,6 +21,9 @@ class OpenDesk(Protocol):
     def data_version(self) -> int:
         """Changes when another process committed."""
 
+    def last_act(self) -> tuple[int, int]:
+        """Changes with every action and change of keys."""
+
     def close(self) -> None:
         """Close the database."""
 
@@ -35,6 +38,7 @@ class DeskThread:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="desk")
         self._desk: OpenDesk | None = None
         self._seen = 0
+        self._acted = (0, 0)
         self.pending = 0
 
     @property
@@ -45,7 +49,7 @@ class DeskThread:
     async def open(self, opener: Callable[[], Any]) -> None:
         """Open a desk with what `opener` gives; it runs in the thread, since SQLite's connection stays there."""
         self._desk = await self._run(opener)
-        self._seen = await self.ask(_data_version)
+        self._seen, self._acted = await self.ask(_data_version), await self.ask(_last_act)
 
     async def ask(self, verb: Verb, *args: Any, **named: Any) -> Any:
         """The answer of a service verb. What it raises is raised here."""
@@ -61,6 +65,13 @@ class DeskThread:
         now = int(await self.ask(_data_version))
         changed, self._seen = now != self._seen, now
         return changed
+
+    async def acted_elsewhere(self) -> bool:
+        """Whether there is anything new to show since this was last asked: another window that only keeps what is
+        half-typed in it is nothing to read anew for."""
+        now = await self.ask(_last_act)
+        acted, self._acted = now != self._acted, now
+        return acted
 
     async def warm(self, modules: tuple[str, ...]) -> None:
         """Import modules of ours (`services.tasks`) behind the first screen; the collector, which would walk all of it,
@@ -94,6 +105,10 @@ class DeskThread:
 
 def _data_version(desk: OpenDesk) -> int:
     return desk.data_version()
+
+
+def _last_act(desk: OpenDesk) -> tuple[int, int]:
+    return desk.last_act()
 
 
 def _resolve(verb: Verb) -> Callable[..., Any]:

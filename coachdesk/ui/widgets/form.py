@@ -12,8 +12,8 @@
     ))
 
 `enter` goes from a line to the next field (and saves a form of one line); `ctrl+s` saves and closes; `esc` asks only
-where something was changed. Half-typed content is kept when the desk is locked or quit, and is back when the same form
-is opened again.
+where something was changed. Half-typed content is kept every few seconds, and when the desk is locked or quit; it is
+back when the same form is opened again.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -53,6 +54,10 @@ TITLE_BESIDE = 32
 
 SLOW_SECONDS = 1.0
 """A save that takes longer says that it is under way."""
+
+
+KEEP_SECONDS = 3.0
+"""How often what is half-typed is kept, so that a power cut takes no more than that."""
 
 
 class GoesOnTyping(Exception):
@@ -183,6 +188,8 @@ class FormScreen(Commanded):
         self._kept = {name: text for name, text in (kept or {}).items() if name in self._first}
         self._saved = False
         self._saving: asyncio.Future[Any] | None = None
+        self._held: tuple[str, str | None, Values] | None = None
+        self._keeping: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Title, fields, keys."""
@@ -202,6 +209,8 @@ class FormScreen(Commanded):
         for row in rows.values():
             row.paint()
         (rows.get(self.form.focus) or next(iter(rows.values()))).focus_field()
+        if self.form.name:
+            self._keeping = self.set_interval(KEEP_SECONDS, self.keep)
 
     def _say_what_it_is(self, sentence: str = "") -> None:
         head = self.form.title if isinstance(self.form.title, Content) else strong(self.form.title)
@@ -230,6 +239,24 @@ class FormScreen(Commanded):
             self.form.about,
             {name: text for name, text in self.values().items() if name not in secret},
         )
+
+    def keep(self) -> None:
+        """Keep what is half-typed in the desk, where it differs from what was kept last: not even a crash loses it."""
+        held = self.unsaved()
+        if held != self._held and self.desk_app.desk_open and not self._saved:
+            self._held = held
+            self.desk_app.beside(self._keep(held))
+
+    async def _keep(self, held: tuple[str, str | None, Values] | None) -> None:
+        try:
+            if held is None:
+                await self._forget()
+            else:
+                await self.desk_app.bridge.ask("unsaved.keep", *held)
+        except CoachdeskError:
+            if self._keeping is not None:
+                self._keeping.stop()  # a full disk is said once, not every few seconds
+            raise
 
     # as it is typed
 
