@@ -210,7 +210,8 @@ class ClientScreen(session_keys.SessionKeys, TaskKeys, TabbedScreen):
         """The session under the cursor."""
         if self.view is None or self.place != "client_sessions":
             return None
-        return self.view.sessions.of_row(self.lines.current)
+        found: SessionLine | None = self.view.sessions.of_row(self.lines.current)
+        return found
 
     def client_here(self) -> str:
         """A session that is planned here is with this client."""
