@@ -193,7 +193,7 @@ def _new_fields(known: _Known) -> tuple[Field, ...]:
 
 def _about_it(known: _Known, several: int) -> tuple[Field, ...]:
     """How long, of which kind, and under which agreement where there are so many to choose from."""
-    agreement = ()
+    agreement: tuple[Field, ...] = ()
     if len(known.agreements) >= several:
         choices = (("", "the one in force that day"), *known.agreements)
         agreement = (Field("agreement", "Under", "choice", choices=choices),)
