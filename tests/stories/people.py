@@ -47,6 +47,15 @@ def with_goal(door: OpenDoor, client_id: str, text: str, *ratings: int, measure:
         desk.close()
 
 
+async def turns_to(desk: Story, word: str) -> None:
+    """Turn to that part of a page in sight, with the arrow keys."""
+    line = next(line for line in desk.screen().splitlines() if "← →" in line)
+    parts = re.split(r"\s{2,}", line.strip())
+    here = next(at for at, part in enumerate(parts) if part.startswith("▸"))
+    steps = [part.removeprefix("▸") for part in parts].index(word) - here
+    await desk.does(*["move.right" if steps > 0 else "move.left"] * abs(steps)).sees(f"▸{word}")
+
+
 async def fill(desk: Story, **values: str) -> None:
     """Go to each field with the tab key, by its label (`_` for all but letters), and type into it."""
     for label, text in values.items():

@@ -11,7 +11,7 @@ from coachdesk.domain.inputs.validate import validated
 from coachdesk.services import agreements, hand_over
 from tests.driver import Story
 from tests.services.acts import damage
-from tests.stories.people import fill, with_client, with_goal
+from tests.stories.people import fill, turns_to, with_client, with_goal
 from tests.ui.desks import NOW, OpenDoor
 
 
@@ -25,14 +25,18 @@ async def test_goals_are_added_rated_and_show_their_course(door: OpenDoor) -> No
         await desk.press("backspace").does("form.save").sees("▁ 1", "rated 27 Nov").sees_toast("rated 1 of 10")
         await desk.does("goals.rate").types("6").does("form.save").sees("1→6")
         await desk.does("goals.rate").types("4").press("tab", "right").sees("‹ me ›").does("form.save")
-        await desk.sees("1→6", "as I see it").does("move.left", "move.left").sees("Goal Say no once a week", "1→6")
+        await desk.sees("1→6", "as I see it")
+        await turns_to(desk, "overview")
+        await desk.sees("Goal Say no once a week", "1→6")
 
 
 async def test_a_goal_is_changed_let_go_and_taken_up_again(door: OpenDoor) -> None:
     client_id = with_client(door, "Amara")
     with_goal(door, client_id, "Say no", 3, 5)
     async with Story(door) as desk:
-        await desk.does("go.clients", "clients.open", "move.right", "move.right").sees("Say no", "3→5")
+        await desk.does("go.clients", "clients.open")
+        await turns_to(desk, "goals")
+        await desk.sees("Say no", "3→5")
         await desk.does("goals.edit").types(" kindly").does("form.save").sees("Say no kindly")
         await desk.does("goals.drop").sees("Let go ▸ Say no kindly").sees_toast("goal let go; it stays in sight")
         await desk.does("goals.rate").sees_toast("Rate a goal: this goal was let go; d takes it up again")
@@ -55,7 +59,8 @@ async def test_the_overview_leads_to_agreement_and_goal(door: OpenDoor) -> None:
     async with Story(door) as desk:
         await desk.does("go.clients").sees("sent").does("clients.open")
         await desk.sees("Agreed 6 sessions of 60 min, 1,200.00 EUR · sent, not signed", "Goal Say no")
-        await desk.does("move.down", "client.open").sees("▸goals", "measure").does("move.left").sees("▸agreement")
+        await desk.does("move.down", "client.open").sees("▸goals", "measure")
+        await turns_to(desk, "agreement")
         await desk.sees("sent Leading the team", "from 1 Dec until 30 Jun 2027", "Handed over", "to Amara")
 
 
@@ -66,7 +71,8 @@ async def test_history_tells_every_change_and_takes_one_back(door: OpenDoor) -> 
         await fill(desk, Phone="+234 555 010")
         await desk.does("form.save", "clients.stage", "pick.open").types("a trip").does("ask.open")
         await desk.does("clients.open", "move.left").sees("▸overview")
-        await desk.does("move.right", "move.right", "move.right").sees("▸history", "stage changed", "client changed")
+        await turns_to(desk, "history")
+        await desk.sees("stage changed", "client changed")
         await desk.sees("27 Nov 09:30 stage changed", "phone: +234 555 010", "client added", "U take back")
         await desk.does("move.down", "move.down", "client.take_back").sees(
             "Take back “client changed” of 27 Nov 09:30?"
@@ -76,7 +82,8 @@ async def test_history_tells_every_change_and_takes_one_back(door: OpenDoor) -> 
         while "client changed" not in _line(desk):
             await desk.does("move.down")
         await desk.does("client.take_back", "dialog.yes").sees_toast("taken back: client changed")
-        await desk.does("move.left", "move.left", "move.left").does_not_see("+234 555 010").sees("active since")
+        await turns_to(desk, "overview")
+        await desk.does_not_see("+234 555 010").sees("active since")
 
 
 def _line(desk: Story) -> str:
@@ -87,7 +94,9 @@ def _line(desk: Story) -> str:
 async def test_what_is_recorded_for_good_says_so(door: OpenDoor) -> None:
     _agreement(door, with_client(door, "Amara"))
     async with Story(door) as desk:
-        await desk.does("go.clients", "clients.open", "move.right", "move.right", "move.right").sees("agreement sent")
+        await desk.does("go.clients", "clients.open")
+        await turns_to(desk, "history")
+        await desk.sees("agreement sent")
         await desk.does("client.take_back").sees_toast("Take this change back: it is recorded for good")
 
 

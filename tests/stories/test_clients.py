@@ -224,7 +224,7 @@ async def test_privacy_shows_initials_and_no_words_on_list_and_page(door: OpenDo
     async with Story(door, size=size) as desk:
         await desk.does("go.clients", "shell.private").sees("AO").does_not_see("Amara").does_not_see("secret", "Lagos")
         await desk.does("clients.edit").sees_toast("privacy mode hides the words").does("clients.open").sees("AO")
-        for _ in range(4):
+        for _ in range(6):
             await desk.does_not_see("Amara", "Okonkwo", "secret", "Lagos").does("move.last")
             await desk.does_not_see("Amara", "Okonkwo", "secret", "Lagos").does("move.right")
         await desk.does("shell.private").sees("Amara Okonkwo")

@@ -61,13 +61,17 @@ def task_of(known: Theirs, row_id: str) -> TaskLine | None:
 
 def record_words(record: Record) -> Content:
     """`kept 18 of 20 · 1 late · 1 broken · replies 11 of 11 in time`."""
-    return joined(record.words, quiet(record.reply_words), by=" · ")
+    return joined(record.words, quiet(record.reply_words) if _replies(record) else "", by=" · ")
+
+
+def _replies(record: Record) -> int:
+    return record.early + record.in_time + record.late_replies
 
 
 def owed_words(known: Theirs) -> Iterator[tuple[str, Content]]:
     """How I stand with them: what became of what I promised, and what is open. Nothing before anything was."""
     record = known.record
-    if record.kept or record.late or record.broken or record.released or record.reply_words:
+    if record.kept or record.late or record.broken or record.released or _replies(record):
         yield "Kept", record_words(record)
     if known.open:
         yield "Open", open_words(known)

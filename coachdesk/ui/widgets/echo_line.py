@@ -24,6 +24,7 @@ from textual.widgets import Input
 
 from coachdesk.ui.commands.dispatch import Commanded
 from coachdesk.ui.say import say
+from coachdesk.ui.text import shown, strong
 from coachdesk.ui.widgets.fields import LineInput
 from coachdesk.ui.widgets.key_bar import KeyBar
 from coachdesk.ui.widgets.words import Words
@@ -49,8 +50,9 @@ class EchoLine(Commanded, ModalScreen[Any]):
     EchoLine > #box {
         width: 100; max-width: 96%; height: auto; max-height: 90%;
         margin-top: 4; /* it grows downwards, so that the line itself never moves */
-        background: $raised; border: round $border; padding: 0 1; border-title-color: $ink;
+        background: $raised; border: round $border; padding: 0 1;
     }
+    EchoLine #title { padding: 0 1; }
     EchoLine LineInput { background: $band; }
     EchoLine #said { min-height: 5; margin-top: 1; padding: 0 1; }
     EchoLine KeyBar { dock: none; margin-top: 1; padding: 0; }
@@ -66,13 +68,13 @@ class EchoLine(Commanded, ModalScreen[Any]):
     def compose(self) -> ComposeResult:
         """The line, what it means, the keys."""
         with Vertical(id="box"):
+            yield Words(strong(self._title), id="title")
             yield LineInput(self._kept, words=self._hint)
             yield Words(lines=True, id="said")
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """What the box is; whoever comes back to a line goes on at its end."""
-        self.query_one("#box").border_title = self._title if isinstance(self._title, Content) else str(self._title)
+        """Whoever comes back to a line goes on at its end."""
         self.input.cursor_position = len(self.input.value)
         self.set_interval(LOOK_AT_THE_CLOCK, self._read_anew)
         if self._kept:
@@ -97,8 +99,7 @@ class EchoLine(Commanded, ModalScreen[Any]):
 
     def say(self, lines: Iterable[object]) -> None:
         """Say these lines under the line."""
-        shown_lines = [one if isinstance(one, Content) else Content(str(one)) for one in lines]
-        self.query_one("#said", Words).show(Content("\n").join(shown_lines))
+        self.query_one("#said", Words).show(Content("\n").join(shown(one) for one in lines))
 
     # what a subclass does
 
