@@ -41,7 +41,8 @@ Verbs:
   absence      add, list, show, edit, decide, switch, back, sheet (alone: list)
   clients      add, list, show, edit, history
   contacts     add, list, show, edit
-  sessions     add, move, edit, hold, miss, cancel, reopen, list, show
+  sessions     add, move, edit, hold, miss, cancel, reopen, keep,
+               list, show
   goals        add, list, rate, edit, drop, reopen
   agreements   new, list, show, edit, clause, fill, delete, send, sign, export,
                amend, diff, withdraw, end, renew, verify, email, template

@@ -8,7 +8,7 @@ import typer
 
 from coachdesk.cli import people
 from coachdesk.cli.nouns import Field, Noun, typed, with_fields
-from coachdesk.cli.output import fields, plain, table
+from coachdesk.cli.output import fields, plain, say_aside, table
 from coachdesk.cli.running import opened, show
 from coachdesk.domain.inputs.clients import ClientChange, ClientInput
 from coachdesk.domain.inputs.validate import validated
@@ -111,6 +111,8 @@ def show_(ctx: typer.Context, ref: Ref) -> None:
 @with_fields((*FIELDS, Field("why", "why the stage changes", "TEXT")))
 def edit(ctx: typer.Context, ref: Ref, **entered: Any) -> None:
     """Change fields of a client; an empty text clears one."""
+    from coachdesk.services.session_zones import planned_elsewhere
+
     given = people.changed(entered, "clients edit")
     stage, why = given.pop("stage", None), given.pop("why", "")
     with opened(ctx) as desk:
@@ -119,6 +121,10 @@ def edit(ctx: typer.Context, ref: Ref, **entered: Any) -> None:
         # the stage first: all else is known to be right, so either everything is changed or nothing
         page = service.set_stage(desk, client_id, stage, why) if stage is not None else service.page(desk, client_id)
         page = service.edit(desk, client_id, change) if given else page
+        elsewhere = len(planned_elsewhere(desk, client_id))
+        if elsewhere:
+            which = "1 session was" if elsewhere == 1 else f"{elsewhere} sessions were"
+            say_aside(f"{which} planned for another zone: sessions keep {page.short} --hour coach or client")
         show(ctx, page_json(desk, page), [f"changed {plain(page.title)} [{page.id}]"])
 
 

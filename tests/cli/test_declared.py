@@ -61,6 +61,13 @@ def test_every_first_word_leads_to_the_file_that_holds_it() -> None:
 LATER = ("sessions", "add", "--client", "asa", "--at", "2026-12-03 10:00")
 
 
+def moved(told: Cli) -> str:
+    """A client who lives in another zone than when a session was planned."""
+    told.json("sessions", "add", "--client", "tomas", "--at", "2026-12-04 16:00")
+    told.json("clients", "edit", "tomas", "--zone", "Asia/Tokyo")
+    return "tomas"
+
+
 def runs(told: Cli) -> dict[str, Any]:
     """The JSON of every verb, each run once on a desk that has a bit of everything."""
     file = told.desk.parent / "summary.md"
@@ -116,6 +123,7 @@ def runs(told: Cli) -> dict[str, Any]:
         "sessions hold": ("sessions", "hold", "amara"),
         "sessions reopen": ("sessions", "reopen", "amara"),
         "sessions miss": ("sessions", "miss", "amara", "--by", "coach"),
+        "sessions keep": ("sessions", "keep", moved(told), "--hour", "client"),
         "sessions list": ("sessions", "list"),
         "sessions show": ("sessions", "show", "amara"),
         "add": ("add", "send the values exercise @amara tom 17:00 ~30m"),
