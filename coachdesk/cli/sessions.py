@@ -17,9 +17,9 @@ from coachdesk.domain.errors import failure
 from coachdesk.domain.inputs.sessions import CancelInput, EndingInput, HeldInput, SessionChange, SessionInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.domain.session_words import there_words, when_words
-from coachdesk.domain.sessions import STATES
+from coachdesk.domain.sessions import KEEPS, STATES
 from coachdesk.domain.times import clock
-from coachdesk.services import agreements, clients, session_rows
+from coachdesk.services import agreements, clients, session_rows, session_zones
 from coachdesk.services import sessions as service
 
 if TYPE_CHECKING:
@@ -149,6 +149,23 @@ def reopen(ctx: typer.Context, ref: Ref) -> None:
     with opened(ctx) as desk:
         line = service.reopen(desk, service.find(desk, ref, ENDED))
         show(ctx, session_json(desk, line), [f"planned again {_in_words(desk, line)}", _counted(desk, line)])
+
+
+@NOUN.verb("keep", example="sessions keep amara --hour client", keys=LINE_KEYS, array=True)
+def keep(
+    ctx: typer.Context,
+    client: Annotated[str, typer.Argument(metavar="CLIENT", help="a client whose time zone has changed")],
+    hour: Annotated[str, typer.Option("--hour", metavar="WHOSE", help="coach: yours stays, or client: theirs")],
+) -> None:
+    """Say which hour stays of the sessions that were planned for where a client was before."""
+    whose = hour.strip().lower()
+    if whose not in KEEPS:
+        raise failure("session.keep", where="hour", text=whose or "nothing")
+    with opened(ctx) as desk:
+        found = session_zones.keep_hour(desk, clients.find(desk, client), whose)
+        none = "every session that is planned is at an hour that was agreed"
+        lines = [_in_words(desk, one) for one in found] or [none]
+        show(ctx, [line_json(desk, one) for one in found], lines)
 
 
 @NOUN.verb("list", example="sessions list --from today --to +7d", keys=LINE_KEYS, array=True)

@@ -41,10 +41,32 @@ VERBS = {
     "sessions.add": "session planned",
     "sessions.edit": "session changed",
     "sessions.move": "session moved",
+    "sessions.keep-hour": "hours settled for another zone",
     "sessions.hold": "session held",
     "sessions.miss": "session missed",
     "sessions.cancel": "session cancelled",
     "sessions.reopen": "session reopened",
+    "sessions.agree": "session agreement made",
+    "sessions.intend": "intention for a session",
+    "sessions.start": "session begun",
+    "sessions.end": "session ended",
+    "sessions.outcome": "what came of a session",
+    "sessions.wrap-up": "session wrapped up",
+    "moments.mark": "moment marked",
+    "moments.take-back": "moment taken back",
+    "moments.resolve": "moment made into something",
+    "notes.add": "note added",
+    "notes.edit": "note changed",
+    "notes.remove": "note taken away",
+    "actions.add": "action of theirs added",
+    "actions.edit": "action of theirs changed",
+    "actions.answer": "action of theirs answered",
+    "actions.remove": "action of theirs taken away",
+    "shares.add": "to share: added",
+    "shares.edit": "to share: changed",
+    "shares.answer": "to share: what they said",
+    "shares.tell": "to share: told",
+    "shares.remove": "to share: taken away",
     "templates.save": "template saved",
     "templates.edit": "template changed",
     "templates.delete": "template deleted",
@@ -92,6 +114,10 @@ FIELD_WORDS = {
     "review_on": "review",
     "by_name": "by",
     "signed_on": "on",
+    "due_on": "by",
+    "answered_on": "answered on",
+    "told_on": "told on",
+    "ask_first": "to be asked first",
     "on_day": "on",
     "until_day": "until",
     "withdrawn_on": "withdrawn",
@@ -101,7 +127,7 @@ FIELD_WORDS = {
 DATES = frozenset(
     (
         *("start_on", "end_on", "ended_on", "review_on", "signed_on", "away_from", "away_until"),
-        *("on_day", "until_day", "withdrawn_on"),
+        *("on_day", "until_day", "withdrawn_on", "due_on", "answered_on", "told_on"),
     )
 )
 """Columns that hold a calendar date."""
@@ -109,6 +135,7 @@ DATES = frozenset(
 HIDDEN = frozenset(
     (
         *("id", "client_id", "agreement_id", "version_id", "goal_id", "sponsor_id", "renews_id"),
+        *("session_id", "moment_id", "answered_at"),
         *("position", "number", "state", "given"),
         *("created_at", "at", "sent_at", "withdrawn_at", "salt", "content", "own_fills", "file_hash", "fingerprint"),
     )

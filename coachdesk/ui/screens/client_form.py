@@ -13,6 +13,7 @@ from coachdesk.domain.views.clients import ClientFields, ClientPage
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.people import Clock, Echoes, clock_of, reading_of
 from coachdesk.ui.screens.saving import Saved, ask_about_duplicates, changed
+from coachdesk.ui.screens.session_zones import ask_which_hour
 from coachdesk.ui.text import joined, name_for, quiet, strong
 from coachdesk.ui.widgets.dialogs import ask_text, choose
 from coachdesk.ui.widgets.fields import Field, Found
@@ -95,6 +96,8 @@ async def edit_client(app: CoachdeskApp, client_id: str, focus: str = "") -> Sav
         focus=focus,
     )
     saved: Saved | None = await app.fill_in(form)
+    if saved is not None:
+        await ask_which_hour(app, client_id)
     return saved
 
 

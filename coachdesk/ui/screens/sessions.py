@@ -33,6 +33,14 @@ _COLUMNS = (
     Column(most=28),
     Column(flex=True, most=200),
 )
+_TURNING = (
+    keyed("← →"),
+    quiet(" other days   "),
+    keyed("w"),
+    quiet(" day or week   "),
+    keyed("z"),
+    quiet(" their time"),
+)
 _LONG = (Column(most=30), Column(width=9), Column(flex=True, most=60))
 
 
@@ -143,7 +151,7 @@ class SessionsScreen(SessionKeys):
             rows += [note()] if rows and rows[-1].kind == "line" else []
             rows.append(heading(f"  {words.heading_words(day, view.clock, len(lines))}"))
             rows += [self._row(line, view.clock) for line in lines]
-        return rows or self._empty(view)
+        return [*rows, note(), note(joined("  ", *_TURNING))] if rows else self._empty(view)
 
     def _row(self, line: SessionLine, clock: Clock) -> Row:
         gone = line.state in ("missed", "cancelled")
