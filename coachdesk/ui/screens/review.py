@@ -34,6 +34,12 @@ _KEYS = {
         ("L", "they let me off"),
         ("o", "leave it open, and why"),
     ),
+    "broken": (
+        ("space", "done, late"),
+        ("r", "promise it anew; this one stays broken"),
+        ("L", "they let me off"),
+        ("o", "leave it open, and why"),
+    ),
     "own": (("space", "done"), ("r", "move it"), ("o", "leave it open, and why")),
     "reply": (("space", "answered"), ("A", "say when they hear more"), ("o", "leave it open, and why")),
 }
@@ -120,7 +126,7 @@ class ReviewScreen(TaskKeys):
         if line.state == "broken" and line.kind != "promise":
             standing = caution("! overdue")
         facts = [line.kind, f"due {due}", f"about {duration_text(line.minutes)}" if line.minutes else ""]
-        keys = _KEYS[line.kind]
+        keys = _KEYS["broken" if line.state == "broken" and line.kind == "promise" else line.kind]
         return [
             joined(strong(self.name_of(name_of(line))), own, shown(self.words_of(line.text)), by="   "),
             joined(*(quiet(fact) for fact in facts), standing, changed(line, clock, self.words_of), by=" · "),
