@@ -75,7 +75,10 @@ def _choice(text: str, key: str, choices: tuple[str, ...], limit: int) -> str:
 
 
 def _time(text: str, key: str, choices: tuple[str, ...], limit: int) -> str:
-    return clock_text(parse_clock(text, key))
+    bare = text.strip()
+    # a setting is asked for as a time of day: an hour alone can mean nothing else here
+    whole = f"{bare}:00" if re.fullmatch("[0-9]{1,2}", bare) else text
+    return clock_text(parse_clock(whole, key))
 
 
 def _duration(text: str, key: str, choices: tuple[str, ...], limit: int) -> str:

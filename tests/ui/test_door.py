@@ -42,6 +42,22 @@ async def _to_the_recovery_key(desk: Story) -> str:
     return screen._key
 
 
+async def test_all_that_is_wrong_in_a_step_is_said_at_once_and_an_hour_alone_is_one(tmp_path: Path) -> None:
+    async with Story(_first(tmp_path / "desk")) as desk:
+        await (
+            desk.sees("Who you are").types("Vera Stone").does("first_run.open", "first_run.open").sees("When you work")
+        )
+        for text in ("some days", "early", "late"):
+            await desk.press("end", "ctrl+u").types(text).press("tab")
+        await desk.does("first_run.open").sees(
+            "some days does not name days", "early is not a time of day", "late is not a time of day"
+        )
+        for text in ("mon-fri", "17", "9"):
+            await desk.press("end", "ctrl+u").types(text).press("tab")
+        await desk.does("first_run.open").sees("the working day would end before it begins")
+        await desk.press("end", "ctrl+u").types("18").does("first_run.open").does_not_see("When you work")
+
+
 async def test_the_first_run_makes_a_desk_that_both_keys_open(tmp_path: Path) -> None:
     folder = tmp_path / "desk"
     async with Story(_first(folder)) as desk:

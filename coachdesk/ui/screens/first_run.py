@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from coachdesk.domain.errors import CoachdeskError, failure
-from coachdesk.domain.settings import parse_setting
+from coachdesk.domain.settings import check_together, parse_setting
 from coachdesk.domain.zones import city_of, known, search_zones
 from coachdesk.ui import entering
 from coachdesk.ui.commands.dispatch import Commanded
@@ -204,10 +206,9 @@ class FirstRunScreen(Commanded):
     async def next_step(self) -> None:
         """Check this step and go on; after the last one, make the desk."""
         self._collect()
-        try:
-            self._check(self.steps[self._at].key)
-        except CoachdeskError as error:
-            self._say(error)
+        wrong = self._wrong(self.steps[self._at].key)
+        if wrong:
+            self._say(*wrong)
             return
         if self._at + 1 < len(self.steps):
             self._at += 1
@@ -224,15 +225,38 @@ class FirstRunScreen(Commanded):
             self._at -= 1
             await self._show()
 
-    def _check(self, step: str) -> None:
+    def _wrong(self, step: str) -> list[CoachdeskError]:
+        """All that is wrong in a step, in the order of its fields."""
+        checks: list[Callable[[], None]] = []
+        names: list[str] = []
         if step in ("who", "where", "when"):
-            for spec in self.steps[self._at].fields:
-                if spec.name == "name" or self._values[spec.name].strip():
-                    self._values[spec.name] = parse_setting(spec.name, self._values[spec.name])
+            names = [spec.name for spec in self.steps[self._at].fields]
+            checks = [partial(self._check_setting, name) for name in names]
         elif step == "opens":
-            self._check_passphrase()
+            checks = [self._check_passphrase]
         elif step == "asked":
-            self.desk_app.door.check_group(self._key, self._group, self._values["group"])
+            checks = [lambda: self.desk_app.door.check_group(self._key, self._group, self._values["group"])]
+        found = []
+        for check in checks:
+            try:
+                check()
+            except CoachdeskError as error:
+                found.append(error)
+        if step == "when" and not found:
+            found += self._apart(names)
+        return found
+
+    def _apart(self, names: Sequence[str]) -> list[CoachdeskError]:
+        """What is wrong with settings together: a working day that ends before it begins."""
+        try:
+            check_together({name: self._values[name] for name in names if self._values[name]})
+        except CoachdeskError as error:
+            return [error]
+        return []
+
+    def _check_setting(self, key: str) -> None:
+        if key == "name" or self._values[key].strip():
+            self._values[key] = parse_setting(key, self._values[key])
 
     def _check_passphrase(self) -> None:
         typed = self._values["passphrase"]
@@ -242,15 +266,17 @@ class FirstRunScreen(Commanded):
         if typed != self._values["again"]:
             raise failure("passphrase.differ", where="again")
 
-    def _say(self, error: CoachdeskError) -> None:
-        for row in self.query(FieldRow):
-            row.say_wrong("")
+    def _say(self, *wrong: CoachdeskError) -> None:
+        """What is wrong, each beside its field; the cursor goes to the first."""
         row_of = {row.spec.name: row for row in self.query(FieldRow)}
-        if error.where in row_of:
-            row_of[error.where].say_wrong(f"{error.what} ({error.hint})" if error.hint else error.what)
-            row_of[error.where].focus_field()
-        else:
-            self.query_one("#said", Words).show(alarm(f"! {error.line}"))
+        for row in row_of.values():
+            row.say_wrong("")
+        for error in reversed(wrong):
+            if error.where in row_of:
+                row_of[error.where].say_wrong(f"{error.what} ({error.hint})" if error.hint else error.what)
+                row_of[error.where].focus_field()
+            else:
+                self.query_one("#said", Words).show(alarm(f"! {error.line}"))
 
     async def _make_desk(self) -> None:
         """Make the desk and open it. If that fails, everything typed is still here."""
