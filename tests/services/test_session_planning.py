@@ -10,7 +10,7 @@ import pytest
 from coachdesk.domain.times import local
 from coachdesk.domain.views.agreements import SessionCount
 from coachdesk.domain.views.sessions import SessionLine
-from coachdesk.services import agreement_versions, agreements, sessions, settings
+from coachdesk.services import agreement_versions, agreements, session_zones, sessions, settings, undo
 from coachdesk.services.desk import Desk
 from tests.services import acts
 from tests.services.session_acts import COACH, NO_SHOW, count, now, plan, refused
@@ -227,3 +227,39 @@ def test_lines_are_of_a_span_a_client_a_state(desk: Desk) -> None:
     assert days(until=since) == [30]
     assert days(client_id=other.id, states=("planned",)) == [1]
     assert days(since=since, until=since + timedelta(days=1)) == [1]
+
+
+# a client who moves zone
+
+
+@pytest.mark.parametrize(("whose", "here", "there"), [("coach", 17, 0), ("client", 8, 15)])
+def test_of_a_client_who_moves_zone_either_hour_stays(desk: Desk, whose: str, here: int, there: int) -> None:
+    someone = acts.client(desk, zone="Europe/London")
+    past = plan(desk, someone.id, "20 nov 2026 16:00").line
+    plan(desk, someone.id, "4 dec 17:00", every="week", times="2")
+    moved = sessions.move(desk, plan(desk, someone.id, "3 dec 12:00").line.id, "8 dec 17:00").line
+    sessions.cancel(desk, plan(desk, someone.id, "9 dec 17:00").line.id, COACH)
+    assert session_zones.planned_elsewhere(desk, someone.id) == []
+    acts.change(desk, someone.id, zone="Asia/Tokyo")
+    waiting = session_zones.planned_elsewhere(desk, someone.id)
+    assert [line.at.day for line in waiting] == [4, 8, 11]
+    assert moved.id in {line.id for line in waiting}
+    kept = session_zones.keep_hour(desk, someone.id, whose)
+    assert {local(line.at, "Europe/Sofia").hour for line in kept} == {here}
+    assert {local(line.at, "Asia/Tokyo").hour for line in kept} == {there}
+    assert {line.zone for line in kept} == {"Asia/Tokyo"}
+    assert session_zones.planned_elsewhere(desk, someone.id) == []
+    assert sessions.line(desk, past.id).zone == "Europe/London"
+    undo.undo(desk)
+    assert session_zones.planned_elsewhere(desk, someone.id) == waiting
+
+
+def test_an_hour_that_the_new_clock_skips_is_said_and_nothing_is_moved(desk: Desk) -> None:
+    someone = acts.client(desk, zone="Asia/Tokyo")
+    plan(desk, someone.id, "14 mar 2027 02:30 theirs")
+    acts.change(desk, someone.id, zone="America/New_York")
+    before = sessions.lines(desk)
+    refused("time.skipped", session_zones.keep_hour, desk, someone.id, "client")
+    assert sessions.lines(desk) == before
+    session_zones.keep_hour(desk, someone.id, "coach")
+    assert session_zones.planned_elsewhere(desk, someone.id) == []

@@ -204,3 +204,18 @@ async def test_titles_and_words_of_others_are_only_letters(door: OpenDoor) -> No
     async with Story(door) as desk:
         await desk.does("go.sessions").sees("Zoë [/b]", "review").does("sessions.open")
         await desk.sees("[@click=app.quit]x[/]", "https://[red]").does("sessions.cancel").sees("Zoë [/b]")
+
+
+async def test_of_a_client_who_moves_zone_it_is_asked_which_hour_stays(door: OpenDoor) -> None:
+    client_id = with_agreed_client(door, "Europe/London")
+    with_session(door, client_id, "2026-11-30 11:00")
+    async with Story(door) as desk:
+        await desk.does("go.clients", "clients.edit")
+        await fill(desk, Time_zone="")
+        await retypes(desk, "Asia/Amman")
+        await desk.does("form.save").sees("Amara: 1 session was planned for London. Which hour stays?")
+        await desk.sees("yours, 11:00 theirs is 12:00 then, no longer 09:00", "theirs, 09:00 yours is 08:00 then")
+        await desk.does("dialog.leave").does("go.sessions", "move.right").sees("they are in another zone")
+        await desk.does("sessions.open").sees("Was meant 09:00 in London, and is 12:00 in Amman now")
+        await desk.does("shell.back", "go.clients", "clients.edit").types(" O").does("form.save").press("j", "enter")
+        await desk.sees_toast("Amara: 1 moved · u undoes").does("go.sessions").sees("08:00 60m Amara 09:00 in Amman")
