@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from coachdesk import catalogue
+from coachdesk.services.clock import Clock, system_clock
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -76,19 +77,20 @@ def _take(path: Path, *, make: bool) -> IO[bytes] | None:
     return file
 
 
-def make(folder: DemoFolder) -> Desk:
+def make(folder: DemoFolder, clock: Clock = system_clock) -> Desk:
     """The demo desk, made by the same verbs as any desk, each called at the day it is told to have happened."""
     from coachdesk.services import desk as desks
-    from coachdesk.services.clock import system_clock
     from coachdesk.services.demo_story import tell
+    from coachdesk.store.connection import commit_without_waiting
 
     data = catalogue.load("demo")
     key = desks.new_recovery_key()
-    desk = desks.create_desk(folder.desk_dir, desks.NewDesk(**data["coach"]), [desks.RecoveryKey(key)], system_clock)
+    desk = desks.create_desk(folder.desk_dir, desks.NewDesk(**data["coach"]), [desks.RecoveryKey(key)], clock)
     desk.is_demo = True
+    commit_without_waiting(desk.connection)
     try:
         tell(desk, data)
         desk.begin_run()
     finally:
-        desk.clock = system_clock
+        desk.clock = clock
     return desk

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from coachdesk.domain.inputs.contacts import ContactInput
 from coachdesk.domain.inputs.goals import GoalInput, RatingInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.domain.times import local
-from coachdesk.services import agreements, clients, contacts, demo_sessions, goals
+from coachdesk.services import agreements, clients, contacts, demo_list, demo_sessions, goals
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -22,6 +22,8 @@ TOLD_APART = ("agreement", "goal", "since")
 """Keys of a client's data that are not fields of a client."""
 
 SIGNERS = {"signed": ("client", "coach"), "part-signed": ("coach",)}
+MORNING = time(8)
+"""When, in UTC, what is told of a day happened."""
 CHANGED_STAGE = -45
 """The day on which those who paused or ended did so."""
 
@@ -43,8 +45,9 @@ class Teller:
         self.pages: dict[str, str] = {}
 
     def go_to(self, day: int) -> None:
-        """Let the desk's clock show the morning of that day, never later than now."""
-        then: datetime = (self.now + timedelta(days=day)).replace(hour=8, minute=0, second=0)
+        """Let the desk's clock show the morning of that day of the coach's calendar, never later than now."""
+        today = local(self.now, self.desk.settings().zone).date()
+        then = datetime.combine(today + timedelta(days=day), MORNING, UTC)
         self.desk.clock = lambda: min(then, self.now)
 
     def events(self) -> list[tuple[int, Callable[[], None]]]:
@@ -59,7 +62,7 @@ class Teller:
             if one["stage"] in ("paused", "ended"):
                 told.append((CHANGED_STAGE, partial(self._stage, one)))
             told += self._of_agreement(one) if "agreement" in one else []
-        return told + demo_sessions.events(self)
+        return told + demo_sessions.events(self) + demo_list.events(self)
 
     def _of_agreement(self, one: dict[str, Any]) -> list[tuple[int, Callable[[], None]]]:
         sent = one["agreement"].get("sent")

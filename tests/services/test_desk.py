@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coachdesk.domain.errors import CoachdeskError
-from coachdesk.services import clients, demo, doctor, search, settings, slots, today, undo
+from coachdesk.services import clients, demo, doctor, search, settings, slots, today
 from coachdesk.services.clock import fixed_clock
 from coachdesk.services.desk import Desk, NewDesk, Passphrase, RecoveryKey, create_desk, new_recovery_key, open_desk
 from tests.services import acts
@@ -107,24 +107,6 @@ def test_settings_are_checked_together_before_any_is_written(desk: Desk) -> None
     assert desk.settings().business == "Petrova Coaching"
     settings.change(desk, "zone", "lisbon")
     assert desk.settings().zone == "Europe/Lisbon"
-
-
-def test_the_demo_is_always_about_today_and_gone_afterwards(tmp_path: Path) -> None:
-    folder = demo.DemoFolder(tmp_path)
-    desk = demo.make(folder)
-    try:
-        view = today.today(desk)
-        assert {section.title for section in view.sections} >= {"Waiting for a signature", "Coming up", "Drafts"}
-        assert len(view.tips) == 3
-        assert {line.agreement for line in clients.lines(desk)} >= {"draft", "sent", "signed", "ended"}
-        assert doctor.check(desk).ok
-        with pytest.raises(CoachdeskError, match="nothing to undo"):
-            undo.undo(desk)
-        assert desk.clock() >= max(line.created for line in clients.lines(desk))
-    finally:
-        desk.close()
-        folder.close()
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_folder_of_a_killed_demo_is_removed_and_one_in_use_is_not(tmp_path: Path) -> None:
