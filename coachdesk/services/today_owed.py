@@ -121,7 +121,7 @@ def warnings(lines: Sequence[TaskLine]) -> list[TodayWarning]:
     """Promises that should be renegotiated now, most pressing first."""
     return [
         TodayWarning(one.fact, one.to.title if one.to else "", f"{one.text}: {one.warning}", "r", "renegotiates",
-                     "task", one.id)
+                     "task", one.id, one)
         for one in lines
         if one.warning
     ]  # fmt: skip
@@ -136,5 +136,5 @@ def breaches(found: Sequence[TodayOwed], at: Moment, dismissed: Set[str]) -> lis
         if one.breach and fact not in dismissed:
             who = task.to.title if task.to else ""
             what = f"no word from you for more than 48 h: {task.text}"
-            lines.append(TodayWarning(fact, who, what, "A", "says when they hear more", "task", task.id))
+            lines.append(TodayWarning(fact, who, what, "A", "says when they hear more", "task", task.id, task))
     return lines

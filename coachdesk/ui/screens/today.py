@@ -84,8 +84,9 @@ class TodayScreen(TaskKeys):
         from coachdesk.domain.times import day_text  # the desk thread has imported it by now
 
         self.answer(day_text(view.day, year=False), view.sentence)
-        self._tasks = {f"task {one.task.id}": one.task for one in view.owed}
         self._warnings = {f"warning {one.fact}": one for one in view.warnings}
+        self._tasks = {f"task {one.task.id}": one.task for one in view.owed}
+        self._tasks |= {key: one.task for key, one in self._warnings.items() if one.task is not None}
         width = self.lines.size.width or self.app.size.width
         found = rows_of(view, self.name_of, self.words_of, width)
         self._targets = found.targets
@@ -109,31 +110,6 @@ class TodayScreen(TaskKeys):
 
         known = facts_of(self.task_here()) - {"warned"}
         return frozenset(known | ({"warning"} if self.lines.current in self._warnings else set()))
-
-    def _about(self) -> str:
-        """The id of the task that the warning under the cursor is about."""
-        kind, record_id = self._targets.get(self.lines.current, ("", ""))
-        return record_id if kind == "task" else ""
-
-    async def renegotiate(self) -> None:
-        """The promise under the cursor, or that of the warning there."""
-        from coachdesk.ui.screens import task_acts
-
-        if self.task_here() is None and self._about():
-            await task_acts.renegotiate(self.desk_app, self._about())
-        else:
-            await super().renegotiate()
-
-    async def acknowledge(self) -> None:
-        """The message under the cursor, or that of the warning there."""
-        from coachdesk.ui.screens import message_acts
-
-        about = self._about()
-        reply = next((one for one in self._tasks.values() if one.id == about and one.kind == "reply"), None)
-        if self.task_here() is None and reply is not None:
-            await message_acts.acknowledge(self.desk_app, reply.message_id)
-        else:
-            await super().acknowledge()
 
     async def dismiss_here(self) -> None:
         """The warning under the cursor is not shown again for that fact."""
