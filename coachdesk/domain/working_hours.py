@@ -10,7 +10,7 @@ from coachdesk.domain.times import clock_text
 from coachdesk.domain.zones import zone_of
 
 WAKES, SLEEPS = time(7), time(22)
-"""When someone may be called without asking, on their own clock."""
+"""When someone may be called without asking, on their own clock, unless the settings say otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Overlap:
     theirs: tuple[time, time]
     days_apart: int
     shared: tuple[tuple[time, time], ...]
+    waking: tuple[time, time] = (WAKES, SLEEPS)
 
     @property
     def sentence(self) -> str:
@@ -36,7 +37,7 @@ class Overlap:
         return f"your {_span(mine)} is {_span(self.theirs)} theirs{apart}; {self._shared_words()}"
 
     def _shared_words(self) -> str:
-        waking = f"(0{WAKES.hour}–{SLEEPS.hour})"
+        waking = f"({_short(self.waking[0])}–{_short(self.waking[1])})"
         if not self.shared:
             return f"none of it in their waking hours {waking}"
         if self.shared == ((self.start, self.end),):
@@ -44,9 +45,11 @@ class Overlap:
         return f"shared waking hours {waking} {' and '.join(_span(span) for span in self.shared)}"
 
 
-def overlap(my_zone: str, their_zone: str, start: time, end: time, day: date) -> Overlap:
-    """How my hours from `start` to `end` on that day of mine lie on their clock. An end at or before the start is the
-    next day's."""
+def overlap(
+    my_zone: str, their_zone: str, start: time, end: time, day: date, waking: tuple[time, time] = (WAKES, SLEEPS)
+) -> Overlap:
+    """How my hours from `start` to `end` on that day of mine lie on their clock, and which of them into their `waking`
+    hours. An end at or before the start is the next day's."""
     mine, theirs = zone_of(my_zone), zone_of(their_zone)
     begins = on_clock(day, start, my_zone)
     ends = on_clock(day if end > start else day + timedelta(days=1), end, my_zone, is_end=True)
@@ -54,15 +57,22 @@ def overlap(my_zone: str, their_zone: str, start: time, end: time, day: date) ->
     shared = []
     for offset in range(-2, 4):
         their_day = day + timedelta(days=offset)
-        wakes, sleeps = on_clock(their_day, WAKES, their_zone), on_clock(their_day, SLEEPS, their_zone, is_end=True)
+        wakes = on_clock(their_day, waking[0], their_zone)
+        sleeps = on_clock(their_day, waking[1], their_zone, is_end=True)
         first, last = max(begins, wakes), min(ends, sleeps)
         if first < last:
             shared.append((_at(first.astimezone(mine)), _at(last.astimezone(mine))))
-    return Overlap(start, end, (_at(there[0]), _at(there[1])), (there[0].date() - day).days, tuple(shared))
+    on_theirs = (_at(there[0]), _at(there[1]))
+    return Overlap(start, end, on_theirs, (there[0].date() - day).days, tuple(shared), waking)
 
 
 def _at(moment: datetime) -> time:
     return time(moment.hour, moment.minute)
+
+
+def _short(at: time) -> str:
+    """`07` for a whole hour, else `07:30`."""
+    return clock_text(at) if at.minute else f"{at.hour:02d}"
 
 
 def _span(span: tuple[time, time]) -> str:

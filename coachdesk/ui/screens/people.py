@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The present instant (UTC), the coach's zone and working hours, and how they write dates."""
+    """The present instant (UTC), the coach's zone and working hours, how they write dates, and from when to when
+    anybody is awake."""
 
     now: datetime
     zone: str
     begins: time
     ends: time
     order: str
+    waking: tuple[time, time]
 
     @property
     def today(self) -> date:
@@ -41,7 +43,7 @@ class Clock:
 
     def hours(self, zone: str) -> str:
         """My working hours on the clock of that zone, in words."""
-        return overlap(self.zone, zone, self.begins, self.ends, self.today).sentence
+        return overlap(self.zone, zone, self.begins, self.ends, self.today, self.waking).sentence
 
     def day(self, day: date | datetime) -> str:
         """A day as lists show it: `27 Nov`, with its year where it is not this one. An instant is read on my clock."""
@@ -63,7 +65,14 @@ def damaged_words(count: int) -> Content:
 def clock_of(desk: Desk) -> Clock:
     """The clock of a desk; for use in the desk thread."""
     settings = desk.settings()
-    return Clock(desk.clock(), settings.zone, settings.workday_start, settings.workday_end, settings.date_order)
+    return Clock(
+        desk.clock(),
+        settings.zone,
+        settings.workday_start,
+        settings.workday_end,
+        settings.date_order,
+        (settings.wakes, settings.sleeps),
+    )
 
 
 def reading_of(desk: Desk, lean: str = "future") -> Reading:
