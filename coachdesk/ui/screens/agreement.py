@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 _AROUND = 7
 """Cells of the first line beside its words."""
 
+_NAME_LEAST = 16
+"""So many cells of a long name are left where the state needs the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -112,6 +115,8 @@ class AgreementScreen(AgreementKeys):
             fits = heading.cell_length + said.cell_length + _AROUND <= self.app.size.width
             if not fits and name.cell_length + said.cell_length + _AROUND > self.app.size.width:
                 said = page_answer(self.known.page, self.known.clock, brief=True)
+                room = max(_NAME_LEAST, self.app.size.width - said.cell_length - _AROUND)
+                name = strong(self.name_of(self.known.page.client_title, room))
             self.answer(heading if fits else name, said)
 
     def on_resize(self) -> None:

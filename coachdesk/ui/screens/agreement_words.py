@@ -130,7 +130,7 @@ def _version_answer(page: AgreementPage, clock: Clock, *, brief: bool) -> Conten
         return joined(head, " · ", caution(f"{count(len(page.missing), 'thing is', 'things are')} missing"))
     named = f"version {page.version} " if page.versions > 1 else ""
     if page.state == "sent":
-        return joined(named, _sent(page, clock), caution(_unsigned(page)))
+        return joined(named, _sent(page, clock, brief=brief), caution(_unsigned(page, brief=brief)))
     if page.state == "withdrawn":
         return quiet(f"{named or 'it '}was withdrawn; nobody agreed to it")
     days = [one.on for one in page.signatures]
@@ -207,13 +207,15 @@ def _few_left(page: AgreementPage) -> str:
     return renewal_reason(page.sessions.agreed, page.sessions.left, page.sessions.booked)
 
 
-def _sent(page: AgreementPage, clock: Clock) -> str:
+def _sent(page: AgreementPage, clock: Clock, *, brief: bool) -> str:
     when = ago((clock.today - local(page.sent, clock.zone).date()).days) if page.sent else ""
-    signed = listed([PARTY[one.party] for one in page.signatures])
+    signed = "" if brief else listed([PARTY[one.party] for one in page.signatures])
     return f"sent {when}" + (f", signed by {signed}; " if signed else "; ")
 
 
-def _unsigned(page: AgreementPage) -> str:
+def _unsigned(page: AgreementPage, *, brief: bool) -> str:
+    if brief:
+        return f"{count(len(page.to_sign), 'signature is', 'signatures are')} missing"
     if not page.signatures and len(page.to_sign) == 2:
         return "both signatures are missing"
     missing = listed([_PARTY_S[one] for one in page.to_sign])
