@@ -92,7 +92,7 @@ class TaskScreen(TaskKeys, TabbedScreen):
             return shown("open, with no date")
         left = ago(line.due, clock.now)
         if line.state == "broken":
-            return joined(alarm("broken"), f"was due {both(line.due, line, clock)}", left, by=" · ")
+            return joined(alarm("broken"), f"was due {when(line.due, clock)}", left, by=" · ")
         state = quiet(line.state) if line.state != "open" else Content.empty()
         word = "aim" if line.kind == "reply" else "due"
         return joined(state, f"{word} {both(line.due, line, clock)}", left, by=" · ")
