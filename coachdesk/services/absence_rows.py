@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.absences import Away
-from coachdesk.domain.times import from_stamp
+from coachdesk.domain.load import Hours
+from coachdesk.domain.spans import day_begins
+from coachdesk.domain.times import from_stamp, local
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
+
+LOOK_AHEAD = 60
+"""Days after an absence in which a working day is looked for."""
 
 
 def absences(desk: Desk, since: datetime | None = None) -> list[Away]:
@@ -23,6 +28,19 @@ def absences(desk: Desk, since: datetime | None = None) -> list[Away]:
 def away_at(found: Sequence[Away], instant: datetime) -> Away | None:
     """The absence in which that instant lies, if any (they do not overlap)."""
     return next((one for one in found if one.covers(instant)), None)
+
+
+def returns(away: Away, hours: Hours) -> datetime | None:
+    """When the coach works again after it: its end, or the beginning of the first working day from then on. Nothing
+    while its end is not known."""
+    if away.end is None:
+        return None
+    first = local(away.end, hours.zone).date()
+    for step in range(LOOK_AHEAD):
+        day = first + timedelta(days=step)
+        if not hours.off(day):
+            return max(away.end, day_begins(day, hours.zone))
+    return away.end
 
 
 def away_of(row: Mapping[str, Any]) -> Away:

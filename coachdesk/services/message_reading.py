@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from coachdesk.domain import replies
 from coachdesk.domain.absences import Away, auto_reply_spans
 from coachdesk.domain.errors import CoachdeskError, failure
+from coachdesk.domain.load import Hours
 from coachdesk.domain.promises import KEPT, LATE, UNDONE, Standing, not_undone
 from coachdesk.domain.spans import near_clock
 from coachdesk.domain.times import from_stamp
 from coachdesk.domain.views.messages import MessageView
-from coachdesk.services.absence_rows import absences, away_at
+from coachdesk.services.absence_rows import absences, away_at, returns
 from coachdesk.services.people import People, people
 from coachdesk.services.refs import Candidate, resolve
 from coachdesk.services.task_reading import standing_of
@@ -90,6 +91,7 @@ class _Frame:
     now: datetime
     people: People
     away: Away | None
+    back: datetime | None
     auto_replies: Sequence[tuple[datetime, datetime | None]]
     zone: str
 
@@ -98,7 +100,9 @@ def _views(desk: Desk, rows: list[Row]) -> list[tuple[MessageView, bool]]:
     """The messages as views, and whether each was undone; one whose reply cannot be read is left out."""
     tasks = _tasks(desk, [row["id"] for row in rows])
     aways, now = absences(desk), desk.clock()
-    frame = _Frame(now, people(desk), away_at(aways, now), auto_reply_spans(aways), desk.settings().zone)
+    away, settings = away_at(aways, now), desk.settings()
+    back = returns(away, Hours.of(settings)) if away is not None else None
+    frame = _Frame(now, people(desk), away, back, auto_reply_spans(aways), settings.zone)
     found = (_view(row, tasks.get(row["id"], []), frame) for row in rows)
     return [one for one in found if one is not None]
 
@@ -117,7 +121,7 @@ def _view(row: Row, tasks: list[Facts], frame: _Frame) -> tuple[MessageView, boo
     first = standing.ended
     covering = frame.away if first is None else None
     breach = replies.breach(received, first, now, frame.auto_replies)
-    until = covering.end if covering is not None else None
+    until = frame.back if covering is not None else None
     view = MessageView(
         id=row["id"],
         short=row["id"][:6],

@@ -18,7 +18,7 @@ from coachdesk.domain.times import from_stamp, local
 from coachdesk.domain.views.tasks import DayLoad, Owed, TaskLine
 from coachdesk.domain.views.today import TodayLine, TodayOwed, TodaySection, TodaySession, TodayView, TodayWarning
 from coachdesk.services import load, session_rows, today_agreements, today_away, today_owed, today_sessions
-from coachdesk.services.absence_rows import absences, away_at
+from coachdesk.services.absence_rows import absences, away_at, returns
 from coachdesk.services.people import People, of_rows
 from coachdesk.services.task_reading import Frame, dismissed, line_of
 from coachdesk.services.task_rows import Facts
@@ -106,7 +106,7 @@ def _read(desk: Desk) -> _Known:
     now, settings = desk.clock(), desk.settings()
     zone, hours = settings.zone, Hours.of(settings)
     day = local(now, zone).date()
-    at = Moment(now, zone, day, day_begins(day, zone), day_ends(day, zone))
+    at = Moment(now, zone, day, day_begins(day, zone), day_ends(day, zone), hours)
     until = day_ends(day + timedelta(days=AHEAD), zone)
     sessions = session_rows.between(desk, load.looked_at_from(now, hours), until)
     unmarked = session_rows.unmarked(desk, now)
@@ -205,7 +205,8 @@ def _away_words(known: _Known) -> str:
     away = away_at(known.aways, known.at.now)
     if away is None:
         return ""
-    return f"away until {near_day(away.end, known.at.now, known.at.zone)}" if away.end else "away"
+    back = returns(away, known.hours)
+    return f"away until {near_day(back, known.at.now, known.at.zone)}" if back else "away"
 
 
 def _sentence(

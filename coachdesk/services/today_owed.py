@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from coachdesk.domain import replies
 from coachdesk.domain.absences import Away, auto_reply_spans
+from coachdesk.domain.load import Hours
 from coachdesk.domain.promises import BROKEN
 from coachdesk.domain.spans import near_clock, near_day, span_words
 from coachdesk.domain.times import clock_text, from_stamp, local, theirs, to_stamp
 from coachdesk.domain.views.tasks import TaskLine
 from coachdesk.domain.views.today import TodayOwed, TodayWarning
-from coachdesk.services.absence_rows import away_at
+from coachdesk.services.absence_rows import away_at, returns
 from coachdesk.services.task_rows import Facts, with_events
 
 if TYPE_CHECKING:
@@ -38,13 +39,14 @@ MOST_SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When it is, where the coach is, and when this day of theirs begins and ends."""
+    """When it is, where the coach is, when this day of theirs begins and ends, and when they work."""
 
     now: datetime
     zone: str
     day: date
     begins: datetime
     ends: datetime
+    hours: Hours
 
 
 def open_work(desk: Desk, at: Moment, until: datetime) -> list[Facts]:
@@ -87,23 +89,20 @@ def _shown(
     if line.kind == "reply" and received is not None:
         expected = line.deadlines[-1] if line.deadlines else due
         away = away_at(aways, at.now)
-        said = replies.clock_words(
-            received, due, expected, at.now, at.zone, covered=away is not None, covered_until=_back(away),
-        )  # fmt: skip
+        back = returns(away, at.hours) if away is not None else None
+        covered = away is not None
+        said = replies.clock_words(received, due, expected, at.now, at.zone, covered=covered, covered_until=back)
         breach = away is None and replies.breach(received, None, at.now, spans)
         return TodayOwed(line, clock, there, said, away is None and at.now > due, expected, breach)
     return TodayOwed(line, clock, there, _standing(line, due, aways, at), False, None, False)
-
-
-def _back(away: Away | None) -> datetime | None:
-    return away.end if away is not None else None
 
 
 def _standing(line: TaskLine, due: datetime, aways: Sequence[Away], at: Moment) -> str:
     """How a promise or an own task stands, with the time left."""
     for away in aways:
         if away.in_other_hands(line.id, due, at.now):
-            return f"covered until {near_day(away.end, at.now, at.zone)}" if away.end else "covered"
+            back = returns(away, at.hours)
+            return f"covered until {near_day(back, at.now, at.zone)}" if back else "covered"
     if line.state == BROKEN:
         days = (at.day - local(due, at.zone).date()).days
         since = f"{span_words(at.now - due)} ago" if not days else "yesterday" if days == 1 else f"{days} days ago"

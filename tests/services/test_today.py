@@ -143,10 +143,12 @@ def test_a_past_session_that_nobody_marked_is_asked_about(desk: Desk) -> None:
 def test_while_away_what_the_stand_in_covers_is_quiet_and_the_clock_says_until_when(desk: Desk) -> None:
     jonas = client(desk, "Jonas Weber", called="Jonas", stage="paused")
     messages.log(desk, ("client", jonas.id), "the invoice")
-    away = absences.add(desk, "now", "sun")
+    away = absences.add(desk, "now", "sat")
     go_to(desk, 10, day=date(2026, 11, 28))
     view = today.today(desk)
-    assert view.owed[0].said == "covered until Mon 30"
+    assert view.owed[0].said == "covered until Mon 30", "the next day of work, not the end of the absence"
+    assert messages.lines(desk)[0].clock == "covered until Mon 30"
+    assert view.sentence.startswith("away until Mon 30")
     assert [one.leads_to for one in view.warnings] == ["absence"]
     assert "no auto-reply is on" in view.warnings[0].what
     absences.switch(desk, away.id, "email", True)
@@ -177,7 +179,7 @@ def test_on_a_day_off_the_week_is_the_one_to_come(desk: Desk) -> None:
     client(desk, stage="paused")
     tasks.add(desk, "the notes @amara mon 17:00 ~45m")
     go_to(desk, 9, day=date(2026, 11, 28))
-    assert [one.day for one in today.today(desk).week][0] == date(2026, 11, 30)
+    assert next(one.day for one in today.today(desk).week) == date(2026, 11, 30)
 
 
 def test_long_overdue_ones_are_counted_and_the_latest_shown(desk: Desk) -> None:
