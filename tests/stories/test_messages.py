@@ -57,7 +57,7 @@ async def test_space_answers_it_and_the_record_says_in_time(door: OpenDoor) -> N
     with_message(door, jonas, "asks whether Friday holds", ago=2 * HOUR)
     async with Story(door) as desk:
         await desk.does("go.tasks", "tasks.done").sees_toast("answered early").does("go.clients", "clients.open")
-        await desk.sees("Kept", "1 of 1")
+        await desk.sees("Replies 1 of 1 in time")
 
 
 async def test_acknowledge_asks_which_where_several_wait(door: OpenDoor) -> None:

@@ -131,7 +131,7 @@ async def test_past_the_deadline_the_old_one_stays_broken(door: OpenDoor) -> Non
         await fill(desk, New_deadline="mon 12:00")
         await desk.does("form.save").sees("the old one stays broken").does("sentence.open")
         await desk.sees("1 open", "○ Mon 30 12:00").does("go.clients", "clients.open")
-        await desk.sees("Kept kept 0 of 1 · 1 broken", "Open 1 promise")
+        await desk.sees("Kept 0 of 1 · 1 broken", "Open 1 promise")
 
 
 async def test_an_earlier_deadline_or_the_same_is_refused_beside_its_field(door: OpenDoor) -> None:
@@ -184,7 +184,7 @@ async def test_the_list_is_narrowed_by_words_kind_person_and_state(door: OpenDoo
         await desk.sees("2 of 3 open promises").does("tasks.kinds").sees("1 of 3 open my own", "invoices")
         await desk.does("tasks.kinds").sees("3 open").does("tasks.person").types("amara").press("enter")
         await desk.sees("1 of 3 open Amara Okonkwo", "send the notes").does("shell.back").sees("3 open")
-        await desk.answers("kept").does("tasks.states").sees("1 kept", "old notes · kept", "latest first")
+        await desk.answers("kept").does("tasks.states").sees("1 kept", "kept 27 Nov 09:30 · old notes", "latest first")
         await desk.does("tasks.filter").types("zzz").sees("0 kept", "Nothing ended so")
         await desk.does("shell.back").sees("3 open")
 
@@ -250,7 +250,7 @@ async def test_a_task_s_page_leads_to_what_it_is_about(door: OpenDoor) -> None:
         await desk.does("go.tasks", "tasks.open", "tasks.renegotiate")
         await fill(desk, New_deadline="mon 12:00")
         await desk.does("form.save", "sentence.open").sees("promised anew: send the notes", "broken")
-        await desk.does("move.down", "move.down", "task.open").sees("▸overview", "Kept kept 0 of 1")
+        await desk.does("move.down", "move.down", "task.open").sees("▸overview", "Kept 0 of 1")
         await desk.does("shell.back", "move.down", "task.open").sees("Promise to Amara Okonkwo due Mon 30 12:00")
         await desk.sees("the promise it was before")
 

@@ -61,7 +61,11 @@ def task_of(known: Theirs, row_id: str) -> TaskLine | None:
 
 def record_words(record: Record) -> Content:
     """`kept 18 of 20 · 1 late · 1 broken · replies 11 of 11 in time`."""
-    return joined(record.words, quiet(record.reply_words) if _replies(record) else "", by=" · ")
+    return joined(record.words, _reply_words(record), by=" · ")
+
+
+def _reply_words(record: Record) -> Content:
+    return quiet(record.reply_words) if _replies(record) else Content.empty()
 
 
 def _replies(record: Record) -> int:
@@ -71,8 +75,10 @@ def _replies(record: Record) -> int:
 def owed_words(known: Theirs) -> Iterator[tuple[str, Content]]:
     """How I stand with them: what became of what I promised, and what is open. Nothing before anything was."""
     record = known.record
-    if record.kept or record.late or record.broken or record.released or _replies(record):
-        yield "Kept", record_words(record)
+    if record.kept or record.late or record.broken:
+        yield "Kept", joined(record.words.removeprefix("kept "), _reply_words(record), by=" · ")
+    elif _replies(record):
+        yield "Replies", quiet(record.reply_words.removeprefix("replies "))
     if known.open:
         yield "Open", open_words(known)
 

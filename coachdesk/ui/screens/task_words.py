@@ -145,11 +145,11 @@ def end_words(line: TaskLine, clock: Clock) -> Content:
 
 
 def what(line: TaskLine, seen: Seen) -> Content:
-    """`send the values exercise · 30m · weekly · was Fri 27 Nov 17:00`."""
+    """`send the values exercise · 30m · weekly fri · was Fri 27 17:00`, or `kept 24 Nov 16:20 · send the …`."""
     text = seen.words(line.text)
     parts = [
+        end_words(line, seen.clock),  # first, so that what became of it is never what is cut
         joined(quiet("answer: "), text) if line.kind == "reply" else text,
-        end_words(line, seen.clock),
         quiet(duration_text(line.minutes)) if line.minutes else Content.empty(),
         quiet(line.repeat),
         changed(line, seen.clock, seen.words) if seen.roomy else Content.empty(),
