@@ -29,8 +29,10 @@ from coachdesk.store.tables.absences import Absence
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
-SESSIONS_FROM = "WHERE state = 'planned' AND at >= ?"
-TASKS_FROM = "WHERE ended_at IS NULL AND due_at >= ?"
+SESSIONS_IN = "WHERE state = 'planned' AND at >= ? AND at <= ?"
+TASKS_IN = "WHERE ended_at IS NULL AND due_at >= ? AND due_at <= ?"
+NO_END = "9999"
+"""Later than any stamp."""
 
 
 def add(desk: Desk, since: str, until: str | None = None, cover_ref: str = "", why: str = "") -> AbsenceView:
@@ -195,13 +197,14 @@ def leave_of(desk: Desk, one: Away) -> tuple[Leave, tuple[str, ...]]:
 def _touched(desk: Desk, one: Away, people: everyone.People) -> tuple[Touched, ...]:
     """Sessions that overlap it and open tasks that are due in it, by time."""
     found = []
-    for row in desk.rows("session", SESSIONS_FROM, (to_stamp(one.since - timedelta(minutes=MOST_MINUTES)),)):
+    end = to_stamp(one.end) if one.end is not None else NO_END
+    for row in desk.rows("session", SESSIONS_IN, (to_stamp(one.since - timedelta(minutes=MOST_MINUTES)), end)):
         at = from_stamp(row["at"])
         if rules.touches_session(one, at, row["minutes"]):
             who = people.owed(("client", row["client_id"]), at)
             what = f"{row['kind']} session, {row['minutes']} min"
             found.append(Touched("session", row["id"], who, at, what, one.decisions.get(row["id"], "")))
-    for row in desk.rows("task", TASKS_FROM, (to_stamp(one.since),)):
+    for row in desk.rows("task", TASKS_IN, (to_stamp(one.since), end)):
         due = from_stamp(row["due_at"])
         if rules.touches_task(one, due):
             who = people.owed(key_of(row), due)

@@ -1,4 +1,4 @@
-"""The load of days from the desk's own rows: sessions with the minutes around them, estimates, absences and days off."""
+"""The load of days from the desk's own rows: sessions with the minutes around them, estimates, absences, days off."""
 
 from __future__ import annotations
 
