@@ -8,7 +8,7 @@ never a secret. Exit statuses (DESIGN section 9): 1 not possible as asked, 2 wro
 
 from __future__ import annotations
 
-from coachdesk.domain.failures import agreements, desk, tasks, typed
+from coachdesk.domain.failures import agreements, desk, session_work, tasks, typed
 from coachdesk.domain.failures.kinds import BUSY, DAMAGED, NOT_OPENED, NOT_POSSIBLE, WRONG_USAGE, ErrorKind
 
 __all__ = [
@@ -70,6 +70,7 @@ ERRORS: dict[str, ErrorKind] = {
     **tasks.TASKS,
     **tasks.MESSAGES,
     **tasks.SESSION,
+    **session_work.SESSION_WORK,
     **tasks.ABSENCES,
     **tasks.REVIEWS,
 }

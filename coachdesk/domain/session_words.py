@@ -147,7 +147,8 @@ def series_changes(ats: Sequence[datetime], mine: str, zone: str, keep: str) -> 
     return found
 
 
-_EDITED = ("kind", "minutes", "medium", "link", "fallback")
+_EDITED = ("kind", "minutes", "medium", "link", "fallback", "intention", "outcome")
+_HAPPENED = {"started_at": "begun", "wrapped_at": "wrapped up"}
 
 
 def session_change(before: Mapping[str, Any], after: Mapping[str, Any], zone: str) -> list[str]:
@@ -164,8 +165,10 @@ def session_change(before: Mapping[str, Any], after: Mapping[str, Any], zone: st
         found.append(f"{at}: {outcome_words(after)}")
     edited = [name for name in _EDITED if before[name] != after[name]]
     found += [f"{name}: {_told(before, name)} → {_told(after, name)}" for name in edited]
-    if before["agreement_id"] != after["agreement_id"]:
-        found.append("under another agreement" if after["agreement_id"] else "under no agreement")
+    found += [f"{word} {clock(from_stamp(after[name]), zone, year=True)}" for name, word in _HAPPENED.items()
+              if after.get(name) and before.get(name) != after[name]]  # fmt: skip
+    if before.get("agreement_id") != after.get("agreement_id"):
+        found.append("under another agreement" if after.get("agreement_id") else "under no agreement")
     return found
 
 

@@ -204,7 +204,7 @@ def _in_words(change: journal.Change, zone: str) -> list[str]:
         return task_change(change.table, before, after, zone)
     if after.get("sent_at") and not before.get("sent_at"):
         return [f"version {after['number']} was frozen as it was sent"]
-    prefix = "" if change.table in PLAIN_TABLES else f"{change.table} "
+    prefix = "" if change.table in PLAIN_TABLES else f"{change.table.replace('_', ' ')} "
     lines = []
     told = HIDDEN | {"stage"} if change.table == "stage_change" else HIDDEN  # the client's own row tells the stage
     for name in sorted({*before, *after} - told):

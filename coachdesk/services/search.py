@@ -15,7 +15,7 @@ from coachdesk.domain.times import from_stamp
 from coachdesk.domain.views.clients import ClientFields
 from coachdesk.domain.views.contacts import ContactView
 from coachdesk.domain.views.search import Hit
-from coachdesk.services import search_tasks
+from coachdesk.services import search_sessions, search_tasks
 from coachdesk.services.agreement_reading import known_clauses as clause_words
 from coachdesk.services.clients import names_apart
 from coachdesk.services.search_entries import Entry, entry, holding
@@ -36,6 +36,7 @@ def search(desk: Desk, words: str) -> list[Hit]:
         return []
     # a common word is in tens of thousands of tasks: of these only the newest are put in order
     found = holding(index(desk), wanted) + holding(search_tasks.entries(desk), wanted)[:MOST]
+    found += search_sessions.holding(desk, wanted, MOST)
     found.sort(key=lambda one: (not all(word in one.folded_title for word in wanted), one.folded_title, one.id))
     return [_hit(one, wanted) for one in found[:MOST]]
 

@@ -127,6 +127,8 @@ def _line(row: Row, who: Who, under: agreed.AgreementFacts | None, number: int |
         zone=row["zone"],
         held_minutes=row["held_minutes"],
         ended=from_stamp(row["ended_at"]) if row["ended_at"] else None,
+        started=from_stamp(row["started_at"]) if row["started_at"] else None,
+        wrapped=from_stamp(row["wrapped_at"]) if row["wrapped_at"] else None,
     )
 
 

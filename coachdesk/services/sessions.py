@@ -180,7 +180,7 @@ def reopen(desk: Desk, session_id: str) -> SessionLine:
         row = _row(db, session_id)
         rules.check_reopen(row.state)
         row.state, row.ended_at, row.ended_by, row.charged = "planned", None, None, None
-        row.held_minutes = None
+        row.held_minutes = row.started_at = row.wrapped_at = None
         if row.why:
             row.why = ""
     return line(desk, session_id)

@@ -14,7 +14,7 @@ from coachdesk.domain.repeats import next_due
 from coachdesk.domain.text import clean
 from coachdesk.domain.times import clock
 from coachdesk.domain.views.tasks import Done, TaskLine
-from coachdesk.services.capture import understood
+from coachdesk.services.capture import Understood, understood
 from coachdesk.services.people import Key
 from coachdesk.services.records import record
 from coachdesk.services.renegotiating import answer_ask, renegotiate
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "add", "answer_ask", "dismiss", "done", "done_many", "edit_text", "find", "leave_open", "line", "lines", "page",
-    "record", "release", "renegotiate",
+    "put", "record", "release", "renegotiate",
 ]  # fmt: skip
 
 
@@ -50,23 +50,28 @@ def add(
     Raises why the line cannot be saved (`line.…`, `when.…`, …); nothing is saved then.
     """
     found = understood(desk, caught, zone=zone, to=to)
-    when = found.line.when
     links = Links(agreement_id or "", message_id or "", session_id or "")
     with desk.store.write("tasks.add", client_id=found.client_id) as db:
-        task = new_task(
-            db,
-            desk.clock(),
-            kind=found.line.kind,
-            to=found.to,
-            text=found.line.text,
-            due=when.instant if when else None,
-            minutes=found.line.minutes,
-            whole_day=when.whole_day if when else False,
-            zone=when.zone if when else "",
-            repeat=found.line.repeat,
-            links=links,
-        )
+        task = put(db, desk.clock(), found, links)
     return line(desk, task.row.id)
+
+
+def put(db: Session, now: datetime, found: Understood, links: Links) -> Opened:
+    """Put what was understood on the list, inside a transaction that does more than that."""
+    when = found.line.when
+    return new_task(
+        db,
+        now,
+        kind=found.line.kind,
+        to=found.to,
+        text=found.line.text,
+        due=when.instant if when else None,
+        minutes=found.line.minutes,
+        whole_day=when.whole_day if when else False,
+        zone=when.zone if when else "",
+        repeat=found.line.repeat,
+        links=links,
+    )
 
 
 def edit_text(desk: Desk, task_id: str, text: str, minutes: str | None = None) -> TaskLine:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from coachdesk.domain.views.clients import GoalView
 from coachdesk.domain.views.sessions import SessionLine
-from coachdesk.domain.views.tasks import TaskLine
+from coachdesk.domain.views.tasks import Owed, TaskLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """What a client said they would do, and what became of it: open, done, partly or not."""
+    """What a client said they would do, what became of it (open, done, partly or not), and when they said so."""
 
     id: str
     text: str
@@ -55,6 +55,7 @@ class ActionView:
     made: datetime
     due: date | None
     session_id: str
+    answered: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,12 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class PrepCard:
-    """Everything to know before a session, on one screen. `their_now` is the clock there now; `days_since` counts from
-    the last session held. `last` is the session before, `last_agreement` what was settled then, `last_outcome` what
-    came of it. `left`, `booked` and `money` are words; `care` what not to do; `consents` those that matter today."""
+    """Everything to know before a session, on one screen. `their_now` is the clock there now (`07:44 in Santiago`);
+    `heading` its line without the name (`11:30 for 45 min · 07:30 in Santiago · session 4 of 8`); `days_since` counts
+    from the last contact: a session held or a message of theirs. `last` is the session held before, `last_agreement`
+    what was settled then, `last_outcome` what came of it. `goals` are the open ones. `actions` are theirs that are open
+    or were answered since; `promises` those to them that are open or ended since; `shares` what they were not told.
+    `left` and `money` are words; `care` what not to do; `consents` those that matter today."""
 
     session: SessionLine
     now: datetime
@@ -109,7 +113,8 @@ class PrepCard:
 
 @dataclass(frozen=True, slots=True)
 class FocusView:
-    """A session that runs: who, what for, since when, how long; instants UTC. `zone` is theirs."""
+    """A session that runs: who, what for, since when, how long; instants UTC. `zone` is theirs. `ends` is when its
+    minutes are over, counted from the actual start; `planned_end` when the calendar has it end."""
 
     session_id: str
     client: str
@@ -118,6 +123,7 @@ class FocusView:
     result: str
     started: datetime
     ends: datetime
+    planned_end: datetime
     moments: tuple[MomentView, ...]
     where: str
     emergency: str
@@ -138,3 +144,15 @@ class WrapUp:
     closed: bool
     next_session: SessionLine | None
     left: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """The note to a client after a session, ready to be read, changed, copied or saved. `is_edited` says that it was
+    changed by hand and kept; `email` is where it would go."""
+
+    session_id: str
+    client: Owed
+    email: str
+    text: str
+    is_edited: bool

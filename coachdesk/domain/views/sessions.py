@@ -18,6 +18,7 @@ class SessionLine:
     number which one of its agreement's sessions it is, `of` how many were agreed; nothing where it does not count
     zone   where the client was to be then when the time was agreed: if they moved since, it is not `client.zone`
     ended  when it was said to be held, missed or cancelled
+    started, wrapped  when it really began, and when its wrap-up was closed
     """
 
     id: str
@@ -42,6 +43,13 @@ class SessionLine:
     zone: str = ""
     held_minutes: int | None = None
     ended: datetime | None = None
+    started: datetime | None = None
+    wrapped: datetime | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it was begun and not ended."""
+        return self.state == "planned" and self.started is not None
 
     @property
     def ends(self) -> datetime:

@@ -1,0 +1,184 @@
+"""Preparing a session: one card, read from what is there and asking nothing.
+
+Only the rows of that client are opened, beside the open tasks that are kept anyway: it is asked for on the minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from coachdesk.domain.agreement_words import basis_words
+from coachdesk.domain.agreements import terms_from_json
+from coachdesk.domain.consents import DECLINED, IN_FORCE, OVER, REPLACED, WITHDRAWN
+from coachdesk.domain.money import format_money
+from coachdesk.domain.session_words import there_words
+from coachdesk.domain.session_work import DECLINED as REFUSED
+from coachdesk.domain.session_work import INSIGHT, OPEN
+from coachdesk.domain.sessions import COUNTED
+from coachdesk.domain.times import clock, clock_text, from_stamp, local, to_stamp
+from coachdesk.domain.views.clients import GoalView
+from coachdesk.domain.views.session_work import ActionView, Missing, PrepCard, ShareView
+from coachdesk.domain.views.sessions import SessionLine
+from coachdesk.domain.views.tasks import TaskLine
+from coachdesk.services import consents, goals, session_agreements, session_rows, sessions
+from coachdesk.services.session_agreements import AgreementFacts
+from coachdesk.services.session_items import actions_of, agreement_of, notes_of, shares_of
+from coachdesk.services.task_reading import lines as task_lines
+
+if TYPE_CHECKING:
+    from coachdesk.services.desk import Desk
+
+Row = Mapping[str, Any]
+
+ASKED_TODAY = ("recording", "ai-tools")
+"""Consents that matter in any session; where somebody else pays, what is reported to them matters too."""
+SPONSORED = "sponsor-report"
+
+_MENDS = (
+    ("another zone", "sessions.move"),
+    ("no signed agreement", "agreement.sign"),
+    ("no agreement in force", "agreement.renew"),
+)
+"""What a session may lack, by words of it, and the command that mends it."""
+
+_ENDED = ("kept", "late", "broken", "released")
+_MOST_ENDED = 20
+
+
+def prep(desk: Desk, session_id: str) -> PrepCard:
+    """The card of a session. Raises `ref.unknown`, `row.damaged`."""
+    line = sessions.line(desk, session_id)
+    client_id, now = line.client.id, desk.clock()
+    rows = session_rows.between(desk, None, None, client_id)
+    own = next(row for row in rows if row["id"] == session_id)
+    before = [row for row in rows if row["state"] == "held" and row["at"] < own["at"]]
+    last = session_rows.lines(desk, before[-1:])[0] if before else None
+    client = next(iter(desk.rows("client", "WHERE id = ?", (client_id,))), None)
+    under = session_agreements.of_agreements(desk, [line.agreement_id] if line.agreement_id else []).get(
+        line.agreement_id
+    )
+    days = _days_since(desk, rows, client_id)
+    page, settled, wanted = sessions.page(desk, session_id), agreement_of(desk, session_id), _goals(desk, client_id)
+    return PrepCard(
+        session=line,
+        now=now,
+        their_now=there_words(now, desk.settings().zone, line.client.zone),
+        heading=_heading(desk, line, days),
+        days_since=days,
+        goals=wanted,
+        last=last,
+        last_agreement=agreement_of(desk, last.id) if last is not None else None,
+        last_outcome=before[-1]["outcome"] if before else "",
+        last_insights=tuple(one for one in notes_of(desk, last.id) if one.kind == INSIGHT) if last is not None else (),
+        actions=_actions(actions_of(desk, client_id=client_id), last),
+        promises=_promises(desk, client_id, last),
+        shares=_shares(shares_of(desk, client_id=client_id)),
+        care=_care(client) if client is not None else (),
+        consents=_consents(desk, line, under),
+        left=page.count,
+        money=_money(under, local(line.at, desk.settings().zone).date()),
+        agreement=settled,
+        intention=own["intention"],
+        missing=tuple(_missing(line, bool(wanted), settled is not None, last)),
+    )
+
+
+def _heading(desk: Desk, line: SessionLine, days: int | None) -> str:
+    """`11:30 for 45 min · 07:30 in Santiago · session 4 of 8 · 16 days since we spoke`; another day is named."""
+    zone = desk.settings().zone
+    here = local(line.at, zone)
+    when = clock_text(here) if here.date() == desk.today() else clock(line.at, zone)
+    which = f"session {line.number}" + (f" of {line.of}" if line.of else "") if line.number else ""
+    kind = "" if line.kind == COUNTED else f"{line.kind} session"
+    parts = [f"{when} for {line.minutes} min", there_words(line.at, zone, line.client.zone), which or kind]
+    return " · ".join([*(part for part in parts if part), _spoke(days)])
+
+
+def _spoke(days: int | None) -> str:
+    if days is None:
+        return "the first time"
+    return {0: "we spoke today", 1: "1 day since we spoke"}.get(days, f"{days} days since we spoke")
+
+
+def _days_since(desk: Desk, rows: Iterable[Row], client_id: str) -> int | None:
+    """Days on the coach's calendar since the last session held or message received; nothing where there was none."""
+    now = to_stamp(desk.clock())
+    stamps = [row["at"] for row in rows if row["state"] == "held" and row["at"] <= now]
+    stamps += [row["received_at"] for row in desk.rows("message", "WHERE client_id = ?", (client_id,))]
+    past = [stamp for stamp in stamps if stamp <= now]
+    if not past:
+        return None
+    return (desk.today() - local(from_stamp(max(past)), desk.settings().zone).date()).days
+
+
+def _goals(desk: Desk, client_id: str) -> tuple[GoalView, ...]:
+    return tuple(one for one in goals.of_client(desk, client_id) if one.state == "open")
+
+
+def _actions(found: Iterable[ActionView], last: SessionLine | None) -> tuple[ActionView, ...]:
+    """What is open, and what was answered since the last session."""
+    since = last.at if last is not None else None
+    return tuple(
+        one for one in found if one.state == OPEN or (since and one.answered is not None and one.answered >= since)
+    )
+
+
+def _promises(desk: Desk, client_id: str, last: SessionLine | None) -> tuple[TaskLine, ...]:
+    """Promises to them that are open, and those that ended since the last session."""
+    to = ("client", client_id)
+    found = task_lines(desk, to=to)
+    if last is not None:
+        ended = task_lines(desk, to=to, states=_ENDED, limit=_MOST_ENDED)
+        found += [one for one in ended if not one.is_open and one.ended is not None and one.ended >= last.at]
+    return tuple({one.id: one for one in found}.values())
+
+
+def _shares(found: Iterable[ShareView]) -> tuple[ShareView, ...]:
+    """What they were not told and did not decline to hear."""
+    return tuple(one for one in found if one.told is None and one.answer != REFUSED)
+
+
+def _care(client: Row) -> tuple[str, ...]:
+    """What to ask before, how to reach them, and the note on their page, a line each."""
+    ask = [f"ask before: {one}" for one in client["ask_before"]]
+    how = [f"contact: {client['contact_how']}"] if client["contact_how"] else []
+    return (*ask, *how, *(text for text in client["note"].split("\n") if text.strip()))
+
+
+def _consents(desk: Desk, line: SessionLine, under: AgreementFacts | None) -> tuple[str, ...]:
+    """What they said to each use that matters in a session, and that they were not asked where they were not."""
+    kinds = [*ASKED_TODAY, SPONSORED] if under is not None and under.sponsored else ASKED_TODAY
+    said = {one.kind: one.state for one in consents.lines(desk, line.client.id) if one.state != REPLACED}
+    words = {IN_FORCE: "yes", DECLINED: "no", WITHDRAWN: "withdrawn", OVER: "over"}
+    return tuple(f"{kind}: {words[said[kind]] if kind in said else 'not asked'}" for kind in kinds)
+
+
+def _money(under: AgreementFacts | None, day: date) -> str:
+    """What was agreed to be paid, as far as it is known here."""
+    if under is None:
+        return ""
+    version = under.holds_on(day) or under.versions[-1]
+    terms = terms_from_json(under.terms[version.number])
+    if terms.fee is None:
+        return ""
+    if terms.pro_bono:
+        return "without a fee"
+    return f"{format_money(terms.fee)} {basis_words(terms)} · payments are not recorded here yet"
+
+
+def _missing(line: SessionLine, has_goals: bool, is_settled: bool, last: SessionLine | None) -> Iterable[Missing]:
+    """What is not there yet, most pressing first, each with the command that mends it."""
+    if line.state != "planned":
+        return
+    for lack in line.lacks:
+        yield Missing(lack, next((command for word, command in _MENDS if word in lack), "agreements.new"))
+    if not line.client.zone:
+        yield Missing("their time zone is not known", "client.edit")
+    if line.kind == COUNTED and not has_goals:
+        yield Missing("no goal yet", "goals.new")
+    if line.kind == COUNTED and not is_settled:
+        yield Missing("no session agreement yet", "sessions.agree")
+    if last is not None and last.wrapped is None:
+        yield Missing("the last session was not wrapped up", "sessions.wrap-up")
