@@ -90,8 +90,8 @@ class ClauseSet:
 
         A clause in other words stays as it is; so does its title where it is not the catalogue's.
         """
-        ways = self._in_every_language(clause.key)
-        if not ways:
+        ways = self._ways.get(clause.key)
+        if ways is None:
             return clause
         fits = ways.get(language, ways["en"])
         title = fits.title if any(one.title == clause.title for one in ways.values()) else clause.title
@@ -101,14 +101,13 @@ class ClauseSet:
 
     def is_catalogues(self, key: str, wording: str) -> bool:
         """Whether these are the catalogue's own words for that clause, in any language."""
-        return any(wording in (one.wording, one.wording_free) for one in self._in_every_language(key).values())
+        return any(wording in (one.wording, one.wording_free) for one in self._ways.get(key, {}).values())
 
-    def _in_every_language(self, key: str) -> dict[str, Clause]:
-        """The clause as each language words it, English first; none for a clause of the coach's own."""
-        known = self._by_key.get(key)
-        if known is None:
-            return {}
-        return {"en": known} | {tag: words[key] for tag, words in self.others.items() if key in words}
+    @cached_property
+    def _ways(self) -> Mapping[str, Mapping[str, Clause]]:
+        """By key, the clause as each language words it."""
+        spoken = {"en": self._by_key, **self.others}
+        return {key: {tag: words[key] for tag, words in spoken.items() if key in words} for key in self._by_key}
 
     @cached_property
     def _by_key(self) -> Mapping[str, Clause]:
