@@ -17,13 +17,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from coachdesk.domain.ids import new_id
-from coachdesk.store import keys, migrations, tables
+from coachdesk.store import keys, migrations
 from coachdesk.store.connection import failure_of, failures
 from coachdesk.store.recorder import Recorder
 from coachdesk.store.session import Session
 from coachdesk.vault.envelope import Vault
 
-__all__ = ["Session", "Store", "tables"]
+__all__ = ["Session", "Store"]
 
 
 class Store:

@@ -18,7 +18,7 @@ from sqlalchemy import Column, ForeignKey, LargeBinary, Text, TypeDecorator, eve
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.orm import object_session
 from sqlmodel import Field, SQLModel
-from sqlmodel._compat import get_annotations
+from sqlmodel._compat import SQLModelConfig, get_annotations
 from sqlmodel.main import SQLModelMetaclass
 from sqlmodel.sql.sqltypes import AutoString
 
@@ -35,8 +35,11 @@ FrozenMap = Annotated[Mapping[str, T], AfterValidator(MappingProxyType), PlainSe
 
 
 def reference(table: str, *, default: Any = ..., index: bool = True) -> Any:
-    """A column that names a row of `table`; checked at commit, so that rows may be written in any order."""
-    foreign = ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")
+    """A column that names a row of `table`; checked at commit, so that rows may be written in any order.
+
+    `use_alter` spares a flush from sorting by it: the file of that table need not be imported.
+    """
+    foreign = ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED", use_alter=True)
     return Field(default=default, index=index, sa_column_args=[foreign])
 
 
@@ -92,7 +95,8 @@ class _SecretField(property):
     __hash__ = property.__hash__
 
 
-_SECRETS_CONFIG = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+_SECRETS_CONFIG = ConfigDict(frozen=True, extra="forbid", validate_default=True, defer_build=True)
+"""Each is built when first used: a verb touches few of the tables that it imports."""
 
 
 def _snake(name: str) -> str:
@@ -131,6 +135,8 @@ class SealedRow(SQLModel, metaclass=SealedMeta):
     `__owner__` says whose data key seals a row: `id` or `client_id` (that column's client, the desk where it is
     null), `desk`, or `master`. Table modules have no `from __future__ import annotations`.
     """
+
+    model_config = SQLModelConfig(defer_build=True)  # rows are not validated by it, so it need not be built
 
     __secrets__: ClassVar[type[BaseModel]]
     __owner__: ClassVar[str] = "desk"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from coachdesk.services import doctor
 from coachdesk.services.desk import RecoveryKey, open_desk
-from coachdesk.store import tables  # noqa: F401  (names every table)
 from coachdesk.store.rows import SealedRow
+from coachdesk.store.tables import whole  # noqa: F401  (names every table)
 from tests.faults import canary
 
 WRITTEN_BY_THE_STORE = {"client_key", "desk_state", "action", "image"}

@@ -18,8 +18,9 @@ from coachdesk.domain.ids import new_id
 from coachdesk.domain.views.desk import Finding
 from coachdesk.services import clients, demo, doctor, search, slots, today, undo, unsaved
 from coachdesk.services.desk import Desk, RecoveryKey, new_recovery_key, open_desk
-from coachdesk.store import for_good, migrations, tables
+from coachdesk.store import for_good, migrations
 from coachdesk.store.rows import Envelope, SealedRow
+from coachdesk.store.tables import whole as tables
 from coachdesk.store.undo import MODELS
 from tests.store.one_list import fill_one_list
 

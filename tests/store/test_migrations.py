@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from sqlmodel import SQLModel, create_engine
 
-from coachdesk.store import migrations, tables
+from coachdesk.store import migrations
 from coachdesk.store.connection import transaction
+from coachdesk.store.tables import whole as tables
 from coachdesk.vault.envelope import Vault
 from tests.store.desks import Desk, add_client, raw_connection, refusal
 

@@ -1,0 +1,25 @@
+"""Every table. Importing this makes the metadata whole, which only the checks of the schema need."""
+
+from coachdesk.store.tables import (
+    absences,
+    agreements,
+    clients,
+    consents,
+    contacts,
+    desk,
+    disclosures,
+    goals,
+    journal,
+    messages,
+    session_work,
+    sessions,
+    settings,
+    tasks,
+    templates,
+    unsaved,
+)
+
+__all__ = [
+    "absences", "agreements", "clients", "consents", "contacts", "desk", "disclosures", "goals", "journal", "messages",
+    "session_work", "sessions", "settings", "tasks", "templates", "unsaved",
+]  # fmt: skip
