@@ -27,7 +27,7 @@ What a screen uses
     await ask_yes_no / choose / pick / ask_text(app, …)              questions (`widgets/dialogs.py`)
     await app.fill_in(Form(title, fields, save, values, check, name, about))   a form (`widgets/form.py`)
     app.open_record(kind, id), app.go(place), app.changed()
-    self.links(), self.link_name()  on a page of somebody: what a task caught over it with `a` belongs to (`one_list.py`)
+    self.links(), self.link_name()   on a page of somebody: what is caught over it belongs to them (`one_list.py`)
     TaskKeys, task_words             a list or page of tasks: every key of a task, and its line in words
     LateRows                         rows of a long list, made when they are first seen
     EchoLine, ask_line()             one line that is said back in words as it is typed, such as that of `a` and `m`
