@@ -65,7 +65,7 @@ def test_the_demo_opens_on_today_and_leaves_nothing_behind(installed: Installed,
     temporary.mkdir()
     env = bare_environment(home, TMPDIR=str(temporary))
     with Terminal([installed.program, "--demo"], env=env, cwd=home) as terminal:
-        terminal.sees("Waiting for a signature")
+        terminal.sees("Begin with")
         assert list(temporary.iterdir())
         terminal.press("q")
         assert terminal.ends() == 0

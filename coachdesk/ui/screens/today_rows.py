@@ -161,4 +161,4 @@ def _tips(view: TodayView) -> list[Row]:
     if not view.tips:
         return []
     parts = [part for key, what in view.tips for part in ("  ", keyed(key), " ", quiet(what))]
-    return [note(joined("  Begin with", *parts)), note()]
+    return [note(joined("  Begin with", *parts))]
