@@ -17,7 +17,8 @@ shares        add(desk, client_id, text, ask_first=True, session_id="") -> Share
               on=None) (asked, agreed, declined); tell(desk, share_id, on=None); edit(desk, share_id, text); remove;
               lines(desk, client_id)
 follow_ups    view(desk, session_id) -> FollowUp; keep(desk, session_id, text); forget(desk, session_id);
-              save(desk, session_id, target, text=None, overwrite=False) -> Path; copied(desk, session_id, text)
+              save(desk, session_id, target, text=None, overwrite=False) -> (Path, FollowUp); copied(desk, session_id,
+              text=None) -> FollowUp, whose text is then in the register as copied
 calendar_files export(desk, sessions, target, names=False, overwrite=False) -> tuple[Path, …]
 
 Each verb is one transaction and one step of undo. Nothing here is to be called inside a transaction.
