@@ -158,3 +158,13 @@ async def test_while_away_the_first_line_says_so(door: OpenDoor) -> None:
     other.close()
     async with Story(door) as desk:
         await desk.sees("away until Mon 30", "no auto-reply is on", "enter its texts")
+
+
+async def test_in_privacy_mode_today_and_the_review_show_no_words(door: OpenDoor) -> None:
+    amara = with_client(door, "Amara Okonkwo", called="Amara", zone="lagos")
+    caught(door, "send the notes @amara 19:00 ~9h")
+    planned(door, amara, "15:00")
+    async with Story(door) as desk:
+        await desk.sees("14:00 in Lagos", "send the notes").does("shell.private")
+        await desk.does_not_see("Amara", "Lagos", "the notes").sees("1 session · 1 promise due")
+        await desk.does("review.begin").sees("1 of 1").does_not_see("Amara", "the notes")

@@ -50,7 +50,7 @@ def rows_of(view: TodayView, name: Hide, words: Hide, width: int) -> Rows:
     found.rows += _tips(view)
     if view.review:
         found.rows += [note(joined("  ", keyed("R"), "  ", quiet(view.review)))]
-    found.section("Sessions", ((_session(one, view, name), ("session", one.line.id)) for one in view.sessions))
+    found.section("Sessions", ((_session(one, view, name, words), ("session", one.line.id)) for one in view.sessions))
     found.section("Owed", ((_owed(one, name, words), ("task", one.task.id)) for one in view.owed))
     if view.older:
         found.rows.append(note(joined("    ", keyed("2"), quiet(f"  shows {view.older} more that are broken"))))
@@ -76,12 +76,12 @@ def _columns(view: TodayView, name: Hide, width: int) -> tuple[Column, ...]:
     return tuple(replace(column, width=sizes.get(at, column.width)) for at, column in enumerate(COLUMNS))
 
 
-def _session(one: TodaySession, view: TodayView, name: Hide) -> Row:
+def _session(one: TodaySession, view: TodayView, name: Hide, words: Hide) -> Row:
     from coachdesk.domain.times import clock_text, local
 
     line = one.line
-    there = max((shown(other.there).cell_length for other in view.sessions), default=0)
-    pad = blanks(there - shown(one.there).cell_length)
+    there = max((words(other.there).cell_length for other in view.sessions), default=0)
+    pad = blanks(there - words(one.there).cell_length)
     is_well = one.ready and not one.over and one.said.startswith(("ready", "now"))
     said = quiet(one.said) if line.state != "planned" else good(one.said) if is_well else shown(one.said)
     if line.lacks and line.state == "planned":
@@ -89,7 +89,11 @@ def _session(one: TodaySession, view: TodayView, name: Hide) -> Row:
     clock = clock_text(local(line.at, view.zone))
     kind = "" if line.kind == "coaching" else line.kind
     mark = {"held": good("✓"), "missed": caution("–")}.get(line.state, "?" if one.over else "○")
-    what = joined(quiet(one.there) + pad, said, quiet(kind), by="  ") if there else joined(said, quiet(kind), by="  ")
+    what = (
+        joined(quiet(words(one.there)) + pad, said, quiet(kind), by="  ")
+        if there
+        else joined(said, quiet(kind), by="  ")
+    )
     return Row(f"session {line.id}", (mark, clock, f"{line.minutes}m", name(line.client.title), what))
 
 
