@@ -70,7 +70,9 @@ AGREEMENTS: dict[str, ErrorKind] = {
     "clause.unknown": ErrorKind("there is no clause {key}", "{near}"),
     "clause.braces": ErrorKind("{text} is not a place to fill", "write it as {example}, or leave the braces out"),
     "clause.title": ErrorKind("a clause of your own needs a title", "say in a few words what it is about"),
-    "clause.not-own": ErrorKind("the clause {title} belongs to the catalogue", "leave it out instead"),
+    "clause.not-own": ErrorKind(
+        "the clause {title} belongs to the catalogue", "its words and places may change, and it can be left out"
+    ),
     "clause.limit": ErrorKind("an agreement has at most {limit} clauses of your own", "put some together"),
     "clause.place": ErrorKind("there is no clause {key} in it to stand before", "agreements show lists them"),
     "template.name": ErrorKind("a template needs a name", "such as: six sessions with a sponsor"),
