@@ -15,8 +15,9 @@ from coachdesk.domain.views.clients import ClientLine
 from coachdesk.domain.views.sessions import Agenda, SessionLine
 from coachdesk.domain.zones import city_of
 from coachdesk.ui.screens import session_lines as words
+from coachdesk.ui.screens.hour_keys import hour_facts
 from coachdesk.ui.screens.people import Clock, clock_of
-from coachdesk.ui.screens.session_keys import SessionKeys, facts_of
+from coachdesk.ui.screens.session_keys import SessionKeys
 from coachdesk.ui.screens.tabs import LOOK_AT_THE_CLOCK
 from coachdesk.ui.text import alarm, joined, keyed, quiet, strong
 from coachdesk.ui.widgets.columns import Column, Row, heading, note
@@ -114,6 +115,8 @@ class SessionsScreen(SessionKeys):
             return "today" if view.first == today else day_text(view.first, year=False)
         if view.first <= today <= last:
             return "this week"
+        if view.first.month == last.month:
+            return f"{view.first.day}–{view.clock.day(last)}"
         return f"{view.clock.day(view.first)} – {view.clock.day(last)}"
 
     def _next(self, view: Shown) -> Content | str:
@@ -189,7 +192,7 @@ class SessionsScreen(SessionKeys):
     def facts(self) -> frozenset[str]:
         """How the session under the cursor stands, and whether these are the days around today."""
         here = {"on-today"} if self._day is None else set()
-        return frozenset(here | facts_of(self.session_here(), self.view.clock.now if self.view else None))
+        return frozenset(here | hour_facts(self.session_here(), self.view.clock.now if self.view else None))
 
     def show_session(self, line: SessionLine) -> None:
         """Turn to its day."""
