@@ -50,7 +50,7 @@ KEYS = (
     "id", "name", "called", "full_name", "former_names", "pronouns", "email", "phone", "organisation", "zone",
     "away_zone", "away_from", "away_until", "zone_now", "local_date", "local_time", "stage", "language", "contact_how",
     "expects_reply_minutes", "how_came", "referred_by", "referred_by_name", "ask_before", "emergency", "note",
-    "created", "stages", "goals", "agreements",
+    "created", "stages", "goals", "agreements", "record",
 )  # fmt: skip
 LINE_KEYS = ("id", "name", "called", "full_name", "told_apart", "stage", "organisation", "zone", "agreement", "created")
 
@@ -101,7 +101,7 @@ def list_(
 
 @NOUN.verb("show", example="clients show amara", keys=KEYS)
 def show_(ctx: typer.Context, ref: Ref) -> None:
-    """Show a client: all fields, the time there now, goals, stages and agreements."""
+    """Show a client: all fields, the time there now, goals, stages, agreements, and what became of your promises."""
     with opened(ctx) as desk:
         page = service.page(desk, service.find(desk, ref))
         show(ctx, page_json(desk, page), _page_lines(desk, page))
@@ -167,7 +167,9 @@ def _referred(desk: Desk, entered: dict[str, Any]) -> dict[str, Any]:
 def page_json(desk: Desk, page: ClientPage) -> dict[str, object]:
     """A client as JSON has it; the keys are `KEYS`."""
     from coachdesk.cli.agreement_noun import line_json
+    from coachdesk.cli.task_lines import record_json
     from coachdesk.services import agreements
+    from coachdesk.services.records import record
 
     entered = {name: getattr(page.fields, name) for name in service.FIELDS}
     there = local(desk.clock(), page.zone_now) if page.zone_now else None
@@ -184,6 +186,7 @@ def page_json(desk: Desk, page: ClientPage) -> dict[str, object]:
         "stages": [{"at": one.at, "stage": one.stage, "why": one.why} for one in page.stages],
         "goals": [goal_json(one) for one in page.goals],
         "agreements": [line_json(one) for one in agreements.lines(desk, client_id=page.id)],
+        "record": record_json(record(desk, "client", page.id)),
     }
     return {key: found[key] for key in KEYS}
 
@@ -201,6 +204,7 @@ def goal_json(goal: GoalView) -> dict[str, object]:
 
 def _page_lines(desk: Desk, page: ClientPage) -> list[str]:
     from coachdesk.services import agreements
+    from coachdesk.services.records import record
 
     one, zone = page.fields, desk.settings().zone
     there = f"{clock(desk.clock(), page.zone_now)} in {city_of(page.zone_now)} now" if page.zone_now else ""
@@ -213,6 +217,7 @@ def _page_lines(desk: Desk, page: ClientPage) -> list[str]:
         )
         if part
     )
+    promises = record(desk, "client", page.id)
     shown = [
         ("client", page.title),
         ("id", page.id),
@@ -240,6 +245,8 @@ def _page_lines(desk: Desk, page: ClientPage) -> list[str]:
             "agreements",
             "\n".join(f"{a.title}: {a.state}, version {a.version}" for a in agreements.lines(desk, client_id=page.id)),
         ),
+        ("promises", promises.words),
+        ("replies", promises.reply_words),
     ]
     return fields(shown)
 

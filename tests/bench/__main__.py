@@ -2,6 +2,7 @@
 
     start [--record]     the time to the first paint and to a usable Today, against a bare Textual app in the same run;
                          with --record also on a desk of 2,000 clients
+    add [--record]       `coachdesk add`, the whole process, against importing its libraries
     envelope             reading sealed rows, against the same rows unsealed
     lists                reading the longest lists of a desk of 2,000 clients, against the demo's
     pdf                  writing the PDF of an agreement, against bare typst on the same source
@@ -15,7 +16,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.bench import envelope, lists, pdf, start
+from tests.bench import add, envelope, lists, pdf, start
 from tests.bench.measure import Measure
 
 
@@ -27,6 +28,9 @@ def main() -> int:
     begin = benches.add_parser("start")
     begin.add_argument("--record", action="store_true", help="also on the desk of record")
     begin.add_argument("--rounds", type=int, default=15)
+    caught = benches.add_parser("add")
+    caught.add_argument("--record", action="store_true", help="also on the desk of record")
+    caught.add_argument("--rounds", type=int, default=15)
     sealed = benches.add_parser("envelope")
     sealed.add_argument("--rounds", type=int, default=7)
     longest = benches.add_parser("lists")
@@ -37,6 +41,8 @@ def main() -> int:
 
     if asked.name == "start":
         measures = start.run(rounds=asked.rounds, record=asked.record)
+    elif asked.name == "add":
+        measures = add.run(rounds=asked.rounds, record=asked.record)
     elif asked.name == "lists":
         measures = lists.run(rounds=asked.rounds)
     elif asked.name == "pdf":
