@@ -77,3 +77,10 @@ async def test_48_hours_without_a_word_are_shown_as_what_they_are(door: OpenDoor
     with_message(door, jonas, "asks whether Friday holds", ago=60 * HOUR)
     async with Story(door) as desk:
         await desk.does("go.tasks").sees("✗ 1 broken", "✗").does("tasks.open").sees("48 hours went by without a word")
+
+
+async def test_an_aim_that_has_passed_is_said(door: OpenDoor) -> None:
+    jonas = with_client(door, "Jonas Weber", expects_reply_minutes="4h")
+    with_message(door, jonas, "asks whether Friday holds", ago=3 * HOUR)
+    async with Story(door) as desk:
+        await desk.does("go.tasks").sees("… 08:30 Jonas Weber aim passed, expected by 10:30 · answer: asks")

@@ -137,6 +137,14 @@ def changed(line: TaskLine, clock: Clock, words: Hide) -> Content:
     return quiet(joined(f"was {when(line.deadlines[-2], clock)}", said))
 
 
+def waits(line: TaskLine, clock: Clock) -> Content:
+    """Of a reply whose aim has passed, until when it is expected."""
+    if line.kind != "reply" or not line.is_open or line.due is None or line.due > clock.now or not line.deadlines:
+        return Content.empty()
+    expected = line.deadlines[-1]
+    return caution(f"aim passed, expected {'by' if expected > clock.now else 'since'} {when(expected, clock)}")
+
+
 def end_words(line: TaskLine, clock: Clock) -> Content:
     """`kept 24 Nov 16:20`, of one that is over."""
     if line.ended is None:
@@ -149,6 +157,7 @@ def what(line: TaskLine, seen: Seen) -> Content:
     text = seen.words(line.text)
     parts = [
         end_words(line, seen.clock),  # first, so that what became of it is never what is cut
+        waits(line, seen.clock),
         joined(quiet("answer: "), text) if line.kind == "reply" else text,
         quiet(duration_text(line.minutes)) if line.minutes else Content.empty(),
         quiet(line.repeat),
