@@ -54,6 +54,12 @@ def unmarked(desk: Desk, now: datetime) -> list[Row]:
     return [row for row in rows if is_unmarked(row["state"], from_stamp(row["at"]), row["minutes"], now)]
 
 
+def not_wrapped(desk: Desk, since: datetime, until: datetime) -> list[Row]:
+    """Held ones that began in that span and were not wrapped up, the oldest first."""
+    where = "WHERE state = 'held' AND wrapped_at IS NULL AND at >= ? AND at < ? ORDER BY at, id"
+    return list(desk.rows("session", where, (to_stamp(since), to_stamp(until))))
+
+
 def following(desk: Desk, now: datetime, client_id: str = "") -> list[Row]:
     """The next session that is still to begin, if there is one."""
     whose, values = (" AND client_id = ?", [client_id]) if client_id else ("", [])

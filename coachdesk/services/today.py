@@ -52,6 +52,7 @@ class _Known:
     people: People
     sessions: Sequence[Any]
     unmarked: Sequence[Any]
+    not_wrapped: Sequence[Any]
     tasks: Sequence[Facts]
     aways: Sequence[Away]
     dismissed: frozenset[str]
@@ -110,12 +111,13 @@ def _read(desk: Desk) -> _Known:
     until = day_ends(day + timedelta(days=AHEAD), zone)
     sessions = session_rows.between(desk, load.looked_at_from(now, hours), until)
     unmarked = session_rows.unmarked(desk, now)
+    not_wrapped = session_rows.not_wrapped(desk, at.begins - today_sessions.WRAPPED_WITHIN, at.begins)
     tasks = today_owed.open_work(desk, at, until)
     aways = absences(desk)
     clients = {row["id"]: row for row in desk.rows("client", THEIR_CLIENTS, (day.isoformat(),))}
-    people = _people(desk, clients, [row["client_id"] for row in (*sessions, *unmarked)], tasks)
+    people = _people(desk, clients, [row["client_id"] for row in (*sessions, *unmarked, *not_wrapped)], tasks)
     clients = {key: row | {"called": people.everyone["client", key].title} for key, row in clients.items()}
-    return _Known(at, settings, hours, clients, people, sessions, unmarked, tasks, aways, dismissed(desk))
+    return _Known(at, settings, hours, clients, people, sessions, unmarked, not_wrapped, tasks, aways, dismissed(desk))
 
 
 def _people(desk: Desk, clients: dict[str, Any], ids: Iterable[str], tasks: Sequence[Facts]) -> People:
@@ -141,7 +143,9 @@ def _sessions(desk: Desk, known: _Known) -> tuple[tuple[TodaySession, ...], list
     rows = [row for row in known.sessions if at.begins <= from_stamp(row["at"]) < at.ends]
     past = [row for row in known.unmarked if from_stamp(row["at"]) < at.begins][-today_sessions.MOST_UNMARKED :]
     shown = today_sessions.shown(session_rows.lines(desk, rows, who), at.now, at.zone)
-    return shown, today_sessions.unmarked(session_rows.lines(desk, past, who), at.now, at.zone, known.dismissed)
+    asked = today_sessions.unmarked(session_rows.lines(desk, past, who), at.now, at.zone, known.dismissed)
+    held = session_rows.lines(desk, known.not_wrapped, who)
+    return shown, [*asked, *today_sessions.not_wrapped(held, at.zone, known.dismissed)]
 
 
 def _lines(desk: Desk, known: _Known) -> tuple[list[TaskLine], load.Known]:

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from coachdesk.domain.session_words import there_words
-from coachdesk.domain.sessions import is_unmarked
 from coachdesk.domain.spans import span_words
 from coachdesk.domain.times import clock, local, to_stamp
 from coachdesk.domain.views.sessions import SessionLine
@@ -20,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Set
 
 UNMARKED = "over: was it held?"
+SOON = timedelta(minutes=10)
+"""So long before a session Today says that it is about to begin."""
+WRAPPED_WITHIN = timedelta(days=7)
+"""So long after a session it is said that it was not wrapped up."""
 MOST_UNMARKED = 5
 """So many past sessions are asked about at once: whoever comes back after months has the agenda for the others."""
 
@@ -30,23 +33,31 @@ def shown(lines: Sequence[SessionLine], now: datetime, zone: str) -> tuple[Today
 
 
 def _shown(line: SessionLine, now: datetime, zone: str) -> TodaySession:
+    is_over = line.is_unmarked(now) and not line.is_running
     return TodaySession(
         line=line,
         there=there_words(line.at, zone, line.client.zone),
         said=_said(line, now),
         ready=line.state == "planned" and not line.lacks,
-        over=line.state != "planned" or is_unmarked(line.state, line.at, line.minutes, now),
+        over=line.state != "planned" or is_over,
     )
 
 
 def _said(line: SessionLine, now: datetime) -> str:
-    """What became of it, what it lacks first, or that nothing is lacking."""
+    """What became of it, that it runs or is about to begin, what it lacks first, or that nothing is lacking."""
+    if line.state == "held" and line.wrapped is None:
+        return "held, not wrapped up"
     if line.state != "planned":
         return line.state
-    if is_unmarked(line.state, line.at, line.minutes, now):
+    if line.started is not None:
+        left = line.started + timedelta(minutes=line.minutes) - now
+        return f"runs, {span_words(left)} left" if left > timedelta() else "runs, its time is up"
+    if line.is_unmarked(now):
         return UNMARKED
     if line.at <= now:
         return f"now, {span_words(line.at + timedelta(minutes=line.minutes) - now)} left"
+    if line.at - now <= SOON:
+        return " · ".join([f"in {span_words(line.at - now)}", *line.lacks[:1]])
     if line.lacks:
         return line.lacks[0]
     if line.number and line.of and line.number >= line.of:
@@ -63,4 +74,15 @@ def unmarked(lines: Sequence[SessionLine], now: datetime, zone: str, dismissed: 
         if local(one.at, zone).date() < today and fact not in dismissed:
             what = f"your session of {clock(one.at, zone)} is over: was it held?"
             found.append(TodayWarning(fact, one.client.title, what, "enter", "opens it", "session", one.id))
+    return found[:MOST_UNMARKED]
+
+
+def not_wrapped(lines: Sequence[SessionLine], zone: str, dismissed: Set[str]) -> list[TodayWarning]:
+    """What is said of earlier sessions that were held and not wrapped up; the latest first."""
+    found = []
+    for one in sorted(lines, key=lambda line: (line.at, line.id), reverse=True):
+        fact = f"{one.id}:not-wrapped"
+        if fact not in dismissed:
+            what = f"your session of {clock(one.at, zone)} is not wrapped up"
+            found.append(TodayWarning(fact, one.client.title, what, "enter", "wraps it up", "wrap_up", one.id))
     return found[:MOST_UNMARKED]

@@ -21,7 +21,7 @@ from coachdesk.ui import entering, start, theme
 from coachdesk.ui.bridge import DeskThread, Verb
 from coachdesk.ui.commands.shell import TABS
 from coachdesk.ui.door import Door
-from coachdesk.ui.idle import SIGNS, Idle
+from coachdesk.ui.idle import SIGNS, Idle, in_session
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.table import record_screen, tab_screen
 from coachdesk.ui.typeahead import KeysInOrder
@@ -113,6 +113,7 @@ class CoachdeskApp(KeysInOrder):
     async def _warm(self) -> None:
         await self.bridge.warm(WARM)
         start.collect_again()
+        await entering.offer_to_go_on(self)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Until the first screen is mounted only the colours are handed on: Textual would parse all styles for the
@@ -140,7 +141,7 @@ class CoachdeskApp(KeysInOrder):
     async def follow_settings(self) -> None:
         """Take over what the settings say of the shell itself; a theme that was chosen with a key stays until the
         setting changes."""
-        chosen, self.idle.after = await self.bridge.ask(_shell_settings)
+        chosen, self.idle.after = await self.bridge.ask(entering.shell_settings)
         if chosen != self._theme_set:
             self._theme_set, self.theme = chosen, theme.of_setting(chosen)
 
@@ -352,8 +353,9 @@ class CoachdeskApp(KeysInOrder):
         await leaving.leave(self)
 
     async def action_quit(self) -> None:
-        """ctrl+q is the same as `q`, from everywhere."""
-        self.beside(self.leave())
+        """ctrl+q is the same as `q`, from everywhere but a session that runs."""
+        if not in_session(self):
+            self.beside(self.leave())
 
     def action_help_quit(self) -> None:
         """ctrl+c copies; whoever meant to quit is told how."""
@@ -391,8 +393,3 @@ class CoachdeskApp(KeysInOrder):
     def toggle_theme(self) -> None:
         """Light or dark."""
         self.theme = theme.LIGHT if self.theme == theme.DARK else theme.DARK
-
-
-def _shell_settings(desk: Any) -> tuple[str, int]:
-    settings = desk.settings()
-    return settings.theme, settings.idle_seconds

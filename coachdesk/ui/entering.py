@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.ui import leaving
@@ -84,3 +84,17 @@ async def arrived(app: CoachdeskApp) -> None:
         else:
             await app.screen.dismiss(None)  # somebody may wait for the answer of a form or dialog
     await app.opened()
+
+
+async def offer_to_go_on(app: CoachdeskApp) -> None:
+    """A session that was begun and not ended runs on, whatever happened to the program: offer to come back to it."""
+    from coachdesk.ui.screens.going_on import offer
+
+    if app.desk_open:
+        await offer(app)
+
+
+def shell_settings(desk: Any) -> tuple[str, int]:
+    """What the settings say of the shell itself: the theme, and the seconds after which an idle desk locks."""
+    settings = desk.settings()
+    return settings.theme, settings.idle_seconds

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from textual import events
+from textual.app import App
 
 SIGNS = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
 """What only a person does."""
@@ -35,3 +36,8 @@ class Idle:
     def is_over(self) -> bool:
         """Whether it has been quiet for too long."""
         return bool(self.after) and self.now() - self._last >= self.after
+
+
+def in_session(app: App[int]) -> bool:
+    """Whether a session is in sight, if only under a question of its own: nobody types while a client speaks."""
+    return any(getattr(screen, "stays_open", False) for screen in app.screen_stack)

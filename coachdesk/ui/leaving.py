@@ -8,6 +8,7 @@ import signal
 import threading
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from coachdesk.ui.idle import in_session
 from coachdesk.ui.say import say
 
 if TYPE_CHECKING:
@@ -85,9 +86,10 @@ async def lock(app: CoachdeskApp) -> None:
 
 async def lock_when_idle(app: CoachdeskApp) -> None:
     """Nobody has touched the desk for long. It locks, unless the way back would be the paper alone: a desk that the
-    keyring opens, and no passphrase, goes into privacy mode instead, and says why to whoever comes back."""
+    keyring opens, and no passphrase, goes into privacy mode instead, and says why to whoever comes back. A session that
+    is in sight keeps it open."""
     folder = app.door.folder
-    if folder is None or app.door.stand() == "ready":
+    if folder is None or app.door.stand() == "ready" or in_session(app):
         return
     kinds = {slot.kind for slot in await app.bridge.ask("slots.listed")}
     if "passphrase" in kinds or "keyring" not in kinds:

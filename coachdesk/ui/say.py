@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from coachdesk.domain.text import initials
 from coachdesk.ui.text import plain
@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from coachdesk.ui.app import CoachdeskApp
 
 Tone = Literal["information", "warning", "error"]
+
+
+@runtime_checkable
+class Silent(Protocol):
+    """A screen over which nothing pops up: it hears what is said, and shows of it what it must."""
+
+    def hear(self, text: str, tone: Tone) -> None:
+        """What would have been said in passing."""
 
 
 def say(app: CoachdeskApp, what: str, next_key: str = "", *, about: str = "", tone: Tone = "information") -> None:
@@ -22,6 +30,9 @@ def say(app: CoachdeskApp, what: str, next_key: str = "", *, about: str = "", to
     """
     who = initials(about) if app.private and about else about
     text = plain(" · ".join(part for part in (f"{who}: {what}" if who else what, next_key) if part))
+    if isinstance(app.screen, Silent):
+        app.screen.hear(text, tone)
+        return
     if any(one.message == text for one in app.toasts):
         return
     if who:

@@ -15,16 +15,20 @@ from coachdesk.ui.commands import (
     agreements,
     clients,
     contacts,
+    focus,
     forms,
     goals,
+    hour,
     messages,
     moving,
+    prep,
     review,
     sessions,
     settings,
     shell,
     tasks,
     today,
+    wrap_up,
 )
 from coachdesk.ui.commands.command import Command, Context, key_shown
 
@@ -41,6 +45,10 @@ _MODULES = (
     contacts,
     agreements,
     sessions,
+    hour,
+    prep,
+    focus,
+    wrap_up,
     settings,
     forms,
 )

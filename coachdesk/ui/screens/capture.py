@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_CHOICES = 5
 _AT_WORD = re.compile(r'@(?:"[^"]*"?|\S*)')
-_HINT = "send the exercise @name fri 17:00 ~30m"
+HINT = "send the exercise @name fri 17:00 ~30m"
 
 
 class AtLine(EchoLine):
@@ -156,7 +156,7 @@ async def catch(app: CoachdeskApp, links: Mapping[str, Any], whose: str = "") ->
         app,
         CaptureLine.form,
         about_of(links),
-        lambda kept: CaptureLine("Add", _HINT, kept, about_of(links), links, whose),
+        lambda kept: CaptureLine("Add", HINT, kept, about_of(links), links, whose),
     )
     return line
 

@@ -18,10 +18,12 @@ from coachdesk.domain.views.sessions import SessionLine
 from coachdesk.domain.views.tasks import TaskLine
 from coachdesk.domain.zones import city_of
 from coachdesk.ui.say import say
-from coachdesk.ui.screens import client_overview, client_parts, person_sessions, person_tasks, session_keys
+from coachdesk.ui.screens import client_overview, client_parts, person_held, person_sessions, person_tasks
 from coachdesk.ui.screens.client_form import change_stage, edit_client
 from coachdesk.ui.screens.goal_form import add_goal, edit_goal, rate_goal
+from coachdesk.ui.screens.hour_keys import hour_facts
 from coachdesk.ui.screens.people import Clock, clock_of, damaged_words
+from coachdesk.ui.screens.session_keys import SessionKeys
 from coachdesk.ui.screens.tabs import TabbedScreen, base_of
 from coachdesk.ui.screens.task_keys import TaskKeys
 from coachdesk.ui.screens.task_words import facts_of
@@ -49,10 +51,11 @@ class Known:
     history: tuple[HistoryLine, ...]
     owed: person_tasks.Theirs
     sessions: person_sessions.TheirSessions
+    held: person_held.Held
     left_out: int = 0
 
 
-class ClientScreen(session_keys.SessionKeys, TaskKeys, TabbedScreen):
+class ClientScreen(person_held.HeldKeys, SessionKeys, TaskKeys, TabbedScreen):
     """One client."""
 
     tab = "clients"
@@ -62,6 +65,7 @@ class ClientScreen(session_keys.SessionKeys, TaskKeys, TabbedScreen):
         ("client_sessions", "sessions"),
         ("client_tasks", "tasks"),
         ("client_goals", "goals"),
+        ("client_held", "to share"),
         ("client_history", "history"),
     )
     columns = {  # noqa: RUF012  (never changed)
@@ -70,6 +74,7 @@ class ClientScreen(session_keys.SessionKeys, TaskKeys, TabbedScreen):
         "client_sessions": person_sessions.COLUMNS,
         "client_tasks": person_tasks.COLUMNS,
         "client_goals": client_parts.GOAL_COLUMNS,
+        "client_held": person_held.COLUMNS,
         "client_history": client_parts.HISTORY_COLUMNS,
     }
 
@@ -106,7 +111,7 @@ class ClientScreen(session_keys.SessionKeys, TaskKeys, TabbedScreen):
         goal = self._goal()
         known = ({goal.state} if goal else set()) | client_parts.facts_of(self._action())
         now = self.view.clock.now if self.view is not None else None
-        known |= session_keys.facts_of(self.session_here(), now)
+        known |= hour_facts(self.session_next(), now) | person_held.facts_of(self.held_here())
         return frozenset(known | facts_of(self.task_here()))
 
     # the first lines
@@ -160,6 +165,8 @@ class ClientScreen(session_keys.SessionKeys, TaskKeys, TabbedScreen):
             return person_tasks.rows(self, view.owed, view.clock)
         if self.place == "client_goals":
             return client_parts.goals(self, view.page.goals, view.clock)
+        if self.place == "client_held":
+            return person_held.rows(self, view.held)
         return client_parts.history(self, view.history, view.clock)
 
     def _overview(self, view: Known) -> Iterator[Row]:
@@ -212,6 +219,23 @@ class ClientScreen(session_keys.SessionKeys, TaskKeys, TabbedScreen):
             return None
         found: SessionLine | None = self.view.sessions.of_row(self.lines.current)
         return found
+
+    def session_next(self) -> SessionLine | None:
+        """Among the sessions the one under the cursor, elsewhere the next that is planned."""
+        if self.view is None or self.place == "client_sessions":
+            return self.session_here()
+        following: SessionLine | None = self.view.sessions.following(self.view.clock)
+        return following
+
+    def held_here(self) -> person_held.One | None:
+        """What they would do or what is held for them, under the cursor."""
+        if self.view is None or self.place != "client_held":
+            return None
+        return person_held.of_row(self.view.held, self.lines.current)
+
+    def held_for(self) -> tuple[str, str]:
+        """What is added here is this client's, of no session."""
+        return self.client_id, ""
 
     def client_here(self) -> str:
         """A session that is planned here is with this client."""
@@ -337,5 +361,6 @@ def _read(desk: Desk, client_id: str) -> Known:
             history=tuple(history.history(desk, client_id)),
             owed=person_tasks.read(desk, "client", client_id),
             sessions=person_sessions.read(desk, client_id),
+            held=person_held.read(desk, client_id),
             left_out=len(damaged),
         )

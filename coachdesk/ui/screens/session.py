@@ -15,9 +15,10 @@ from coachdesk.domain.views.sessions import SessionLine, SessionPage
 from coachdesk.domain.zones import city_of
 from coachdesk.ui.say import say
 from coachdesk.ui.screens import session_lines as words
+from coachdesk.ui.screens.hour_keys import hour_facts
 from coachdesk.ui.screens.people import Clock, clock_of
 from coachdesk.ui.screens.session_form import KIND_WORDS
-from coachdesk.ui.screens.session_keys import SessionKeys, facts_of
+from coachdesk.ui.screens.session_keys import SessionKeys
 from coachdesk.ui.screens.tabs import TabbedScreen, base_of
 from coachdesk.ui.text import caution, joined, quiet, shown, strong
 from coachdesk.ui.widgets.columns import Column, Row
@@ -128,7 +129,7 @@ class SessionScreen(SessionKeys, TabbedScreen):
 
     def facts(self) -> frozenset[str]:
         """How it stands."""
-        return frozenset(facts_of(self.session_here(), self.view.clock.now if self.view else None))
+        return frozenset(hour_facts(self.session_here(), self.view.clock.now if self.view else None))
 
     def open_line(self) -> None:
         """The client or agreement of the line under the cursor."""

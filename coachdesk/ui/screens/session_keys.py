@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from coachdesk.domain.views.sessions import SessionLine
 from coachdesk.ui.screens import session_form as forms
 from coachdesk.ui.screens import session_marks as marks
-from coachdesk.ui.screens.base import DeskScreen
+from coachdesk.ui.screens.hour_keys import HourKeys
 
 
-def facts_of(line: SessionLine | None, now: Any) -> set[str]:
-    """What the commands look at: whether it is planned, and whether it has begun."""
-    if line is None:
-        return {"no-session"}
-    return {f"session-{line.state}"} | ({"session-ahead"} if line.at > now else set())
-
-
-class SessionKeys(DeskScreen):
+class SessionKeys(HourKeys):
     """A screen with sessions on it."""
-
-    def session_here(self) -> SessionLine | None:
-        """The session that the keys are about."""
-        return None
 
     def client_here(self) -> str:
         """The client with whom a new session is planned; empty where that is to be asked."""

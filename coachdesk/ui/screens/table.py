@@ -23,12 +23,16 @@ RECORDS: dict[str, str] = {
     "client": "coachdesk.ui.screens.client:ClientScreen",
     "contact": "coachdesk.ui.screens.contact:ContactScreen",
     "contacts": "coachdesk.ui.screens.contacts:ContactsScreen",
+    "focus": "coachdesk.ui.screens.focus:FocusScreen",
+    "follow_up": "coachdesk.ui.screens.follow_up:FollowUpScreen",
+    "prep": "coachdesk.ui.screens.prep:PrepScreen",
     "review": "coachdesk.ui.screens.review:ReviewScreen",
     "task": "coachdesk.ui.screens.task:TaskScreen",
     "template": "coachdesk.ui.screens.template:TemplateScreen",
     "templates": "coachdesk.ui.screens.templates:TemplatesScreen",
     "session": "coachdesk.ui.screens.session:SessionScreen",
     "settings": "coachdesk.ui.screens.settings:SettingsScreen",
+    "wrap_up": "coachdesk.ui.screens.wrap_up:WrapUpScreen",
 }
 """The page of one record, by kind (`client`, `agreement` …): a screen class that is made with the record's id."""
 

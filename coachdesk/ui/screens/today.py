@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from coachdesk.ui.say import say
+from coachdesk.ui.screens.hour_keys import HourKeys, hour_facts
 from coachdesk.ui.screens.task_keys import TaskKeys
 from coachdesk.ui.screens.today_rows import COLUMNS, rows_of
 from coachdesk.ui.widgets.line_list import Empty, LineList
 
 if TYPE_CHECKING:
+    from coachdesk.domain.views.sessions import SessionLine
     from coachdesk.domain.views.tasks import TaskLine
     from coachdesk.domain.views.today import TodayView, TodayWarning
 
@@ -22,7 +24,7 @@ _STALE = 20.0
 """Seconds after which a picture of the time left is read anew when it comes into sight again."""
 
 
-class TodayScreen(TaskKeys):
+class TodayScreen(HourKeys, TaskKeys):
     """The first screen. It is painted before the desk is open, and filled as soon as it is; then with every minute."""
 
     place = "today"
@@ -104,11 +106,18 @@ class TodayScreen(TaskKeys):
         """The task under the cursor, if its line is about one."""
         return self._tasks.get(self.lines.current)
 
+    def session_here(self) -> SessionLine | None:
+        """The session under the cursor."""
+        kind, _, session_id = self.lines.current.partition(" ")
+        lines = (one.line for one in self.view.sessions) if self.view is not None and kind == "session" else ()
+        return next((one for one in lines if one.id == session_id), None)
+
     def facts(self) -> frozenset[str]:
         """What can be done with the line under the cursor."""
         from coachdesk.ui.screens.task_words import facts_of
 
         known = facts_of(self.task_here()) - {"warned"}
+        known |= hour_facts(self.session_here(), self.view.now if self.view is not None else None)
         return frozenset(known | ({"warning"} if self.lines.current in self._warnings else set()))
 
     async def dismiss_here(self) -> None:

@@ -82,7 +82,7 @@ def _session(one: TodaySession, view: TodayView, name: Hide, words: Hide) -> Row
     line = one.line
     there = max((words(other.there).cell_length for other in view.sessions), default=0)
     pad = blanks(there - words(one.there).cell_length)
-    is_well = one.ready and not one.over and one.said.startswith(("ready", "now"))
+    is_well = one.ready and not one.over and one.said.startswith(("ready", "now", "in ", "runs"))
     said = quiet(one.said) if line.state != "planned" else good(one.said) if is_well else shown(one.said)
     if line.lacks and line.state == "planned":
         said = caution(f"! {one.said}")
