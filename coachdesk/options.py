@@ -42,7 +42,9 @@ Verbs:
   clients      add, list, show, edit, history
   contacts     add, list, show, edit
   sessions     add, move, edit, hold, miss, cancel, reopen, keep,
-               list, show
+               list, show, agree, note, export
+  prep         all there is to know before a session
+  followup     the note to a client after a session
   goals        add, list, rate, edit, drop, reopen
   agreements   new, list, show, edit, clause, fill, delete, send, sign, export,
                amend, diff, withdraw, end, renew, verify, email, template

@@ -29,6 +29,7 @@ MODULES = {
     "goals": ("goals",),
     "agreements": ("agreements",),
     "sessions": ("sessions",),
+    "prep": ("prep", "followup"),
     "disclosures": ("disclosures",),
     "consents": ("consents",),
 }

@@ -181,13 +181,7 @@ def list_(
         raise failure("session.state", where="state", text=state, choices=", ".join(STATES))
     with opened(ctx) as desk:
         zone = desk.settings().zone
-        first, last = _day(desk, since, "from"), _day(desk, until, "to")
-        if first and last and last < first:
-            raise failure("session.range", where="to", since=day_text(first), until=day_text(last))
-        begins = session_rows.day_span(first, 1, zone)[0] if first else None
-        ends = session_rows.day_span(last, 1, zone)[1] if last else None
-        whose = clients.find(desk, client) if client else ""
-        found = service.lines(desk, begins, ends, whose, (state,) if state else ())
+        found = span_lines(desk, client, since, until, states=(state,) if state else ())
         rows = [
             (
                 one.short,
@@ -223,6 +217,22 @@ def show_(ctx: typer.Context, ref: Ref) -> None:
             ("lacks", ", ".join(one.lacks)),
         )
         show(ctx, session_json(desk, one, page.count), fields(pairs))
+
+
+def span_lines(
+    desk: Desk, client: str, since: str, until: str, where: str = "to", states: tuple[str, ...] = ()
+) -> list[SessionLine]:
+    """The sessions from a day to a day, as typed, of a client; empty text leaves that open. `where` names the last day.
+
+    Raises `session.range`, `day.…`, `ref.…`.
+    """
+    zone = desk.settings().zone
+    first, last = _day(desk, since, "from"), _day(desk, until, where)
+    if first and last and last < first:
+        raise failure("session.range", where=where, since=day_text(first), until=day_text(last))
+    begins = session_rows.day_span(first, 1, zone)[0] if first else None
+    ends = session_rows.day_span(last, 1, zone)[1] if last else None
+    return service.lines(desk, begins, ends, clients.find(desk, client) if client else "", states)
 
 
 def line_json(desk: Desk, one: SessionLine) -> dict[str, object]:
@@ -288,3 +298,7 @@ def _state(one: SessionLine) -> str:
         return "planned"
     charged = ", charged" if one.charged else ""
     return f"{one.state} by the {one.ended_by}{charged}" + (f": {one.why}" if one.why else "")
+
+
+# the other verbs of this noun, in a file of their own
+from coachdesk.cli import session_work  # noqa: E402, F401

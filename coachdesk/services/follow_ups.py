@@ -54,9 +54,7 @@ def forget(desk: Desk, session_id: str) -> FollowUp:
     return view(desk, session_id)
 
 
-def save(
-    desk: Desk, session_id: str, target: Path, *, text: str | None = None, overwrite: bool = False
-) -> tuple[Path, FollowUp]:
+def save(desk: Desk, session_id: str, target: Path, *, text: str | None = None, overwrite: bool = False) -> Path:
     """Hand the note over as a file, as it stands or in these words; it is in the register then.
 
     Raises `file.…`, `text.…`, and as `view` does; nothing is written then.
@@ -65,7 +63,7 @@ def save(
     words = note.text.rstrip("\n") + "\n"
     place = hand_over(desk, _leaving(desk, note, "txt"), words.encode(), target, overwrite=overwrite)
     unsaved.forget(desk, _form(session_id), note.client.id)
-    return place, note
+    return place
 
 
 def copied(desk: Desk, session_id: str, text: str | None = None) -> FollowUp:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from coachdesk.domain import prep_words
 from coachdesk.domain.agreement_words import basis_words
 from coachdesk.domain.agreements import terms_from_json
 from coachdesk.domain.consents import DECLINED, IN_FORCE, OVER, REPLACED, WITHDRAWN
@@ -83,6 +84,11 @@ def prep(desk: Desk, session_id: str) -> PrepCard:
         intention=own["intention"],
         missing=tuple(_missing(line, bool(wanted), settled is not None, last)),
     )
+
+
+def card_lines(desk: Desk, card: PrepCard) -> tuple[str, ...]:
+    """The card in plain lines, to be printed: it is the coach's own, with what they hold back."""
+    return prep_words.card_lines(card, desk.settings().zone)
 
 
 def _heading(desk: Desk, line: SessionLine, days: int | None) -> str:

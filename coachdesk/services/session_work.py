@@ -2,8 +2,8 @@
 
 session_work  agree(desk, session_id, SessionAgreementInput) -> SessionAgreementView; agreement(desk, session_id);
               intend(desk, session_id, text); running(desk) -> the session that runs, or None; next_id(desk) -> the
-              session that runs or is next; find(desk, ref) -> id (`next` too)
-prep          prep(desk, session_id) -> PrepCard
+              session that runs or is next; find(desk, ref, begun=False) -> id (`next` too)
+prep          prep(desk, session_id) -> PrepCard; card_lines(desk, card) -> the same in plain lines, to print
 focus         start(desk, session_id) -> FocusView (goes on where it had begun); view(desk, session_id) -> FocusView;
               mark(desk, session_id, kind) -> MomentView; take_back(desk, session_id) -> MomentView | None;
               end(desk, session_id) -> SessionLine (held, for as long as it really was)
@@ -17,8 +17,8 @@ shares        add(desk, client_id, text, ask_first=True, session_id="") -> Share
               on=None) (asked, agreed, declined); tell(desk, share_id, on=None); edit(desk, share_id, text); remove;
               lines(desk, client_id)
 follow_ups    view(desk, session_id) -> FollowUp; keep(desk, session_id, text); forget(desk, session_id);
-              save(desk, session_id, target, text=None, overwrite=False) -> (Path, FollowUp); copied(desk, session_id,
-              text=None) -> FollowUp, whose text is then in the register as copied
+              save(desk, session_id, target, text=None, overwrite=False) -> Path; copied(desk, session_id, text=None)
+              -> FollowUp, whose text is then in the register as copied
 calendar_files export(desk, sessions, target, names=False, overwrite=False) -> tuple[Path, …]
 
 Each verb is one transaction and one step of undo. Nothing here is to be called inside a transaction.
@@ -26,18 +26,19 @@ Each verb is one transaction and one step of undo. Nothing here is to be called 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain import session_work as rules
-from coachdesk.domain.errors import failure
+from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.domain.ids import new_id
 from coachdesk.domain.inputs.session_work import SessionAgreementInput, line_text
 from coachdesk.domain.sessions import MOST_MINUTES
 from coachdesk.domain.times import from_stamp, to_stamp
 from coachdesk.domain.views.session_work import SessionAgreementView
 from coachdesk.domain.views.sessions import SessionLine
-from coachdesk.services import session_rows, sessions
+from coachdesk.services import clients, session_rows, sessions
 from coachdesk.services.session_items import agreement_of
 from coachdesk.store.engine import Session
 from coachdesk.store.tables.session_work import SessionAgreement
@@ -109,17 +110,36 @@ def next_id(desk: Desk) -> str:
     now = desk.clock()
     where = "WHERE state = 'planned' AND at >= ? ORDER BY at, id LIMIT 50"
     for row in desk.rows("session", where, (to_stamp(now - timedelta(minutes=MOST_MINUTES)),)):
-        if from_stamp(row["at"]) + timedelta(minutes=row["minutes"]) > now:
+        if _ends(row) > now:
             return str(row["id"])
     raise failure("prep.none")
 
 
-def find(desk: Desk, ref: str) -> str:
-    """The id of the session that is meant: `next`, else as `sessions.find` reads it, the one that is planned or was
-    last where a name fits several. Raises `prep.none`, `ref.…`."""
+def find(desk: Desk, ref: str, *, begun: bool = False) -> str:
+    """The id of the session that is meant. `next` is that of anybody; a client's name means theirs that runs, is on or
+    comes next, or where `begun` asks for it their last one that has begun; else as `sessions.find` reads it.
+
+    Raises `prep.none`, `ref.…`.
+    """
     if ref.strip().lower() == NEXT:
         return next_id(desk)
-    return sessions.find(desk, ref, ("planned", "held"))
+    try:
+        client_id = clients.find(desk, ref)
+    except CoachdeskError as error:
+        if error.code != "ref.unknown":
+            raise
+        return sessions.find(desk, ref, ("planned", "held"))
+    now = desk.clock()
+    rows = [row for row in session_rows.between(desk, None, None, client_id) if row["state"] in ("planned", "held")]
+    past = [row for row in rows if row["started_at"] or from_stamp(row["at"]) <= now]
+    ahead = [row for row in rows if row["state"] == "planned" and _ends(row) > now]
+    runs = [row for row in past if row["state"] == "planned" and row["started_at"]]
+    order = [*runs[-1:], *past[-1:], *ahead[:1]] if begun else [*runs[-1:], *ahead[:1], *past[-1:]]
+    return str(order[0]["id"]) if order else sessions.find(desk, ref)
+
+
+def _ends(row: Mapping[str, Any]) -> datetime:
+    return from_stamp(row["at"]) + timedelta(minutes=row["minutes"])
 
 
 def client_of(desk: Desk, session_id: str) -> str:

@@ -62,7 +62,7 @@ def test_changes_are_kept_until_it_is_sent(desk: Desk, tmp_path: Path) -> None:
     assert (kept.is_edited, follow_ups.view(desk, session_id).text) == (True, "Dear Amara,\nuntil soon")
     assert not follow_ups.forget(desk, session_id).is_edited
     follow_ups.keep(desk, session_id, "Dear Amara,\nuntil soon")
-    place, _ = follow_ups.save(desk, session_id, tmp_path / "note.txt")
+    place = follow_ups.save(desk, session_id, tmp_path / "note.txt")
     assert place.read_text() == "Dear Amara,\nuntil soon\n"
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert not follow_ups.view(desk, session_id).is_edited
