@@ -28,6 +28,7 @@ from coachdesk.vault.slots import KeyringSecret, Opener, Passphrase, RecoveryKey
 
 if TYPE_CHECKING:
     from coachdesk.domain.views.desk import Finding
+    from coachdesk.store.beside import Beside
     from coachdesk.store.engine import Store
     from coachdesk.vault.envelope import Vault
     from coachdesk.vault.keyfile import KeyFile
@@ -102,6 +103,7 @@ class Desk:
         self._by_tables: dict[str, tuple[tuple[int, int], tuple[object, ...], Any]] = {}
         self._opened: dict[str, raw.Opened] = {}
         self._held: dict[str, Any] = {}
+        self._ends: list[Callable[[], None]] = []
 
     @property
     def store(self) -> Store:
@@ -117,7 +119,9 @@ class Desk:
         self.run, self._store = secrets.token_hex(8), None
 
     def use_vault(self, vault: Vault) -> None:
-        """Go on under a new master key; the store is built anew for it."""
+        """Go on under a new master key; the store is built anew for it, and what read beside begins anew."""
+        self._end_beside()
+        self._held.clear()
         self.vault, self._store = vault, None
 
     def clock_now(self) -> Any:
@@ -129,20 +133,24 @@ class Desk:
         hide all others."""
         damaged: list[CoachdeskError] = []
         found = raw.rows(self.connection, self.vault, table, where, params, damaged=damaged)
-        self._remember(damaged)
+        self.remember(damaged)
         return found
+
+    def last_number(self, table: str) -> int:
+        """The row number of the newest row of a table; 0 where there is none."""
+        return raw.last_number(self.connection, table)
 
     def kept_rows(self, name: str, table: str, where: str = "", params: Sequence[Any] = ()) -> list[raw.Row]:
         """Raw rows like `rows`, kept under a name: asked again, only those that changed since are opened anew."""
         damaged: list[CoachdeskError] = []
         kept = self._opened.setdefault(name, raw.Opened())
         found = kept.rows(self.connection, self.vault, table, where, params, damaged=damaged)
-        self._remember(damaged)
+        self.remember(damaged)
         return found
 
     def whole(self, rows: Sequence[RowT]) -> list[RowT]:
         """The rows that could be opened; the others are remembered in `damaged`."""
-        self._remember([row.damaged for row in rows if row.damaged is not None])
+        self.remember([row.damaged for row in rows if row.damaged is not None])
         return [row for row in rows if row.damaged is None]
 
     @contextmanager
@@ -154,7 +162,8 @@ class Desk:
         finally:
             self._noted = held
 
-    def _remember(self, damaged: list[CoachdeskError]) -> None:
+    def remember(self, damaged: list[CoachdeskError]) -> None:
+        """Remember what was found damaged, in `damaged` and for who is `noting`."""
         self._noted += [one for one in damaged if one.what not in {other.what for other in self._noted}]
         known = {one.what for one in self.damaged}
         self.damaged += [one for one in damaged if one.what not in known]
@@ -216,12 +225,24 @@ class Desk:
         try:
             tally = desk_state.read(self.connection, self.vault).tally
         except CoachdeskError as problem:
-            self._remember([problem])
+            self.remember([problem])
             return ()
         return tuple((tally.counts[table], tally.sums[table]) for table in tables)
 
+    def beside(self, end: Callable[[], None]) -> Beside:
+        """This desk as another thread may read it; `end` ends that thread before the desk is closed."""
+        from coachdesk.store.beside import Beside
+
+        self._ends.append(end)
+        return Beside(self.dir / files.DATABASE, self.vault)
+
+    def _end_beside(self) -> None:
+        while self._ends:
+            self._ends.pop()()
+
     def close(self) -> None:
         """Close the desk; the write-ahead log is emptied, so that what was deleted is gone from the disk."""
+        self._end_beside()
         connections.close(self.connection)
 
 

@@ -1,24 +1,19 @@
-"""Search over every word: an index of folded text in memory, built anew when the desk changed, never on disk."""
+"""Search over every word: an index of folded text in memory, read once and brought up to date, never on disk."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from coachdesk.domain.agreements import DEFAULT_TITLE
 from coachdesk.domain.clauses import fill, placeholders
-from coachdesk.domain.clients import search_fields as client_fields
-from coachdesk.domain.contacts import search_fields as contact_fields
 from coachdesk.domain.text import fold
-from coachdesk.domain.times import from_stamp
-from coachdesk.domain.views.clients import ClientFields
-from coachdesk.domain.views.contacts import ContactView
-from coachdesk.domain.views.search import Hit
-from coachdesk.services import search_sessions, search_tasks
+from coachdesk.domain.views.search import Found, Hit
+from coachdesk.services import search_sessions
 from coachdesk.services.agreement_reading import known_clauses as clause_words
-from coachdesk.services.clients import names_apart
-from coachdesk.services.search_entries import Entry, entry, holding
+from coachdesk.services.people import TABLES, people
+from coachdesk.services.search_entries import Entry, holding
+from coachdesk.services.search_reading import Reading, reading
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -26,87 +21,73 @@ if TYPE_CHECKING:
 MOST = 200
 """Hits shown at the most; more words narrow them down."""
 
-TABLES = ("client", "contact", "goal", "agreement", "agreement_version", "template")
+
+def begin(desk: Desk) -> Callable[[float], bool]:
+    """Begin to read all words in another thread. The answer waits at most so many seconds for that, in any thread, and
+    says whether all was read."""
+    found = reading(desk)
+    found.begin(desk)
+    return found.wait
+
+
+def so_far(desk: Desk, words: str) -> Found:
+    """What `search` finds among what was read until now; who called `begin` need not wait."""
+    read = reading(desk)
+    whole = read.is_over  # asked first: it may be over while we look
+    return Found(tuple(_search(desk, words, read)), whole)
 
 
 def search(desk: Desk, words: str) -> list[Hit]:
-    """Records that hold every word (case and accents aside), those with a word in their title first."""
-    wanted = fold(words).split()
+    """Records that hold every word (case and accents aside), those with a word in their title first; all is read first
+    where it was not."""
+    read = reading(desk)
+    read.complete(desk)
+    return _search(desk, words, read)
+
+
+def _search(desk: Desk, words: str, read: Reading) -> list[Hit]:
+    wanted, names = fold(words).split(), _names(desk)
     if not wanted:
         return []
+    read.bring_up(desk)
+    named = {word: {one for one, (_, folded) in names.items() if word in folded} for word in wanted}
+    found: dict[tuple[str, str], Entry] = {}
+    for one in holding(read.entries("client", "contact", "template"), named):
+        # whoever is named is found, and all of theirs but every word of every session
+        if one.kind != "session" or any(word in one.folded for word in wanted):
+            found.setdefault((one.kind, one.id), one)
     # a common word is in tens of thousands of tasks: of these only the newest are put in order
-    found = holding(index(desk), wanted) + holding(search_tasks.entries(desk), wanted)[:MOST]
-    found += search_sessions.holding(desk, wanted, MOST)
-    found.sort(key=lambda one: (not all(word in one.folded_title for word in wanted), one.folded_title, one.id))
-    return [_hit(one, wanted) for one in found[:MOST]]
+    for one in islice(holding(read.entries("task"), named), MOST):
+        found[one.kind, one.id] = one
+    times = search_sessions.times_of(desk, {record for kind, record in found if kind == "session"})
+    ranked = []
+    for one in found.values():
+        shown, folded = names.get(one.whose, ("", ""))
+        title = f"{folded} {one.folded_title}".strip()
+        ranked.append((not all(word in title for word in wanted), title, one.id, one, shown))
+    ranked.sort(key=lambda each: each[:3])
+    return [_hit(one, (shown, times.get(one.id, one.title)), wanted) for *_, one, shown in ranked[:MOST]]
 
 
-def index(desk: Desk) -> tuple[Entry, ...]:
-    """Every findable record but the tasks; kept until one of their tables changes."""
-    return desk.cached_for("search", TABLES, lambda: tuple(_entries(desk)))
+def _names(desk: Desk) -> dict[str, tuple[str, str]]:
+    """By id the name of everyone, as it is shown and folded."""
+    everyone = people(desk).everyone
+    return desk.cached_for(
+        "names to search", TABLES, lambda: {one.id: (one.title, fold(one.title)) for one in everyone.values()}
+    )
 
 
-def _entries(desk: Desk) -> Iterator[Entry]:
-    names, apart = {}, names_apart(desk)
-    for row in desk.rows("client"):
-        other = apart.get(row["id"], "")
-        names[row["id"]] = f"{row['called']} ({other})" if other else row["called"]
-        client = ClientFields(**{name: row[name] for name in ClientFields.__dataclass_fields__})
-        yield entry("client", row["id"], row["id"], names[row["id"]], client_fields(client))
-    for row in desk.rows("contact"):
-        yield entry("contact", row["id"], "", row["called"] or row["name"], contact_fields(_contact(row)))
-    for row in desk.rows("goal"):
-        title = f"{names.get(row['client_id'], '')}: {row['text']}"
-        yield entry("goal", row["id"], row["client_id"], title, _fields(row, {"text": "goal", "measure": "measure"}))
-    titles = {row["id"]: row["title"] or DEFAULT_TITLE for row in desk.rows("agreement")}
-    for row in _latest_versions(desk):
-        title = f"{names.get(row['client_id'], '')}: {titles.get(row['agreement_id'], '')}"
-        fields = [("title", titles.get(row["agreement_id"], ""))]
-        fields += [(clause["title"], clause["wording"]) for clause in row["clauses"] if clause["included"]]
-        fields += [("filled in", value) for value in row["fills"].values()]
-        yield replace(entry("agreement", row["agreement_id"], row["client_id"], title, fields), fills=row["fills"])
-    for row in desk.rows("template"):
-        fields = [("title", row["title"])]
-        fields += [(clause["title"], clause["wording"]) for clause in row["clauses"] if clause["included"]]
-        fields += [("filled in", value) for value in row["fills"].values()]
-        yield replace(entry("template", row["id"], "", row["name"], fields), fills=row["fills"])
-
-
-def _contact(row: dict[str, Any]) -> ContactView:
-    known = {name: row[name] for name in ContactView.__dataclass_fields__ if name in row}
-    return ContactView(short="", created=from_stamp(row["created_at"]), **known)
-
-
-def _latest_versions(desk: Desk) -> list[dict[str, Any]]:
-    latest: dict[str, dict[str, Any]] = {}
-    for row in desk.rows("agreement_version"):
-        held = latest.get(row["agreement_id"])
-        if held is None or held["number"] < row["number"]:
-            latest[row["agreement_id"]] = row
-    return list(latest.values())
-
-
-def _fields(row: dict[str, Any], names: dict[str, str]) -> list[tuple[str, str]]:
-    return [(label, text) for key, label in names.items() for text in _texts(row.get(key))]
-
-
-def _texts(value: object) -> list[str]:
-    if isinstance(value, list | tuple):
-        return [str(one) for one in value if one]
-    return [str(value)] if value else []
-
-
-def _hit(one: Entry, wanted: list[str]) -> Hit:
+def _hit(one: Entry, title: tuple[str, str], wanted: list[str]) -> Hit:
     """The hit, with the first field that holds a word; a former name is named as one, not shown as the title."""
     where = next(
         (
-            f"{label}: {_around(_read(text, one.fills), wanted)}"
-            for label, text in one.fields
+            f"{label}: {_around(_read(text, one.fills or {}), wanted)}"
+            for label, text in ((label, text or one.title) for label, text in one.fields)
             if any(word in fold(text) for word in wanted)
         ),
         "",
     )
-    return Hit(one.kind, one.id, one.title, where, one.client_id)
+    return Hit(one.kind, one.id, ": ".join(part for part in title if part), where, one.client_id)
 
 
 def _read(text: str, fills: Mapping[str, str]) -> str:

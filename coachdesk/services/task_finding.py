@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.domain.ids import is_id, is_prefix
-from coachdesk.services import search_tasks
 from coachdesk.services.people import people
 from coachdesk.services.refs import Candidate, resolve
-from coachdesk.services.task_rows import Facts, open_tasks
+from coachdesk.services.task_rows import Facts, key_of, open_tasks
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -56,4 +55,9 @@ def _by_prefix(desk: Desk, ref: str) -> str:
 
 def _among_all(desk: Desk, ref: str) -> str:
     """By their words, ended ones too."""
-    return resolve(ref, (Candidate(one.id, one.title, (one.title,)) for one in search_tasks.entries(desk)), "task")
+    everyone, found = people(desk), []
+    for row in desk.rows("task", "WHERE state <> 'undone'"):
+        someone = everyone.get(key_of(row))
+        title = f"{someone.title}: {row['text']}" if someone is not None else row["text"]
+        found.append(Candidate(row["id"], title, (title,)))
+    return resolve(ref, found, "task")

@@ -76,6 +76,10 @@ class Vault:
     def __reduce__(self) -> str:
         raise TypeError("a vault is neither copied nor pickled")
 
+    def again(self) -> Vault:
+        """The same keys for another thread, which finds data keys and keeps ciphers of its own."""
+        return Vault(self.id, self.generation, self._master)
+
     @staticmethod
     def new_key() -> bytes:
         """A fresh data key."""

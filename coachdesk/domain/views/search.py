@@ -15,3 +15,11 @@ class Hit:
     title: str
     where: str
     client_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found; `whole` is False while there is more to be read that may hold the words, too."""
+
+    hits: tuple[Hit, ...]
+    whole: bool

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from coachdesk.domain.views.search import Hit
+from coachdesk.domain.views.search import Found, Hit
 from coachdesk.ui.screens.base import DeskScreen
 from coachdesk.ui.text import quiet
 from coachdesk.ui.widgets.answer_line import AnswerLine
@@ -14,6 +17,9 @@ from coachdesk.ui.widgets.columns import Column, Row
 from coachdesk.ui.widgets.fields import LineInput
 from coachdesk.ui.widgets.key_bar import KeyBar
 from coachdesk.ui.widgets.line_list import Empty, LineList
+
+LOOK_AGAIN = 0.4
+"""Seconds after which more may have been read while words are still being read."""
 
 
 class SearchScreen(DeskScreen):
@@ -30,6 +36,7 @@ class SearchScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._hits: dict[str, Hit] = {}
+        self._shown: tuple[str, Found] | None = None
 
     def compose(self) -> ComposeResult:
         """The line to type in, and the list."""
@@ -41,30 +48,43 @@ class SearchScreen(DeskScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Ready to type."""
+        """Ready to type; meanwhile the words are read."""
         self.answer("Search", "everything, accents and case aside")
+        self.desk_app.beside(self._follow())
+
+    async def _follow(self) -> None:
+        """While there is more to be read, what is found grows."""
+        wait: Callable[[float], bool] = await self.ask("search.begin")
+        read = False
+        while self.is_mounted and not read:
+            read = await self.desk_app.bridge.outside(partial(wait, LOOK_AGAIN))
+            self.reload()
 
     def on_input_changed(self) -> None:
         """Search as typed."""
         self.reload()
 
-    async def load(self) -> tuple[str, list[Hit]]:
+    async def load(self) -> tuple[str, Found | None]:
         """What holds all the words."""
         words = self.query_one(LineInput).value
-        return words, (await self.ask("search.search", words) if words.strip() else [])
+        return words, (await self.ask("search.so_far", words) if words.strip() else None)
 
-    def paint(self, view: tuple[str, list[Hit]]) -> None:
-        """The hits."""
-        words, hits = view
-        self._hits = {hit.id: hit for hit in hits}
-        if words.strip():
-            self.answer("Search", f"{len(hits)} found" if hits else "nothing found")
-            self.lines.show(
-                [
-                    Row(hit.id, (quiet(hit.kind), self.name_of(hit.title), quiet(self.words_of(hit.where))))
-                    for hit in hits
-                ]
-            )
+    def paint(self, view: tuple[str, Found | None]) -> None:
+        """The hits; what is found later, while the words are still being read, leaves the cursor on its line."""
+        words, found = view
+        if found is None or (words, found) == self._shown:
+            return
+        same, self._shown = self._shown is not None and self._shown[0] == words, (words, found)
+        self._hits = {hit.id: hit for hit in found.hits}
+        count = f"{len(found.hits)} found" if found.hits else "nothing found"
+        self.answer("Search", count if found.whole else f"{count} so far, still reading …")
+        self.lines.show(
+            [
+                Row(hit.id, (quiet(hit.kind), self.name_of(hit.title), quiet(self.words_of(hit.where))))
+                for hit in found.hits
+            ]
+        )
+        if not same:
             self.lines.move("first")
 
     def choose(self) -> None:
