@@ -101,9 +101,10 @@ def renegotiate(
 def release(
     ctx: typer.Context,
     ref: Ref,
-    said: Annotated[str, typer.Option("--said", metavar="TEXT", help="how they let you off, in their words")],
+    said: Annotated[str, typer.Option("--said", "--why", metavar="TEXT", help="how they let you off, in their words")],
 ) -> None:
-    """Say that they let you off. A broken promise can be released too, and stays counted as broken."""
+    """Say that they let you off. A broken promise can be released too, and stays counted as broken. A task of your own
+    is let go, and a message that needs no answer is closed, with a word --why; neither is counted."""
     with opened(ctx) as desk:
         from coachdesk.services import tasks
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from coachdesk.cli.output import plain, table
-from coachdesk.domain.promises import BROKEN, OPEN, group_of
+from coachdesk.domain.promises import BROKEN, OPEN, group_of, state_words
 from coachdesk.domain.times import both, clock, clock_text, local
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def task_row(one: TaskLine, home: str) -> tuple[str, ...]:
 def standing(one: TaskLine, home: str) -> str:
     """How a task stands, in words, with why it should be renegotiated now."""
     asked = f"asked for {clock(one.asked_to, home)}" if one.asked_to is not None else ""
-    state = asked if asked and one.state == "asked" else "" if one.state == OPEN else one.state
+    state = asked if asked and one.state == "asked" else "" if one.state == OPEN else state_words(one.kind, one.state)
     return ": ".join(part for part in (state, asked if one.state == BROKEN else "", one.warning) if part)
 
 

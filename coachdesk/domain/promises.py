@@ -23,6 +23,8 @@ OPEN, ASKED, RENEGOTIATED = "open", "asked", "renegotiated"
 KEPT, LATE, BROKEN, RELEASED, UNDONE = "kept", "late", "broken", "released", "undone"
 STATES = (OPEN, ASKED, RENEGOTIATED, KEPT, LATE, BROKEN, RELEASED, UNDONE)
 
+_LET_GO = {"own": "let go", "reply": "closed without an answer"}
+
 NO_DATE = "waiting on no one"
 ENDED = "ended"
 GROUPS = (BROKEN, "today", "tomorrow", "this week", "later", NO_DATE, ENDED)
@@ -277,6 +279,11 @@ def group_of(state: str, due: datetime | None, is_open: bool, now: datetime, zon
     if day == today + timedelta(days=1):
         return "tomorrow"
     return "this week" if day <= today + timedelta(days=6 - today.weekday()) else "later"
+
+
+def state_words(kind: str, state: str) -> str:
+    """A state as it is called for that kind of task: nobody releases a coach from a task of their own."""
+    return _LET_GO.get(kind, state) if state == RELEASED else state
 
 
 def due_by_today(due: datetime | None, is_open: bool, now: datetime, zone: str) -> bool:

@@ -83,12 +83,13 @@ VERBS = {
     "tasks.done": "done",
     "tasks.renegotiate": "another deadline",
     "tasks.answer": "answer about a deadline",
-    "tasks.release": "promise released",
+    "tasks.release": "released",
     "tasks.leave-open": "left open",
     "tasks.dismiss": "warning dismissed",
     "messages.log": "message logged",
     "messages.acknowledge": "message acknowledged",
     "messages.answer": "message answered",
+    "messages.close": "message closed without an answer",
     "undo": "undone",
     "desk.create": "desk made",
     "slots.change": "ways to open the desk changed",
@@ -183,7 +184,7 @@ def _lines(desk: Desk, done: Sequence[journal.Done], found: Sequence[journal.Cha
             action_id=one.id,
             at=one.at,
             what=VERBS.get(one.verb, one.verb),
-            changes=tuple(line for change in changes.get(one.id, []) for line in _in_words(change, zone)),
+            changes=_all_in_words(changes.get(one.id, []), zone),
             undone=one.undone,
             can_undo=can_undo(one, desk.store.schema_version),
         )
@@ -191,7 +192,13 @@ def _lines(desk: Desk, done: Sequence[journal.Done], found: Sequence[journal.Cha
     ]
 
 
-def _in_words(change: journal.Change, zone: str) -> list[str]:
+def _all_in_words(changes: Sequence[journal.Change], zone: str) -> tuple[str, ...]:
+    """What one action changed. What happened to a task is told by the kind of that task, whose row changed with it."""
+    kinds = {row["id"]: row["kind"] for one in changes if one.table == "task" and (row := one.after or one.before)}
+    return tuple(line for one in changes for line in _in_words(one, zone, kinds))
+
+
+def _in_words(change: journal.Change, zone: str, kinds: Mapping[str, str]) -> list[str]:
     """How one row changed: "zone: Europe/Sofia → Asia/Tokyo". Times are on the clock of `zone`."""
     if change.problem is not None:
         return [f"{change.table}: its record is damaged"]
@@ -201,7 +208,7 @@ def _in_words(change: journal.Change, zone: str) -> list[str]:
     if change.table == "session":
         return session_change(before, after, zone)
     if change.table in OF_TASKS:
-        return task_change(change.table, before, after, zone)
+        return task_change(change.table, before, after, zone, kinds.get(after.get("task_id", ""), "promise"))
     if after.get("sent_at") and not before.get("sent_at"):
         return [f"version {after['number']} was frozen as it was sent"]
     prefix = "" if change.table in PLAIN_TABLES else f"{change.table.replace('_', ' ')} "

@@ -14,7 +14,7 @@ from coachdesk.domain import replies
 from coachdesk.domain.absences import Away, auto_reply_spans
 from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.domain.load import Hours
-from coachdesk.domain.promises import KEPT, LATE, UNDONE, Standing, not_undone
+from coachdesk.domain.promises import KEPT, LATE, RELEASED, UNDONE, Standing, not_undone, state_words
 from coachdesk.domain.spans import near_clock
 from coachdesk.domain.times import from_stamp
 from coachdesk.domain.views.messages import MessageView
@@ -156,6 +156,10 @@ def _ended_words(reply: Standing, last: Standing, acknowledged: bool, now: datet
     if reply.verdict and acknowledged and last.ended is None and last.due is not None:
         passed = "were to hear more by" if now > last.due else "hear more by"
         return f"acknowledged {reply.verdict} · they {passed} {near_clock(last.due, now, zone)}"
+    if acknowledged and reply.verdict and last.state == RELEASED:
+        return f"acknowledged {reply.verdict} · they let you off"
+    if reply.state == RELEASED:
+        return state_words("reply", RELEASED)
     return f"answered {reply.verdict}" if reply.verdict else reply.state
 
 

@@ -159,7 +159,7 @@ def answer(desk: Desk, message_id: str, at: datetime | None = None) -> Done:
     """
     message = view(desk, message_id)
     if not message.is_open:
-        raise failure("message.answered", when=_ended(desk, message))
+        raise _over(desk, message)
     return tasks.done(desk, message.promise_id or message.task_id, at)
 
 
@@ -168,8 +168,11 @@ def _check_open(desk: Desk, message: MessageView) -> None:
     if message.acknowledged is not None:
         raise failure("message.acknowledged", when=clock(message.acknowledged, zone))
     if not message.is_open:
-        raise failure("message.answered", when=_ended(desk, message))
+        raise _over(desk, message)
 
 
-def _ended(desk: Desk, message: MessageView) -> str:
-    return clock(message.answered, desk.settings().zone) if message.answered is not None else message.clock
+def _over(desk: Desk, message: MessageView) -> CoachdeskError:
+    """Why nothing more can become of it: it was answered, or ended another way."""
+    if message.answered is None:
+        return failure("task.not-open", state=message.clock)
+    return failure("message.answered", when=clock(message.answered, desk.settings().zone))

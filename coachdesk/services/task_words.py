@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from coachdesk.domain.promises import LATE, Event, Standing
+from coachdesk.domain.promises import LATE, RELEASED, Event, Standing, state_words
 from coachdesk.domain.spans import hours_words, whole_minutes
 from coachdesk.domain.times import both, clock, from_stamp
 
@@ -24,6 +24,14 @@ def done_words(kind: str, standing: Standing, when: datetime) -> str:
     if until - when < timedelta(minutes=1):
         return f"{verb}, right {'when' if kind == 'reply' else 'at'} {name}"
     return f"{verb}{' ' if early else ', '}{early}{length_words(until - when)} before {name}"
+
+
+def released_words(kind: str, *, was_broken: bool, repeats: bool) -> str:
+    """What came of letting one go: `released; it stays counted as broken`, `let go; it no longer repeats`."""
+    said = state_words(kind, RELEASED)
+    if was_broken:
+        said += "; it stays counted as broken"
+    return f"{said}; it no longer repeats" if repeats else said
 
 
 def length_words(length: timedelta) -> str:
@@ -51,8 +59,9 @@ OF_TASKS = frozenset({"task", "task_event", "message", "dismissal"})
 """Tables of the one list, whose rows the history of a client tells in words of their own."""
 
 
-def task_change(table: str, before: Mapping[str, Any], after: Mapping[str, Any], zone: str) -> list[str]:
-    """How a row of the one list changed, from its stored forms: which task it is, and what happened to it."""
+def task_change(table: str, before: Mapping[str, Any], after: Mapping[str, Any], zone: str, kind: str) -> list[str]:
+    """How a row of the one list changed, from its stored forms: which task it is, and what happened to it. `kind` is
+    the task's own."""
     if table == "task" and after:
         named = [f"“{after['text']}”"]
         if before and before["text"] != after["text"]:
@@ -63,7 +72,7 @@ def task_change(table: str, before: Mapping[str, Any], after: Mapping[str, Any],
     if table == "task_event" and after and after["kind"] not in ("made", "undone"):
         deadline, done_at = (from_stamp(after[name]) if after.get(name) else None for name in ("deadline", "done_at"))
         event = Event(after["id"], after["number"], from_stamp(after["at"]), after["kind"], deadline, done_at)
-        return [event_words("promise", event, after["words"], zone, "", "")]
+        return [event_words(kind, event, after["words"], zone, "", "")]
     return []
 
 
@@ -73,13 +82,14 @@ def _did(kind: str) -> str:
 
 def _said(kind: str, event: str, at: str) -> str:
     made = {"promise": "promised", "reply": "it waits for an answer"}.get(kind, "put on the list")
+    released = "they let you off" if kind == "promise" else state_words(kind, RELEASED)
     known = {
         "made": f"{made}, {'aim' if kind == 'reply' else 'due'} {at}" if at else made,
         "asked": f"asked for {at}",
         "agreed": "they said yes",
         "declined": "they said no",
         "moved": f"moved to {at}",
-        "released": "they let you off",
+        "released": released,
         "anew": f"broken, and promised anew for {at}",
         "acknowledged": f"acknowledged: they hear more by {at}",
         "left-open": "left open",

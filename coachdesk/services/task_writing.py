@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id
-from coachdesk.domain.promises import KEPT, LATE, Event, Standing, cached, state_of
+from coachdesk.domain.promises import KEPT, LATE, Event, Standing, cached, state_of, state_words
 from coachdesk.domain.times import clock
 from coachdesk.services.people import Key
 from coachdesk.store.engine import Session
@@ -176,7 +176,7 @@ def still_open(desk: Desk, db: Session, task_id: str) -> Opened:
         return task
     if standing.state in (KEPT, LATE):
         raise failure("task.done-already", where=_named(db, task.row), when=clock(standing.ended, desk.settings().zone))
-    raise failure("task.not-open", where=_named(db, task.row), state=standing.state)
+    raise failure("task.not-open", where=_named(db, task.row), state=state_words(task.row.kind, standing.state))
 
 
 def _named(db: Session, row: Task) -> str:

@@ -21,7 +21,7 @@ from coachdesk.services.renegotiating import answer_ask, renegotiate
 from coachdesk.services.task_finding import find
 from coachdesk.services.task_page import page
 from coachdesk.services.task_reading import line, lines
-from coachdesk.services.task_words import done_words
+from coachdesk.services.task_words import done_words, released_words
 from coachdesk.services.task_writing import Links, Opened, client_of, new_task, still_open
 from coachdesk.store.engine import Session
 from coachdesk.store.tables.tasks import Dismissal, Task
@@ -140,22 +140,20 @@ def _repeat(db: Session, task: Opened, now: datetime, home: str) -> Opened | Non
 
 
 def release(desk: Desk, task_id: str, said: str) -> Done:
-    """They let me off, in their words. A broken one can be released too, and stays counted as broken.
+    """A promise: they let me off, in their words. A broken one can be released too, and stays counted as broken.
+    My own task is let go, and a message that needs no answer is closed, each with a word why; neither is counted.
 
-    Raises `task.release-words`, `task.release-own`, `task.reply`, `task.not-open`, `task.done-already`.
+    Raises `task.release-words`, `task.let-go`, `task.not-open`, `task.done-already`.
     """
-    words = clean(said, where="said")
+    words, owner, kind = clean(said, where="said"), client_of(desk, task_id), _kind_of(desk, task_id)
     if not words:
-        raise failure("task.release-words", where="said")
-    with desk.store.write("tasks.release", client_id=client_of(desk, task_id)) as db:
+        raise failure("task.release-words" if kind == "promise" else "task.let-go", where="said")
+    with desk.store.write("messages.close" if kind == "reply" else "tasks.release", client_id=owner) as db:
         task = still_open(desk, db, task_id)
-        if task.row.kind == "own":
-            raise failure("task.release-own")
-        if task.row.kind == "reply":
-            raise failure("task.reply")
-        was_broken = task.standing(desk.clock()).state == BROKEN
+        was_broken = kind == "promise" and task.standing(desk.clock()).state == BROKEN
         task.event(db, "released", desk.clock(), words=words)
-    return Done(task_id, "released; it stays counted as broken" if was_broken else "released")
+        repeats = bool(task.row.repeat)
+    return Done(task_id, released_words(kind, was_broken=was_broken, repeats=repeats))
 
 
 def leave_open(desk: Desk, task_id: str, why: str) -> Done:

@@ -6,6 +6,7 @@ import pytest
 
 from coachdesk.services import agreements, doctor, messages, settings, tasks, undo
 from coachdesk.services.desk import Desk
+from coachdesk.services.history import history
 from tests.services import acts
 from tests.services.acts import refused
 
@@ -95,12 +96,41 @@ def test_an_answer_is_early_in_time_or_late(desk: Desk, amara: str, instant: str
     assert messages.view(desk, message.id).clock == f"answered {verdict}"
 
 
+@pytest.mark.parametrize("instant", ["2026-11-27T10:00:00Z", "2026-11-28T22:00:00Z"])
+def test_one_that_needs_no_answer_is_closed_with_a_word_why_and_not_counted(
+    desk: Desk, amara: str, instant: str
+) -> None:
+    message = logged(desk, amara)
+    with refused("task.let-go"):
+        tasks.release(desk, message.task_id, "")
+    acts.at_instant(desk, instant)
+    assert tasks.release(desk, message.task_id, "only a thank-you").words == "closed without an answer"
+    seen = messages.view(desk, message.id)
+    assert (seen.verdict, seen.answered, seen.is_open, seen.clock) == ("", None, False, "closed without an answer")
+    record = tasks.record(desk, "client", amara)
+    assert (record.early, record.in_time, record.late_replies, record.broken) == (0, 0, 0, 0)
+    assert record.reply_words == "no reply yet"
+    line = history(desk, amara)[0]
+    assert line.what == "message closed without an answer"
+    assert any(one == "closed without an answer: “only a thank-you”" for one in line.changes)
+    with refused("task.not-open"):
+        messages.answer(desk, message.id)
+    with refused("task.not-open"):
+        messages.acknowledge(desk, message.id, "+3d")
+    undo.undo(desk)
+    assert messages.view(desk, message.id).is_open
+    messages.acknowledge(desk, message.id, "+3d")
+    tasks.release(desk, messages.view(desk, message.id).promise_id, "found it")
+    ended = messages.view(desk, message.id)
+    assert (ended.is_open, ended.answered) == (False, None)
+    assert ended.clock.endswith(" · they let you off")
+    assert doctor.check(desk).findings == ()
+
+
 def test_a_reply_is_answered_from_the_list_too(desk: Desk, amara: str) -> None:
     message = logged(desk, amara)
     with refused("task.reply"):
         tasks.renegotiate(desk, message.task_id, "mon")
-    with refused("task.reply"):
-        tasks.release(desk, message.task_id, "no need")
     tasks.done(desk, message.task_id)
     assert messages.view(desk, message.id).verdict == "early"
     undo.undo(desk)
@@ -150,7 +180,7 @@ def test_a_message_that_was_undone_waits_for_nobody(desk: Desk, amara: str) -> N
     assert messages.lines(desk) == tasks.lines(desk) == []
     assert not messages.view(desk, message.id).is_open
     assert tasks.record(desk, "client", amara).reply_words == "no reply yet"
-    with refused("message.answered"):
+    with refused("task.not-open"):
         messages.answer(desk, message.id)
 
 

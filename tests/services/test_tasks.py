@@ -162,9 +162,26 @@ def test_a_release_needs_their_words_and_a_broken_one_stays_counted(desk: Desk, 
     assert tasks.release(desk, other.id, "no longer needed").words == "released"
     record = tasks.record(desk, "client", amara)
     assert (record.released, record.broken, record.open, record.words) == (2, 1, 0, "kept 0 of 1 · 1 broken")
-    own = tasks.add(desk, "tidy up mon")
-    with refused("task.release-own"):
-        tasks.release(desk, own.id, "I let myself off")
+
+
+def test_an_own_task_is_let_go_with_a_word_why_and_counted_nowhere(desk: Desk, amara: str) -> None:
+    line, often = tasks.add(desk, "tidy up mon"), tasks.add(desk, "water the plants every fri")
+    with refused("task.let-go"):
+        tasks.release(desk, line.id, " ")
+    acts.at_instant(desk, "2026-12-02T09:00:00Z")
+    assert tasks.release(desk, line.id, "the room was let").words == "let go"
+    assert tasks.release(desk, often.id, "they died").words == "let go; it no longer repeats"
+    page = tasks.page(desk, line.id)
+    assert (page.line.state, page.line.is_open) == ("released", False)
+    assert page.history[-1].said == "let go: “the room was let”"
+    assert tasks.record(desk, "client", amara).words == "nothing promised yet"
+    assert tasks.lines(desk) == []
+    with refused("task.not-open"):
+        tasks.release(desk, line.id, "again")
+    undo.undo(desk)
+    undo.undo(desk)
+    assert len(tasks.lines(desk)) == 2
+    assert doctor.check(desk).findings == ()
 
 
 def test_leaving_open_needs_a_word_why(desk: Desk, amara: str) -> None:

@@ -18,7 +18,7 @@ TASKS: dict[str, ErrorKind] = {
         "nothing was asked for that waits for an answer", "renegotiate asks for another deadline"
     ),
     "task.release-words": ErrorKind("a release needs their words", "say how they let you off, with --said"),
-    "task.release-own": ErrorKind("nobody but you waits for it", "do it, move it, or undo it"),
+    "task.let-go": ErrorKind("letting it go needs a word why", "a few words are enough; --why in the shell"),
     "task.why": ErrorKind("leaving it open needs a word why", "a few words are enough"),
     "task.future": ErrorKind("{when} has not come yet", "say when it was really done"),
     "task.before-made": ErrorKind("{when} is before it was put on the list, {made}", "say when it was really done"),

@@ -45,11 +45,7 @@ def _edits(context: Context) -> str | None:
 
 
 def _releases(context: Context) -> str | None:
-    if (reason := _open_task(context) or needs_words(context)) is not None:
-        return reason
-    if "own task" in context.facts:
-        return "nobody but you waits for it"
-    return "a reply is answered with space, or acknowledged with A" if "reply task" in context.facts else None
+    return _open_task(context) or needs_words(context)
 
 
 def _answers(context: Context) -> str | None:
@@ -173,8 +169,9 @@ COMMANDS = (
         where=LINES,
     ),
     _here(
-        "release", "They let me off", "L", 73, "release_task", "Release it: they let you off, in their words.",
-        _releases, "they let me off",
+        "release", "They let me off, or I let it go", "L", 73, "release_task",
+        "They let you off, in their words; a task of your own is let go, a message closed unanswered, with a word why.",
+        _releases, "let go",
         where=LINES,
     ),
     _here(

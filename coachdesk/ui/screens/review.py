@@ -40,8 +40,13 @@ _KEYS = {
         ("L", "they let me off"),
         ("o", "leave it open, and why"),
     ),
-    "own": (("space", "done"), ("r", "move it"), ("o", "leave it open, and why")),
-    "reply": (("space", "answered"), ("A", "say when they hear more"), ("o", "leave it open, and why")),
+    "own": (("space", "done"), ("r", "move it"), ("L", "let it go, and why"), ("o", "leave it open, and why")),
+    "reply": (
+        ("space", "answered"),
+        ("A", "say when they hear more"),
+        ("L", "it needs no answer, and why"),
+        ("o", "leave it open, and why"),
+    ),
 }
 
 

@@ -98,16 +98,19 @@ async def answer_ask(app: CoachdeskApp, task_id: str) -> Done | None:
 
 
 async def release(app: CoachdeskApp, task_id: str) -> Done | None:
-    """They let me off, in their words."""
+    """They let me off, in their words; my own task is let go, a message closed without an answer, with a word why."""
     asked = await _asked(app, task_id)
+    title = {"own": "Let it go", "reply": "Close without an answer"}.get(asked.line.kind, "Released")
 
     async def save(values: Values) -> Done:
         done: Done = await app.bridge.ask("tasks.release", task_id, values["said"])
         return done
 
     fields = (Field("said", "In their words", hint="never mind, I found it myself"),)
+    if asked.line.kind != "promise":
+        fields = (Field("said", "Why", hint="a word is enough", note="kept in its history; it is not counted"),)
     words = _deadline_words(app, asked, ends=True)
-    return _said(app, asked, await _filled(app, asked, "Released", fields, save, words, "release"))
+    return _said(app, asked, await _filled(app, asked, title, fields, save, words, "release"))
 
 
 async def leave_open(app: CoachdeskApp, task_id: str) -> Done | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from textual.content import Content
 
+from coachdesk.domain.promises import state_words
 from coachdesk.domain.times import clock_text, day_text, duration_text, local, theirs
 from coachdesk.domain.views.tasks import TaskLine
 from coachdesk.ui.screens.people import Clock
@@ -45,8 +46,6 @@ _ENDS = {
     "kept": good("kept"),
     "late": caution("late"),
     "broken": alarm("broken"),
-    "released": quiet("released"),
-    "undone": quiet("undone"),
 }
 
 
@@ -149,7 +148,8 @@ def end_words(line: TaskLine, clock: Clock) -> Content:
     """`kept 24 Nov 16:20`, of one that is over."""
     if line.ended is None:
         return Content.empty()
-    return joined(_ENDS.get(line.state, quiet(line.state)), quiet(clock.at(line.ended)), by=" ")
+    end = _ENDS.get(line.state) or quiet(state_words(line.kind, line.state))
+    return joined(end, quiet(clock.at(line.ended)), by=" ")
 
 
 def what(line: TaskLine, seen: Seen) -> Content:

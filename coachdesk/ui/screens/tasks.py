@@ -45,7 +45,7 @@ _STATES = (
     ("kept", "kept: done in time"),
     ("late", "late: done after the deadline"),
     ("broken", "broken: ended without being done, or open past the deadline"),
-    ("released", "released: they let me off"),
+    ("released", "released: they let me off, or I let it go"),
     ("ended", "all that ended"),
 )
 _KINDS = {"promise": "promises", "own": "my own", "reply": "replies"}
