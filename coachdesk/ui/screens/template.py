@@ -64,10 +64,12 @@ class TemplateScreen(ClauseKeys):
         """Its terms, and a line for each clause."""
         self.view = view
         inside = sum(1 for one in view.clauses if one.included)
-        self.answer(joined(strong("Template "), strong(view.name)), "no client, no dates: each agreement adds its own")
+        self.answer(
+            joined(strong("Template "), self.words_of(view.name)), "no client, no dates: each agreement adds its own"
+        )
         terms = view.terms
         parts = (
-            strong(view.title or "no title"),
+            self.words_of(view.title) if view.title else "no title",
             f"{terms.sessions} sessions" if terms.sessions else "",
             f"{terms.minutes} min" if terms.minutes else "",
             fee_words(terms),

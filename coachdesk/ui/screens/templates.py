@@ -52,7 +52,13 @@ class TemplatesScreen(DeskScreen):
         said = count(len(view), "template to begin with", "templates to begin with") if view else "none yet"
         self.answer(strong("Templates"), said)
         self.lines.show(
-            [Row(one.id, (one.name, _sessions(one), quiet(fee_words(one.terms)), one.title)) for one in view]
+            [
+                Row(
+                    one.id,
+                    (self.words_of(one.name), _sessions(one), quiet(fee_words(one.terms)), self.words_of(one.title)),
+                )
+                for one in view
+            ]
         )
 
     def open_line(self) -> None:
