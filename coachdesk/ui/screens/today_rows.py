@@ -59,9 +59,9 @@ def rows_of(view: TodayView, name: Hide, words: Hide, width: int) -> Rows:
         "Worth a look",
         ((_warning(one, name, words, room - 3), (one.leads_to, one.id)) for one in view.warnings),
     )
+    found.rows += _week(view)
     for section in view.sections:
         found.section(section.title, _others(section, name, words))
-    found.rows += _week(view)
     return found
 
 
