@@ -160,6 +160,15 @@ class Story(Steps):
 
         return self._then(look)
 
+    def looks_anew(self) -> Self:
+        """The moment passes at which the screen in sight looks at the clock again."""
+
+        async def look() -> None:
+            self.app.screen.reload()  # type: ignore[attr-defined]
+            await self.rests()
+
+        return self._then(look)
+
     def idles(self, seconds: float) -> Self:
         """So many seconds pass without a key, and the app looks whether anybody is there."""
 

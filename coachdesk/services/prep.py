@@ -127,7 +127,9 @@ def _actions(found: Iterable[ActionView], last: SessionLine | None) -> tuple[Act
     """What is open, and what was answered since the last session."""
     since = last.at if last is not None else None
     return tuple(
-        one for one in found if one.state == OPEN or (since and one.answered is not None and one.answered >= since)
+        one
+        for one in found
+        if one.state == OPEN or (one.answered is not None and (since is None or one.answered >= since))
     )
 
 

@@ -82,6 +82,10 @@ class FocusScreen(Commanded):
         """What was said in passing before is gone; the clock is looked at."""
         self.app.clear_notifications()
         self.set_interval(TICK, self._look)
+
+    def on_screen_resume(self) -> None:
+        """In sight: read what runs."""
+        super().on_screen_resume()
         self.reload()
 
     def hear(self, text: str, tone: Tone) -> None:

@@ -95,7 +95,7 @@ class FollowUpScreen(DeskScreen):
     async def write_anew(self) -> None:
         """As it would be written now, without the changes."""
         await self.do("follow_ups.forget", self.session_id)
-        say(self.desk_app, "written anew", "u brings your words back")
+        say(self.desk_app, "written anew")
 
     async def save_note(self) -> None:
         """To a file; the register keeps that it was handed over."""

@@ -22,7 +22,7 @@ from coachdesk.ui.screens.people import Clock, clock_of
 from coachdesk.ui.screens.session_agreement import agree
 from coachdesk.ui.screens.tabs import TabbedScreen, base_of
 from coachdesk.ui.text import caution, joined, keyed, quiet, shown, strong
-from coachdesk.ui.widgets.columns import Column, Row
+from coachdesk.ui.widgets.columns import Column, Row, note
 from coachdesk.ui.widgets.dialogs import ask_text
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class PrepScreen(person_held.HeldKeys, HourKeys, TabbedScreen):
     def __init__(self, session_id: str) -> None:
         super().__init__()
         self.session_id = session_id
+        self._more: list[str] = []
 
     async def load(self) -> Known | None:
         """The card; None where the session is no longer here."""
@@ -77,17 +78,30 @@ class PrepScreen(person_held.HeldKeys, HourKeys, TabbedScreen):
                 self.app.pop_screen()
                 say(self.desk_app, "this session is no longer here: planning it was undone")
             return
-        parts = view.card.heading.split(" · ")
+        name = strong(self.name_of(view.card.session.client.title, 24))
+        parts = self._heading(view)
+        fits = [at for at in range(1, len(parts) + 1) if self._fits(name, parts[:at])]
+        self._more = parts[fits[-1] if fits else 1 :]
+        self.answer(name, joined(*parts[: len(parts) - len(self._more)], by=" · "))
+        super().paint(view)
+
+    def _heading(self, view: Known) -> list[str]:
+        """When, in how long, where they are, which one it is, how long ago one spoke; privacy leaves out where."""
+        first, *parts = view.card.heading.split(" · ")
         if self.desk_app.private:
             parts = [part.partition(" in ")[0] for part in parts]
-        now = session_lines.until_words(view.card.session.at, view.clock.now)
-        self.answer(strong(self.name_of(view.card.session.client.title, 24)), joined(*parts, now, by=" · "))
-        super().paint(view)
+        until = session_lines.until_words(view.card.session.at, view.clock.now)
+        return [part for part in (first, until, *parts) if part]
+
+    def _fits(self, name: Content, parts: list[str]) -> bool:
+        return name.cell_length + 3 + len(" · ".join(parts)) <= self.app.size.width - 4
 
     # the card
 
     def rows(self, view: Known) -> Iterator[Row]:
-        """Label and words, in the order in which one looks for them."""
+        """Label and words, in the order in which one looks for them; first what the first line had no room for."""
+        if self._more:
+            yield note(joined(" " * (_LABEL + 4), quiet(" · ".join(self._more))))
         yield from self._goals(view.card)
         yield from self._last(view)
         yield from self._held(view)

@@ -61,7 +61,7 @@ async def make(app: CoachdeskApp, act: Act) -> bool:
         fields = SHARE_FIELDS
     form = Form(
         title=act.title,
-        sentence=_SENTENCES.get(act.became, ""),
+        words=quiet(_SENTENCES.get(act.became, "")),
         fields=fields,
         values={"ask_first": "yes"} if act.became == SHARE else {},
         save=lambda values: app.bridge.ask(_make, act, values),
@@ -127,7 +127,7 @@ async def edit_note(app: CoachdeskApp, note: NoteView, client_id: str) -> bool:
     """Other words for a note; whether anything was saved."""
     form = Form(
         title=note.kind.capitalize(),
-        sentence=_SENTENCES.get(note.kind, ""),
+        words=quiet(_SENTENCES.get(note.kind, "")),
         fields=(Field("text", "Words", "lines"),),
         values={"text": note.text},
         save=lambda values: app.bridge.ask("session_notes.edit", note.id, values["text"]),
