@@ -347,5 +347,15 @@ class TestHandingOver:
             await desk.does("tell.open").sees("PDF to Amara")
 
 
+NAME_OF_40 = "Maximiliana Konstantinopolskaya-Muelhaus"
+
+
+async def test_a_long_name_leaves_the_state_whole_in_the_list_and_the_terms_in_a_search(door: OpenDoor) -> None:
+    with_agreement(door, NAME_OF_40, "sent")
+    async with Story(door) as desk:
+        await desk.does("go.agreements").sees("○ sent, both to sign", "1 Dec – 1 Jun 2027")
+        await desk.does("shell.search").types("maximiliana").sees("name: Maximiliana Konst", "filled in: Maximil")
+
+
 def test_the_terms_form_asks_for_nothing_that_the_inputs_do_not_know() -> None:
     assert {"title", "goals"} <= set(AgreementInput.model_fields)

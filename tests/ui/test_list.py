@@ -8,7 +8,7 @@ import pytest
 
 from coachdesk.ui.screens import base
 from coachdesk.ui.widgets.answer_line import AnswerLine
-from coachdesk.ui.widgets.columns import Row
+from coachdesk.ui.widgets.columns import Column, Row, widths
 from tests.driver import Story
 from tests.ui.desks import OpenDoor
 from tests.ui.rooms import ListRoom, grouped
@@ -59,6 +59,14 @@ async def test_a_long_line_is_cut_and_the_last_column_keeps_its_place(door: Open
         line = next(line for line in desk.screen().splitlines() if "n0.0" in line)
         assert len(line) <= 80
         assert line.endswith("12:00")
+
+
+def test_a_narrow_list_takes_from_a_column_no_more_than_it_can_give() -> None:
+    columns = (Column(most=30), Column(most=36, least=36), Column(most=24), Column(flex=True, least=12))
+    assert widths(columns, (30, 36, 18, 40), 130) == [30, 36, 18, 40]
+    assert widths(columns, (30, 36, 18, 40), 100)[1:] == [36, 18, 12]
+    assert widths(columns, (30, 36, 18, 40), 80) == [13, 36, 13, 12]
+    assert widths(columns, (30, 9, 18, 4), 40)[1] == 9
 
 
 async def test_lines_are_marked_and_the_mark_stays_with_the_line(door: OpenDoor) -> None:

@@ -56,6 +56,14 @@ async def test_the_palette_finds_a_command_by_its_name_and_runs_it(door: OpenDoo
         await desk.does("shell.palette").sees("Which command?").types("ethics").does("pick.open").sees("▸6 Ethics")
 
 
+async def test_the_palette_says_each_sentence_whole_at_80_columns(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        await desk.does("go.agreements", "shell.palette")
+        context = desk.app.screen_stack[-2].context()  # type: ignore[attr-defined]
+        for command in (one for one in registry.commands_of("agreements", "desk") if one.id != "shell.palette"):
+            await desk.sees(command.why_not(context) or command.help).press("down")
+
+
 async def test_the_palette_says_why_a_command_cannot_run(door: OpenDoor) -> None:
     async with Story(door, size=(120, 40)) as desk:
         await desk.does("shell.palette").types("dismiss the warning").sees("no line under the cursor")

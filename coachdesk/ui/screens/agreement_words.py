@@ -45,11 +45,12 @@ def mark(state: str) -> Content:
 
 
 def state_words(line: AgreementLine, clock: Clock) -> Content:
-    """`draft, 3 missing`, `sent, the client to sign`, `signed 3 May`."""
+    """`draft, 3 missing`, `sent, the client to sign`, `signed 3 May`; short, since it is never to be cut."""
     if line.state == "draft":
         return caution(f"draft, {line.gaps} missing") if line.gaps else shown("draft, nothing missing")
     if line.state == "sent":
-        waits = "both" if set(line.to_sign) == {"client", "coach"} else listed([PARTY[one] for one in line.to_sign])
+        waits = "all" if len(line.to_sign) == len(PARTY) else listed([PARTY[one] for one in line.to_sign])
+        waits = "both" if set(line.to_sign) == {"client", "coach"} else waits
         return caution(f"sent, {waits} to sign")
     if line.state == "withdrawn":
         return quiet("withdrawn")

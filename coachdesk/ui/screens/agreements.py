@@ -33,8 +33,8 @@ class AgreementsScreen(PeopleList):
     orders = (("kind", "what they wait for"), ("name", "client"), ("end", "end"))
     columns = (
         Column("Client", most=30),
-        Column("State", most=34),
-        Column("Runs", most=24),
+        Column("State", most=36, least=36),
+        Column("Runs", most=24, least=18),
         Column("Sessions", width=8, right=True),
         Column("Agreement", most=80, flex=True, roomy=True),
     )

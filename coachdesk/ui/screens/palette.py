@@ -38,7 +38,12 @@ async def choose_command(app: CoachdeskApp) -> None:
                 )
         return [row for _, row in sorted(rows, key=lambda entry: entry[0])]
 
+    def at_length(command_id: str) -> object:
+        command = registry.by_id(command_id)
+        return command.why_not(context) or command.help
+
     columns = (Column(most=14), Column(most=28), Column(flex=True, most=100))
-    chosen = await pick(app, "Which command?", find, columns, empty="No command has these words.")
+    empty = "No command has these words."
+    chosen = await pick(app, "Which command?", find, columns, empty=empty, about=at_length)
     if chosen is not None and app.screen is screen:
         screen.run_command(registry.by_id(chosen))

@@ -43,7 +43,7 @@ class SearchScreen(DeskScreen):
         yield AnswerLine()
         with Vertical(id="body"):
             yield LineInput("", words="a name, a word, part of either")
-            columns = (Column(width=10), Column(most=44), Column(flex=True, most=120))
+            columns = (Column(width=10), Column(most=44), Column(flex=True, least=34, most=120))
             yield LineList(columns, empty=Empty("Nothing has all of these words."))
         yield KeyBar()
 

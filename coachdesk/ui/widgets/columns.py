@@ -18,12 +18,14 @@ _LEAST = 6
 class Column:
     """One column. `width` in cells, or 0 for as wide as its words (at most `most`); `flex` columns share what is left.
 
-    A `roomy` column is shown only where the list is at least 100 cells wide.
+    Where the list is narrow, no column gets less than `least` for the sake of another. A `roomy` column is shown only
+    where the list is at least 100 cells wide.
     """
 
     title: str = ""
     width: int = 0
     most: int = 40
+    least: int = _LEAST
     flex: bool = False
     right: bool = False
     roomy: bool = False
@@ -81,9 +83,8 @@ def widths(columns: Sequence[Column], wanted: Sequence[int], width: int) -> list
         for place, at in enumerate(flexible):
             found[at] += share + (1 if place < rest else 0)
     while room < 0:
-        candidates = [at for at in flexible if found[at] > _LEAST] or [
-            at for at, size in enumerate(found) if size > _LEAST
-        ]
+        givers = [at for at, size in enumerate(found) if size > columns[at].least]
+        candidates = [at for at in givers if at in flexible] or givers
         if not candidates:
             break
         widest = max(candidates, key=lambda at: found[at])

@@ -27,6 +27,7 @@ from coachdesk.ui.commands.dispatch import Commanded
 from coachdesk.ui.text import joined, keyed, quiet, shown
 from coachdesk.ui.widgets.columns import Column, Row
 from coachdesk.ui.widgets.fields import LineInput
+from coachdesk.ui.widgets.footnote import Footnote
 from coachdesk.ui.widgets.key_bar import KeyBar
 from coachdesk.ui.widgets.line_list import Empty, LineList
 from coachdesk.ui.widgets.words import Words
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from coachdesk.ui.app import CoachdeskApp
 
 Find = Callable[[str], "Sequence[Row] | Awaitable[Sequence[Row]]"]
+About = Callable[[str], object]
 
 
 class Dialog(Commanded, ModalScreen[Any]):
@@ -170,17 +172,22 @@ class Pick(Dialog):
     DEFAULT_CSS = """
     Pick > #box { width: 100; height: 24; }
     Pick LineList { height: 1fr; max-height: 100%; margin-top: 1; }
+    Pick Footnote { dock: none; height: 3; padding: 0; }
     """
 
-    def __init__(self, question: object, find: Find, columns: Sequence[Column], empty: str) -> None:
+    def __init__(
+        self, question: object, find: Find, columns: Sequence[Column], empty: str, about: About | None
+    ) -> None:
         super().__init__(question)
-        self._find, self._columns, self._empty = find, columns, empty
+        self._find, self._columns, self._empty, self._about = find, columns, empty, about
         self._asked = 0
 
     def body(self) -> ComposeResult:
-        """The line and the list."""
+        """The line and the list, and what a line of it says at length."""
         yield LineInput("", words="type to search")
         yield LineList(self._columns, empty=Empty(self._empty))
+        if self._about is not None:
+            yield Footnote()
 
     def on_mount(self) -> None:
         """All there is, before anything is typed."""
@@ -199,6 +206,11 @@ class Pick(Dialog):
             lines = self.query_one(LineList)
             lines.show(rows)
             lines.move("first")
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        """Say the line under the cursor at length."""
+        if self._about is not None:
+            self.query_one(Footnote).show(shown(self._about(event.row_id) if event.row_id else ""))
 
     def choose(self) -> None:
         """The line under the cursor."""
@@ -243,9 +255,13 @@ async def pick(
     columns: Sequence[Column] = (Column(flex=True, most=200),),
     *,
     empty: str = "Nothing is found by these words.",
+    about: About | None = None,
 ) -> str | None:
-    """One of many: `find(text)` gives the rows for what is typed; the answer is a row's id."""
-    return cast("str | None", await _answer(app, lambda: Pick(question, find, columns, empty)))
+    """One of many: `find(text)` gives the rows for what is typed; the answer is a row's id.
+
+    `about(id)` gives what is said of the row under the cursor, below the list, where a row may be too short for it.
+    """
+    return cast("str | None", await _answer(app, lambda: Pick(question, find, columns, empty, about)))
 
 
 async def _answer(app: CoachdeskApp, dialog: Callable[[], Dialog]) -> Any:
