@@ -12,13 +12,11 @@ from coachdesk.domain.promises import KEPT, LATE, Event, Standing, cached, state
 from coachdesk.domain.times import clock
 from coachdesk.services.people import Key
 from coachdesk.store.engine import Session
-from coachdesk.store.tables.clients import Client
-from coachdesk.store.tables.contacts import Contact
-from coachdesk.store.tables.messages import Message
 from coachdesk.store.tables.tasks import Task, TaskEvent
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
+    from coachdesk.store.tables.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +148,16 @@ def opened(db: Session, task_id: str) -> Opened:
     events = sorted(db.all(TaskEvent, TaskEvent.task_id == task_id), key=lambda one: one.number)
     for one in events:
         one.secrets()
-    message = db.get(Message, row.message_id) if row.kind == "reply" and row.message_id else None
-    return Opened(row, events, message)
+    return Opened(row, events, _message(db, row))
+
+
+def _message(db: Session, row: Task) -> Message | None:
+    """The message that a reply answers. Its table is made when it is asked for: `add` has no time for it."""
+    if row.kind != "reply" or not row.message_id:
+        return None
+    from coachdesk.store.tables.messages import Message
+
+    return db.get(Message, row.message_id)
 
 
 def key_of(row: Task | Message) -> Key | None:
@@ -181,6 +187,9 @@ def still_open(desk: Desk, db: Session, task_id: str) -> Opened:
 
 def _named(db: Session, row: Task) -> str:
     """Which task it is, for a line that says why not: its words and for whom, short."""
+    from coachdesk.store.tables.clients import Client  # only a refusal names them
+    from coachdesk.store.tables.contacts import Contact
+
     client = db.get(Client, row.client_id) if row.client_id else None
     contact = db.get(Contact, row.contact_id) if row.contact_id else None
     name = ""
