@@ -37,7 +37,7 @@ async def test_the_frame_fits_every_size(door: OpenDoor, size: tuple[int, int]) 
 
 
 async def test_help_lists_the_keys_of_this_screen(door: OpenDoor) -> None:
-    async with Story(door, size=(120, 60)) as desk:
+    async with Story(door, size=(120, 90)) as desk:
         await desk.does("shell.help").sees("Keys", "of today", "Search everything", "Lock the desk", "F9", "gg or home")
         await desk.does("dialog.leave").sees("▸1 Today")
 
