@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from coachdesk.domain.inputs.sessions import CancelInput, EndingInput, HeldInput, SessionInput
+from coachdesk.domain.inputs.sessions import CancelInput, EndingInput, SessionInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.domain.times import clock_text, local, parse_clock
-from coachdesk.services import sessions
+from coachdesk.services import demo_hour, sessions
 
 if TYPE_CHECKING:
     from coachdesk.services.demo_story import Teller
@@ -34,7 +34,7 @@ def _of_one(teller: Teller, one: dict[str, Any], day: int) -> list[Event]:
     if one.get("became") == "cancelled":  # said in the morning of the day itself: late
         told.append((day, partial(_cancel, teller, one, made)))
     elif "became" in one:
-        told.append((day + 1, partial(_mark, teller, one, made)))
+        told.append((day + 1, partial(_mark, teller, one, day, made)))
     return told
 
 
@@ -43,11 +43,12 @@ def _plan(teller: Teller, one: dict[str, Any], day: int, made: dict[str, str]) -
     entered = {"at": at, **{name: one[name] for name in FIELDS if name in one}}
     planned = sessions.add(teller.desk, teller.ids[one["client"]], validated(SessionInput, entered))
     made["id"] = planned.line.id
+    demo_hour.plan(teller, one["client"], day, planned.line.id)
 
 
-def _mark(teller: Teller, one: dict[str, Any], made: dict[str, str]) -> None:
+def _mark(teller: Teller, one: dict[str, Any], day: int, made: dict[str, str]) -> None:
     if one["became"] == "held":
-        sessions.hold(teller.desk, made["id"], validated(HeldInput, {"minutes": one.get("held", "")}))
+        demo_hour.hold(teller, one, day, made["id"])
     else:
         sessions.miss(teller.desk, made["id"], validated(EndingInput, {"by": "client", "why": one.get("why", "")}))
 

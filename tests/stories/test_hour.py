@@ -310,8 +310,13 @@ async def test_what_had_no_moment_is_added_changed_and_taken_away_again(moving: 
     sessions.hold(desk, session_id, validated(HeldInput, {"minutes": ""}))
     async with Story(moving) as story:
         await story.does("hour.wrap_up").sees("what came of it").does("wrap_up.note").types("long pause")
-        await story.does("form.save").sees("note long pause").does("move.up")
-        await story.does("wrap_up.up", "wrap_up.open").types(" indeed").does("form.save").sees("long pause indeed")
+        await story.does("form.save").sees("note long pause")
+        await (
+            story.does("wrap_up.down", "wrap_up.down", "wrap_up.open")
+            .types(" indeed")
+            .does("form.save")
+            .sees("long pause indeed")
+        )
         await story.answers(True).does("wrap_up.delete").does_not_see("long pause").does("wrap_up.undo")
         await story.sees("long pause indeed").does("wrap_up.close").sees("✓ wrapped up")
     assert sessions.line(desk, session_id).wrapped is not None

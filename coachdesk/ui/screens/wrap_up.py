@@ -126,22 +126,24 @@ class WrapUpScreen(HeldKeys):
     # the list
 
     def _rows(self, view: Known) -> Iterator[Row]:
+        """The moments, what came of it and the next date under them, then all that is kept."""
         wrap = view.wrap
         for one in wrap.moments:
             at = clock_text(local(one.at, view.clock.zone))
             became = quiet(f"→ {WORDS[one.became][1]}") if one.became else Content.empty()
             mark = good("✓") if one.became else shown("○")
             yield Row(f"moment:{one.id}", (mark, quiet(at), joined(MOMENTS[one.kind], became, by="  ")))
-        kept = list(self._kept(view))
-        if kept:
-            yield heading("  Kept")
-            yield from kept
         yield note()
         if wrap.agreement is not None and wrap.agreement.result:
             yield note(joined("    ", quiet("Wanted"), " " * 10, self.words_of(wrap.agreement.result)))
         came = self.words_of(wrap.outcome) if wrap.outcome else joined(keyed("c"), quiet(" what came of it"))
         yield Row(OUTCOME, ("", quiet("Came"), came))
         yield Row(NEXT, ("", quiet("Next"), self._next(view)))
+        kept = list(self._kept(view))
+        if kept:
+            yield note()
+            yield heading("  Kept")
+            yield from kept
 
     def _kept(self, view: Known) -> Iterator[Row]:
         wrap = view.wrap
