@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -67,6 +70,34 @@ async def test_a_logo_is_read_from_a_file_and_a_bad_one_leaves_the_form(door: Op
         await desk.does("settings.open")
         await retypes(desk, "")
         await desk.does("form.save").does_not_see("SVG, 1 kB")
+
+
+async def test_a_logo_that_is_vast_a_bomb_or_a_script_is_one_line_on_the_screen_too(
+    door: OpenDoor, tmp_path: Path
+) -> None:
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 5_000_000)), (b"IEND", b""))
+    parts = [
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    ]
+    (tmp_path / "bomb.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(parts))
+    (tmp_path / "script.svg").write_text(SVG.format("<script>alert(1)</script>"))
+    with (tmp_path / "vast.png").open("wb") as vast:
+        vast.truncate(50 * 1024 * 1024)
+    os.mkfifo(tmp_path / "pipe.png")
+    said = {
+        "bomb.png": "60000 × 60000 pixels is too large",
+        "script.svg": "the logo holds <script>",
+        "vast.png": "a logo has at most 512 kB",
+        "pipe.png": "pipe.png cannot be read",
+    }
+    async with Story(door, size=(160, 40)) as desk:
+        await desk.does("shell.settings", "move.down", "move.down", "settings.open")
+        for name, words in said.items():
+            await retypes(desk, str(tmp_path / name))
+            await desk.does("form.save").sees("not saved: 1 thing", words)
+        await retypes(desk, "")
+        await desk.does("form.save").does_not_see("kB")
 
 
 async def test_the_title_of_an_own_clause_is_changed_and_not_that_of_the_catalogues(door: OpenDoor) -> None:
