@@ -51,8 +51,8 @@ def main(argv: Sequence[str], options: RootOptions) -> int:
 
 @contextmanager
 def _seldom_collecting() -> Iterator[None]:
-    """Look for cycles of garbage seldom, and not at all when the process ends: a verb imports, writes and is gone, and a
-    quarter of the time of `add` went by so."""
+    """Look for cycles of garbage seldom, and not at all when the process ends: a verb imports, writes and is gone, and
+    a quarter of the time of `add` went by so."""
     atexit.unregister(gc.freeze)
     atexit.register(gc.freeze)
     usual = gc.get_threshold()
