@@ -51,6 +51,9 @@ _MODE_QUESTION = re.compile(rb"\x1b\[\?(\d+)\$p")
 GIVE_UP = 60.0
 """Seconds after which waiting has failed: long, because a slow machine is not a wrong answer."""
 
+MOST_AT_ONCE = 1 << 20
+"""Bytes that are read before they are understood."""
+
 
 def bare_environment(home: Path, **more: str) -> dict[str, str]:
     """The environment of somebody new: that home, no session bus, no settings, a terminal with every colour."""
@@ -80,6 +83,8 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self.printed = bytearray()
         self.code: int | None = None
+        self.came = 0.0
+        """The `perf_counter` instant at which what was read last had come."""
         self._stream = pyte.ByteStream(self.screen)
         words = [str(word) for word in argv]
         self.started = time.perf_counter()
@@ -116,14 +121,16 @@ class Terminal:
         return self
 
     def when(self, pattern: str, timeout: float = GIVE_UP, *, gone: bool = False) -> float:
-        """The `perf_counter` instant at which the screen was first seen to match the pattern (`gone`: no longer to)."""
-        end = time.perf_counter() + timeout
+        """The `perf_counter` instant at which the screen was first seen to match the pattern (`gone`: no longer to):
+        when that was printed, not when it was understood here."""
+        self.came = time.perf_counter()
+        end = self.came + timeout
         while bool(re.search(pattern, self.text())) == gone:
             if not self._read(end):
                 what = "never left" if gone else "never came"
                 state = "still runs" if self.code is None else f"ended with {self.code}"
                 raise AssertionError(f"{pattern!r} {what}; the program {state}; the screen:\n{self.text()}")
-        return time.perf_counter()
+        return self.came
 
     def first_paint(self, timeout: float = GIVE_UP) -> float:
         """The `perf_counter` instant at which anything was first to be read on the screen."""
@@ -187,10 +194,7 @@ class Terminal:
         left = end - time.perf_counter()
         if self.code is not None or left <= 0 or not select.select([self._fd], [], [], left)[0]:
             return False
-        try:
-            data = os.read(self._fd, 65536)
-        except OSError:  # Linux says so when the other side of a terminal is closed
-            data = b""
+        data = self._printed()
         if not data:
             self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
             return False
@@ -198,6 +202,20 @@ class Terminal:
         self._answer(data)
         self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
         return True
+
+    def _printed(self) -> bytes:
+        """All that lies there to be read; nothing once the other side is closed."""
+        data = b""
+        try:
+            while not data or (len(data) < MOST_AT_ONCE and select.select([self._fd], [], [], 0)[0]):
+                more = os.read(self._fd, 65536)
+                self.came = time.perf_counter()
+                data += more
+                if not more:
+                    break
+        except OSError:  # Linux says so when the other side of a terminal is closed
+            pass
+        return data
 
     def _answer(self, data: bytes) -> None:
         """Answer what a terminal answers, so that a program which asks does not wait."""
