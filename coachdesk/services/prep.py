@@ -1,6 +1,6 @@
 """Preparing a session: one card, read from what is there and asking nothing.
 
-Only the rows of that client are opened, beside the open tasks that are kept anyway: it is asked for on the minute.
+Only the rows of that client are opened: it is asked for on the minute.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from coachdesk.domain.agreement_words import basis_words
 from coachdesk.domain.agreements import terms_from_json
 from coachdesk.domain.consents import DECLINED, IN_FORCE, OVER, REPLACED, WITHDRAWN
 from coachdesk.domain.money import format_money
+from coachdesk.domain.promises import UNDONE
 from coachdesk.domain.session_words import there_words
 from coachdesk.domain.session_work import DECLINED as REFUSED
 from coachdesk.domain.session_work import INSIGHT, OPEN
-from coachdesk.domain.sessions import COUNTED
+from coachdesk.domain.sessions import COUNTED, NOTHING
 from coachdesk.domain.times import clock, clock_text, from_stamp, local, to_stamp
 from coachdesk.domain.views.clients import GoalView
 from coachdesk.domain.views.session_work import ActionView, Missing, PrepCard, ShareView
@@ -26,7 +27,8 @@ from coachdesk.domain.views.tasks import TaskLine
 from coachdesk.services import consents, goals, session_agreements, session_rows, sessions
 from coachdesk.services.session_agreements import AgreementFacts
 from coachdesk.services.session_items import actions_of, agreement_of, notes_of, shares_of
-from coachdesk.services.task_reading import lines as task_lines
+from coachdesk.services.session_planning import count_words
+from coachdesk.services.task_reading import unwarned
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -44,42 +46,40 @@ _MENDS = (
 )
 """What a session may lack, by words of it, and the command that mends it."""
 
-_ENDED = ("kept", "late", "broken", "released")
-_MOST_ENDED = 20
-
 
 def prep(desk: Desk, session_id: str) -> PrepCard:
     """The card of a session. Raises `ref.unknown`, `row.damaged`."""
-    line = sessions.line(desk, session_id)
-    client_id, now = line.client.id, desk.clock()
-    rows = session_rows.between(desk, None, None, client_id)
+    found = desk.rows("session", "WHERE id = ?", (session_id,))
+    client_id = (
+        found[0]["client_id"] if found else sessions.line(desk, session_id).client.id
+    )  # which says what is wrong
+    rows, now, zone = session_rows.between(desk, None, None, client_id), desk.clock(), desk.settings().zone
     own = next(row for row in rows if row["id"] == session_id)
-    before = [row for row in rows if row["state"] == "held" and row["at"] < own["at"]]
-    last = session_rows.lines(desk, before[-1:])[0] if before else None
+    before = [row for row in rows if row["state"] == "held" and row["at"] < own["at"]][-1:]
+    line, *earlier = session_rows.lines(desk, [own, *before])
+    last, day = next(iter(earlier), None), local(line.at, zone).date()
     client = next(iter(desk.rows("client", "WHERE id = ?", (client_id,))), None)
-    under = session_agreements.of_agreements(desk, [line.agreement_id] if line.agreement_id else []).get(
-        line.agreement_id
-    )
+    under = session_agreements.of_agreements(desk, {line.agreement_id} - {""}).get(line.agreement_id)
     days = _days_since(desk, rows, client_id)
-    page, settled, wanted = sessions.page(desk, session_id), agreement_of(desk, session_id), _goals(desk, client_id)
+    settled, wanted = agreement_of(desk, session_id), _goals(desk, client_id)
     return PrepCard(
         session=line,
         now=now,
-        their_now=there_words(now, desk.settings().zone, line.client.zone),
+        their_now=there_words(now, zone, line.client.zone),
         heading=_heading(desk, line, days),
         days_since=days,
         goals=wanted,
         last=last,
         last_agreement=agreement_of(desk, last.id) if last is not None else None,
-        last_outcome=before[-1]["outcome"] if before else "",
+        last_outcome=before[0]["outcome"] if before else "",
         last_insights=tuple(one for one in notes_of(desk, last.id) if one.kind == INSIGHT) if last is not None else (),
         actions=_actions(actions_of(desk, client_id=client_id), last),
         promises=_promises(desk, client_id, last),
         shares=_shares(shares_of(desk, client_id=client_id)),
         care=_care(client) if client is not None else (),
         consents=_consents(desk, line, under),
-        left=page.count,
-        money=_money(under, local(line.at, desk.settings().zone).date()),
+        left=_left(rows, line, under, day),
+        money=_money(under, day),
         agreement=settled,
         intention=own["intention"],
         missing=tuple(_missing(line, bool(wanted), settled is not None, last)),
@@ -134,13 +134,20 @@ def _actions(found: Iterable[ActionView], last: SessionLine | None) -> tuple[Act
 
 
 def _promises(desk: Desk, client_id: str, last: SessionLine | None) -> tuple[TaskLine, ...]:
-    """Promises to them that are open, and those that ended since the last session."""
-    to = ("client", client_id)
-    found = task_lines(desk, to=to)
-    if last is not None:
-        ended = task_lines(desk, to=to, states=_ENDED, limit=_MOST_ENDED)
-        found += [one for one in ended if not one.is_open and one.ended is not None and one.ended >= last.at]
-    return tuple({one.id: one for one in found}.values())
+    """What is owed to them, by when it is due, and what ended since the last session."""
+    since = "AND ended_at IS NULL" if last is None else "AND (ended_at IS NULL OR ended_at >= ?)"
+    values = [client_id] if last is None else [client_id, to_stamp(last.at)]
+    found = unwarned(desk, desk.rows("task", f"WHERE client_id = ? {since}", values))
+    kept = [one for one in found if one.state != UNDONE]
+    return tuple(sorted(kept, key=lambda one: (not one.is_open, one.due or one.created)))
+
+
+def _left(rows: Iterable[Row], line: SessionLine, under: AgreementFacts | None, day: date) -> str:
+    """How many of the agreement's sessions are held, booked and left, in words."""
+    if under is None or line.kind != COUNTED:
+        return ""
+    used = session_agreements.tally(rows).get(under.id, NOTHING)
+    return count_words(under.number("sessions", day) or 0, used)
 
 
 def _shares(found: Iterable[ShareView]) -> tuple[ShareView, ...]:

@@ -13,8 +13,7 @@ from coachdesk.domain.times import from_stamp
 from coachdesk.domain.views.session_work import ActionView, MomentView, NoteView, SessionAgreementView, ShareView
 from coachdesk.domain.views.tasks import TaskLine
 from coachdesk.services.agreement_rows import day_of
-from coachdesk.services.task_reading import frame, line_of
-from coachdesk.services.task_rows import of_ids
+from coachdesk.services.task_reading import unwarned
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -101,12 +100,8 @@ def share_view(row: Row) -> ShareView:
 
 def promises_of(desk: Desk, session_id: str) -> tuple[TaskLine, ...]:
     """The promises that were made in a session, as they stand, the oldest first; undone ones are left out."""
-    ids = [row["id"] for row in desk.rows("task", f"{OF_SESSION} ORDER BY created_at, id", (session_id,))]
-    if not ids:
-        return ()
-    known, found = frame(desk), of_ids(desk, ids)
-    lines = [line_of(found[one], known) for one in ids if one in found]
-    return tuple(one for one in lines if one.state != "undone")
+    rows = desk.rows("task", f"{OF_SESSION} ORDER BY created_at, rowid", (session_id,))
+    return tuple(one for one in unwarned(desk, rows) if one.state != "undone")
 
 
 def _by_age(rows: Iterable[Row]) -> list[Row]:

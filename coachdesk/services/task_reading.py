@@ -32,17 +32,23 @@ SELDOM = frozenset({BROKEN, "released", UNDONE})
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """All that lines follow from beside the tasks themselves."""
+    """All that lines follow from beside the tasks themselves. Without `known`, the load, nothing warns of them."""
 
     now: datetime
     people: People
-    known: load.Known
+    known: load.Known | None
     dismissed: Collection[str]
 
 
 def frame(desk: Desk) -> Frame:
     """As it is at this instant. Not to be called inside a transaction."""
     return Frame(desk.clock(), people(desk), load.known(desk), dismissed(desk))
+
+
+def unwarned(desk: Desk, rows: Sequence[dict[str, Any]]) -> list[TaskLine]:
+    """Those rows as lines, in their order, without what warns of them: that follows from everything that is open."""
+    known = Frame(desk.clock(), people(desk), None, ())
+    return [line_of(one, known) for one in with_events(desk, list(rows))]
 
 
 def dismissed(desk: Desk) -> frozenset[str]:
@@ -182,7 +188,9 @@ def _said(task: Facts) -> str:
 
 def _warning(task: Facts, line: TaskLine, known: Frame) -> tuple[str, str]:
     """Why a promise should be renegotiated now. The time to the deadline is counted from when that one was set."""
-    if task.kind != "promise" or line.ended is not None or line.due is None or known.now > line.due:
+    if known.known is None or task.kind != "promise" or line.ended is not None or line.due is None:
+        return "", ""
+    if known.now > line.due:
         return "", ""
     set_at = max(
         (one.at for one in task.events if one.deadline == line.due and one.kind in ("made", "asked")),

@@ -5,6 +5,10 @@
     add [--record]       `coachdesk add`, the whole process, against importing its libraries
     envelope             reading sealed rows, against the same rows unsealed
     lists                reading the longest lists of a desk of 2,000 clients, against the demo's
+    sessions             reading the card to prepare by on the desk of record, against the demo's
+    tasks [--desk DIR]   any key on the one list to its painted answer, opening it, search as typed, and memory, on a
+                         desk of 2,000 clients and 100,000 tasks against a small one; that desk takes minutes to make,
+                         and is kept in DIR
     pdf                  writing the PDF of an agreement, against bare typst on the same source
     --rounds N           how often each is done
 
@@ -15,8 +19,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
-from tests.bench import add, envelope, lists, pdf, start
+from tests.bench import add, envelope, lists, pdf, sessions, start, tasks
 from tests.bench.measure import Measure
 
 
@@ -35,6 +40,11 @@ def main() -> int:
     sealed.add_argument("--rounds", type=int, default=7)
     longest = benches.add_parser("lists")
     longest.add_argument("--rounds", type=int, default=7)
+    prepared = benches.add_parser("sessions")
+    prepared.add_argument("--rounds", type=int, default=15)
+    one_list = benches.add_parser("tasks")
+    one_list.add_argument("--rounds", type=int, default=5)
+    one_list.add_argument("--desk", type=Path, help="where the desk of record is made, or lies since it was made")
     paper = benches.add_parser("pdf")
     paper.add_argument("--rounds", type=int, default=15)
     asked = parser.parse_args()
@@ -45,6 +55,10 @@ def main() -> int:
         measures = add.run(rounds=asked.rounds, record=asked.record)
     elif asked.name == "lists":
         measures = lists.run(rounds=asked.rounds)
+    elif asked.name == "sessions":
+        measures = sessions.run(rounds=asked.rounds)
+    elif asked.name == "tasks":
+        measures = tasks.run(rounds=asked.rounds, kept=asked.desk)
     elif asked.name == "pdf":
         measures = pdf.run(rounds=asked.rounds)
     else:

@@ -1,7 +1,8 @@
 """Desks of a size, made for the benches by the store itself, with invented words.
 
 The desk of record has 2,000 clients, here each with two goals and an agreement; five agreements wait for a signature,
-so that Today has something to say. With `tasks` it also has 50 promises a client.
+so that Today has something to say. With `tasks` it also has 50 promises a client, with `sessions` 20 sessions a client
+with notes of 1 kB.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from coachdesk.store.rows import SealedRow
 from coachdesk.store.tables.agreements import Agreement, AgreementVersion, ClauseText, GoalText, Signature
 from coachdesk.store.tables.clients import Client
 from coachdesk.store.tables.goals import Goal
-from tests.bench import task_rows
+from tests.bench import session_rows, task_rows
 
 RECORD, SMALL = 2_000, 12
 """Clients of the desk of record, and of a coach's desk as it is mostly."""
@@ -34,7 +35,7 @@ NAMES = ("Amara", "Tomás", "Mei", "Jonas", "Zoë", "Ngozi", "Søren", "Aisha", 
 WORDS = ("delegate", "weekly", "report", "listen", "longer", "before", "answering", "one", "hour", "without", "phone")
 
 
-def make(folder: Path, clients: int, seed: int = 20, *, tasks: bool = False) -> RecoveryKey:
+def make(folder: Path, clients: int, seed: int = 20, *, tasks: bool = False, sessions: bool = False) -> RecoveryKey:
     """Make a desk of that many clients in a new folder, and close it; the answer opens it.
 
     Its only slot is a recovery key: as with a keyring's secret, nothing slow is derived from it.
@@ -42,13 +43,13 @@ def make(folder: Path, clients: int, seed: int = 20, *, tasks: bool = False) -> 
     secret = RecoveryKey(new_recovery_key())
     desk = create_desk(folder, NewDesk(name="Bench", zone="Europe/Sofia"), [secret])
     try:
-        fill(desk, clients, random.Random(seed), tasks=tasks)
+        fill(desk, clients, random.Random(seed), tasks=tasks, sessions=sessions)
     finally:
         desk.close()
     return secret
 
 
-def fill(desk: Desk, clients: int, chance: random.Random, *, tasks: bool = False) -> None:
+def fill(desk: Desk, clients: int, chance: random.Random, *, tasks: bool = False, sessions: bool = False) -> None:
     """Write so many clients, with what is theirs."""
     today = datetime.now(UTC).replace(microsecond=0)
     for first in range(0, clients, BATCH):
@@ -56,9 +57,14 @@ def fill(desk: Desk, clients: int, chance: random.Random, *, tasks: bool = False
             for number in range(first, min(first + BATCH, clients)):
                 client_id = new_id()
                 keys.make(db, client_id)
-                db.add_all(client_rows(client_id, number, today, chance))
+                rows = list(client_rows(client_id, number, today, chance))
+                db.add_all(rows)
                 if tasks:
                     db.add_all(task_rows.of_client(client_id, today, chance, live=number < ACTIVE))
+                if sessions:
+                    under = next(row.id for row in rows if isinstance(row, Agreement))
+                    live = number < ACTIVE
+                    db.add_all(session_rows.of_client(client_id, under, today, chance, live=live))
 
 
 def client_rows(client_id: str, number: int, today: datetime, chance: random.Random) -> Iterator[SealedRow]:
