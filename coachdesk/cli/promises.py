@@ -52,7 +52,7 @@ def add(
             "room": caught.room,
         }
         said = [*caught.words, *([caught.load_words] if caught.load_words else [])]
-        lines = [f"added {plain(said[0])} [{task.id}]", *(plain(one) for one in said[1:])]
+        lines = [f"added: {plain(said[0])} [{task.id}]", *(plain(one) for one in said[1:])]
         show(ctx, task_lines.task_json(task, desk.settings().zone) | more, lines)
 
 

@@ -191,6 +191,8 @@ OWN: dict[str, tuple[tuple[Event, ...], datetime, str, datetime | None]] = {
     "moved to an earlier day": (history((MADE, "moved", {"deadline": BEFORE})), BEFORE, "renegotiated", BEFORE),
     "its day passed": (history(), AFTER, "broken", DUE),
     "done late": (history(done(AFTER)), AFTER, "late", DUE),
+    "let go": (history((AFTER, "released")), LATEST, "released", DUE),
+    "let go without a date": (history((AFTER, "released"), due=None), LATEST, "released", None),
 }
 
 
@@ -215,6 +217,8 @@ def test_how_an_own_task_stands(name: str) -> None:
         ((AIM, "acknowledged", {"deadline": LATER}), LATEST, "kept", "early"),
         ((EXPECTED, "acknowledged", {"deadline": LATER}), LATEST, "kept", "in time"),
         ((LATEST, "acknowledged", {"deadline": LATEST}), LATEST, "late", "late"),
+        ((AIM, "released"), LATEST, "released", ""),
+        ((LATEST, "released"), LATEST, "released", ""),
         ((LATEST, "undone", {"of_id": "e1"}), LATEST, "broken", "late"),
         ((AIM, "undone", {"of_id": "e1"}), LATEST, "undone", ""),
     ],

@@ -75,7 +75,7 @@ def _replies(record: Record) -> int:
 def owed_words(known: Theirs) -> Iterator[tuple[str, Content]]:
     """How I stand with them: what became of what I promised, and what is open. Nothing before anything was."""
     record = known.record
-    if record.kept or record.late or record.broken:
+    if record.kept or record.late or record.broken or record.renegotiated:
         yield "Kept", joined(record.words.removeprefix("kept "), _reply_words(record), by=" · ")
     elif _replies(record):
         yield "Replies", quiet(record.reply_words.removeprefix("replies "))

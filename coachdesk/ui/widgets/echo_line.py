@@ -162,7 +162,9 @@ class EchoLine(Commanded, ModalScreen[Any]):
 
     async def give(self) -> None:
         """Take what is said, if it was said of exactly this text."""
-        if not self.is_shown:
+        if not self.text.strip():
+            say(self.desk_app, "not saved: nothing is written yet")
+        elif not self.is_shown:
             self.read_newest()
             say(self.desk_app, "read what it will be first", "then enter once more")
         elif self.view is not None:
