@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coachdesk.domain.nearest import did_you_mean
 from coachdesk.domain.text import fold
+
+OFFERED = 8
+"""People offered for what stands after an @; more letters narrow them down."""
+ASKED = 64
+"""Names that are remembered with whom they mean: those of a line are asked about again at each key."""
 
 _ENDS = " .,;:!?)]}\"'”“"
 
@@ -41,6 +47,7 @@ class People:
         self._parts: dict[str, list[Person]] = defaultdict(list)
         self._folded: list[tuple[str, Person]] = []
         self._longest = 1
+        self._by_part = lru_cache(ASKED)(self._by_any_part)
         for person in self.all:
             for name in {fold(name) for name in (*person.names, person.title)} - {""}:
                 self._add(name, person)
@@ -79,7 +86,7 @@ class People:
         """Whether that word is one of somebody's names."""
         return fold(word) in self._parts
 
-    def beginning(self, typed: str, limit: int = 8) -> tuple[Person, ...]:
+    def beginning(self, typed: str, limit: int = OFFERED) -> tuple[Person, ...]:
         """Completions for what stands after an @: whose name begins with it, then a later word of it, then any part."""
         wanted = fold(typed.replace("_", " ")).lstrip('"“')
         ranked = [(rank, name, person) for name, person in self._folded if (rank := _rank(name, wanted)) is not None]
@@ -90,7 +97,7 @@ class People:
         titles = {title: person.title for person in self.all for title in (person.title, *person.names)}
         return did_you_mean(name, titles, "add them first, or check the name")
 
-    def _by_part(self, wanted: str) -> tuple[Person, ...]:
+    def _by_any_part(self, wanted: str) -> tuple[Person, ...]:
         """By the beginning of a name, of a later word of it, any part of it, or the id."""
         if not wanted:
             return ()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from coachdesk.domain.days import day_text
 from coachdesk.domain.echo import words_of
 from coachdesk.domain.errors import CoachdeskError
+from coachdesk.domain.line_people import OFFERED, Person
 from coachdesk.domain.line_people import People as Nameable
-from coachdesk.domain.line_people import Person
 from coachdesk.domain.load import load_words
 from coachdesk.domain.task_line import Line, parse_line
 from coachdesk.domain.times import city_of, clock_text, local, parse_zone, resolve_local
@@ -118,9 +118,10 @@ def as_person(someone: Someone, instant: datetime) -> Person:
 
 
 def choices_of(desk: Desk, ambiguous: tuple[Person, ...], at_word: str | None) -> tuple[Choice, ...]:
-    """Whom the name that is being typed may mean, surest first; or all whom one fits that stands in the line."""
+    """Whom the name that is being typed may mean, or one that stands in the line and fits several; some of them, surest
+    first."""
     known, everyone = nameable(desk), people(desk)
-    meant = known.beginning(at_word) if at_word is not None else ambiguous
+    meant = known.beginning(at_word) if at_word is not None else ambiguous[:OFFERED]
     return tuple(
         Choice(mention(known, one), one.title, _detail(everyone.get((one.kind, one.id)), one.zone)) for one in meant
     )

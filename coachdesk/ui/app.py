@@ -38,6 +38,8 @@ _SERVICES = (
     "tasks messages clients contacts goals agreements sessions search undo history unsaved slots review absences"
 )
 WARM = (*(f"services.{name}" for name in _SERVICES.split()), "ui.screens.message_acts", "ui.screens.task")
+READ_AHEAD = ("people.nameable", "tasks.lines")
+"""What the first `2` and the first `@` would wait for on a desk of two thousand clients."""
 LOOK_SECONDS = 1.0
 """How often another process's changes are looked for, and whether anybody is still there."""
 
@@ -111,7 +113,7 @@ class CoachdeskApp(KeysInOrder):
             self.beside(self._warm())
 
     async def _warm(self) -> None:
-        await self.bridge.warm(WARM)
+        await self.bridge.warm(WARM, READ_AHEAD)
         start.collect_again()
         await entering.offer_to_go_on(self)
 

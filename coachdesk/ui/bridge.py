@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 import gc
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from typing import Any, Protocol
 
 
@@ -73,10 +74,14 @@ class DeskThread:
         acted, self._acted = now != self._acted, now
         return acted
 
-    async def warm(self, modules: tuple[str, ...]) -> None:
-        """Import modules of ours (`services.tasks`) behind the first screen; the collector, which would walk all of it,
-        is off meanwhile."""
-        await self._run(lambda: _import_all(modules))
+    async def warm(self, modules: Iterable[str], verbs: Iterable[Verb]) -> None:
+        """Import modules of ours (`services.tasks`) behind the first screen, then read what these verbs keep; one at a
+        time, so that what is asked meanwhile waits for one of them and not for all."""
+        for module in modules:
+            await self._run(partial(_import, module))
+        for verb in verbs:
+            if self.is_open:
+                await self.ask(verb)
 
     async def outside(self, job: Callable[[], Any]) -> Any:
         """Run something slow that does not touch the desk in another thread, such as asking the keyring."""
@@ -119,13 +124,13 @@ def _resolve(verb: Verb) -> Callable[..., Any]:
     return found
 
 
-def _import_all(modules: tuple[str, ...]) -> None:
+def _import(module: str) -> None:
+    """The collector is off meanwhile: it would walk all of it."""
     was_on = gc.isenabled()
     gc.disable()
     try:
-        for module in modules:
-            with suppress(ImportError):
-                importlib.import_module(f"coachdesk.{module}")
+        with suppress(ImportError):
+            importlib.import_module(f"coachdesk.{module}")
     finally:
         if was_on:
             gc.enable()
