@@ -165,6 +165,12 @@ def test_names_stand_for_themselves_in_either_direction() -> None:
     assert '<dd class="name"><bdi>محمد بن عبد الله</bdi></dd>' in page
 
 
+def test_a_title_and_goals_in_the_other_direction_begin_where_the_page_does() -> None:
+    page = written(summary("signed", title="להוביל צוות"))
+    assert '<h1 dir="auto">להוביל צוות</h1>' in page
+    assert "h1, .goals p[dir] { text-align: -webkit-match-parent; text-align: match-parent; }" in page
+
+
 @pytest.mark.parametrize(("paper", "size"), [("a4", "A4"), ("A4", "A4"), ("Letter", "letter")])
 def test_it_is_set_for_the_paper(paper: str, size: str) -> None:
     page = written(summary("sent", paper=paper))
