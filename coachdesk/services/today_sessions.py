@@ -83,6 +83,6 @@ def not_wrapped(lines: Sequence[SessionLine], zone: str, dismissed: Set[str]) ->
     for one in sorted(lines, key=lambda line: (line.at, line.id), reverse=True):
         fact = f"{one.id}:not-wrapped"
         if fact not in dismissed:
-            what = f"your session of {clock(one.at, zone)} is not wrapped up"
+            what = f"not wrapped up: {clock(one.at, zone)}"
             found.append(TodayWarning(fact, one.client.title, what, "enter", "wraps it up", "wrap_up", one.id))
     return found[:MOST_UNMARKED]

@@ -125,7 +125,12 @@ async def test_what_they_did_is_ticked_and_what_they_may_hear_is_said_without_ty
     share = shares.add(desk, client_id, "you light up when you teach")
     async with Story(moving) as story:
         await story.does("hour.prep").sees("Topic the talk with Rosa · wants a first sentence")
-        await story.does("move.down", "held.done").sees("✓ draft the e-mail · done").does("held.done").sees("○ draft")
+        await (
+            story.does("move.down", "move.down", "held.done")
+            .sees("✓ draft the e-mail · done")
+            .does("held.done")
+            .sees("○ draft")
+        )
         await story.answers("partly", "no time").does("prep.open").sees("◐ draft the e-mail · in part: no time")
         await story.does("move.down", "held.share").sees("asked, no answer yet", "they want to hear it")
         await story.does_not_see("told today").does("dialog.leave")
@@ -273,7 +278,7 @@ async def test_each_moment_becomes_something_and_the_session_counts(moving: Movi
         moving.passes(5)
         focus.mark(desk, session_id, kind)
     moving.passes(5)
-    async with Story(moving) as story:
+    async with Story(moving, size=(100, 40)) as story:
         await story.does("dialog.yes", "focus.leave").sees("it is over").does("pick.open").sees("8 of 8 moments left")
         await story.sees("10:05 an insight", "what becomes of it? mostly i").does("wrap_up.insight")
         await story.types("I can say it plainly").does("form.save").sees("7 of 8 moments left", "▸ ○ 10:10")

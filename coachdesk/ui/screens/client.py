@@ -55,7 +55,7 @@ class Known:
     left_out: int = 0
 
 
-class ClientScreen(person_held.HeldKeys, SessionKeys, TaskKeys, TabbedScreen):
+class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys):
     """One client."""
 
     tab = "clients"

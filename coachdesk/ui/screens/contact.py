@@ -44,7 +44,7 @@ class Known:
     left_out: int = 0
 
 
-class ContactScreen(TaskKeys, TabbedScreen):
+class ContactScreen(TabbedScreen, TaskKeys):
     """One contact."""
 
     tab = "clients"

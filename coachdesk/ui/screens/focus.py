@@ -233,7 +233,7 @@ class FocusScreen(Commanded):
         choices = (
             ("end", "it is over: go on to the wrap-up"),
             ("stay", "go on with it"),
-            ("leave", "leave the screen; the session runs on, and f on its line comes back"),
+            ("leave", "leave the screen: it runs on, and f comes back to it"),
         )
         answer = await choose(self.desk_app, "The session", choices)
         if answer == "end":

@@ -3,6 +3,7 @@ with it, and what is missing says how it is mended."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,6 @@ from coachdesk.domain.days import day_text
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.views.session_work import ActionView, Missing, PrepCard
 from coachdesk.domain.views.sessions import SessionLine
-from coachdesk.domain.views.tasks import TaskLine
 from coachdesk.ui.say import say
 from coachdesk.ui.screens import person_held, session_lines, task_words
 from coachdesk.ui.screens.goal_words import course
@@ -22,13 +22,15 @@ from coachdesk.ui.screens.people import Clock, clock_of
 from coachdesk.ui.screens.session_agreement import agree
 from coachdesk.ui.screens.tabs import TabbedScreen, base_of
 from coachdesk.ui.text import caution, joined, keyed, quiet, shown, strong
-from coachdesk.ui.widgets.columns import Column, Row, note
+from coachdesk.ui.widgets.columns import Column, Row
 from coachdesk.ui.widgets.dialogs import ask_text
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
 _LABEL = 10
+_ASK = "ask before: "
+"""Goes without saying under "Care"."""
 _MENDED_BY = {
     "sessions.agree": ("g", "make it now"),
     "sessions.wrap-up": ("enter", "wraps it up"),
@@ -49,7 +51,7 @@ class Known:
     clock: Clock
 
 
-class PrepScreen(person_held.HeldKeys, HourKeys, TabbedScreen):
+class PrepScreen(TabbedScreen, person_held.HeldKeys, HourKeys):
     """The card of one session."""
 
     tab = "sessions"
@@ -99,62 +101,73 @@ class PrepScreen(person_held.HeldKeys, HourKeys, TabbedScreen):
     # the card
 
     def rows(self, view: Known) -> Iterator[Row]:
-        """Label and words, in the order in which one looks for them; first what the first line had no room for."""
-        if self._more:
-            yield note(joined(" " * (_LABEL + 4), quiet(" · ".join(self._more))))
+        """Label and words, in the order in which one looks for them. What must be read whole is on as many lines as it
+        needs; the rest is cut, so that all of it is in sight."""
         yield from self._goals(view.card)
         yield from self._last(view)
         yield from self._held(view)
-        for at, (row_id, label, words) in enumerate(self._rest(view)):
-            yield from self.spread(f"{row_id}:{at}" if row_id == "line" else row_id, quiet(label), words, _LABEL)
+        for row_id, label, words in self._rest(view):
+            yield from self.spread(row_id, quiet(label), words, _LABEL)
 
     def _goals(self, card: PrepCard) -> Iterator[Row]:
         for at, goal in enumerate(card.goals):
             measure = quiet(self.words_of(goal.measure)) if goal.measure else ""
             said = joined("“", self.words_of(goal.text), "”")
             label = quiet("" if at else "Goals" if len(card.goals) > 1 else "Goal")
-            yield from self.spread(f"goal:{goal.id}", label, joined(said, course(goal), measure, by="  "), _LABEL)
+            yield Row(f"goal:{goal.id}", (label, joined(said, course(goal), measure, by="  ")))
 
     def _last(self, view: Known) -> Iterator[Row]:
-        card = view.card
+        """The session before: when, what it was about and what was wanted; then what came and what they saw."""
+        card, more = view.card, joined(*self._more, by=" · ")
         if card.last is None:
+            if more:
+                yield Row("last", (quiet("Last"), quiet(more)))
             return
         day = day_text(session_lines.day_of(card.last, view.clock), year=False)
         settled = card.last_agreement
         topic = joined(f"{day}: ", self.words_of(settled.topic)) if settled else shown(day)
         wanted = joined(quiet("wanted "), self.words_of(settled.result)) if settled and settled.result else ""
+        yield Row("last", (quiet("Last"), joined(quiet(more), topic, wanted, by=" · ")))
         came = joined(quiet("came "), self.words_of(card.last_outcome)) if card.last_outcome else ""
-        insights = [joined("→ “", self.words_of(one.text), "”") for one in card.last_insights]
-        said = joined(topic, wanted, came, *insights, by=" · ")
-        yield from self.spread("last", quiet("Last"), said, _LABEL)
+        insights = [joined("“", self.words_of(one.text), "”") for one in card.last_insights]
+        if came or insights:
+            yield Row("last#1", ("", joined(came, *insights, by=" → " if came else " · ")))
 
     def _held(self, view: Known) -> Iterator[Row]:
         card, width = view.card, self.room - _LABEL - 2
         for at, one in enumerate(card.actions):
             marked = joined(person_held.mark(one), " ", person_held.words_of(self, one))
             yield from self.spread(person_held.row_id(one), quiet("" if at else "They would"), marked, _LABEL)
-        for at, line in enumerate(card.promises):
-            yield from self.spread(f"task:{line.id}", quiet("" if at else "I would"), self._promise(line, view), _LABEL)
+        yield from self._promises(view)
         for at, share in enumerate(card.shares):
             yield from person_held.spread(self, share, width, quiet("" if at else "To share"))
 
-    def _promise(self, line: TaskLine, view: Known) -> Content:
-        ended = task_words.end_words(line, view.clock)
-        due = quiet(f"due {task_words.when(line.due, view.clock)}") if line.due and line.is_open else ""
-        broken = caution("broken") if line.state == "broken" and line.is_open else ""
-        said = joined(self.words_of(line.text), ended or due, broken, by=" · ")
-        return joined(task_words.mark(line), " ", said)
+    def _promises(self, view: Known) -> Iterator[Row]:
+        """Each that is open; on one line what became of the others."""
+        label = quiet("I would")
+        for line in (one for one in view.card.promises if one.is_open):
+            due = quiet(f"due {task_words.when(line.due, view.clock)}") if line.due else ""
+            broken = caution("broken") if line.state == "broken" else ""
+            said = joined(self.words_of(line.text), due, broken, by=" · ")
+            yield Row(f"task:{line.id}", (label, joined(task_words.mark(line), " ", said)))
+            label = Content.empty()
+        ended = [one for one in view.card.promises if not one.is_open]
+        if ended:
+            counts = Counter(one.state for one in ended)
+            said = quiet(" · ".join(f"{count} {state}" for state, count in counts.items()))
+            which = joined(*(joined(task_words.mark(one), " ", self.words_of(one.text)) for one in ended), by="  ")
+            yield Row(f"task:{ended[0].id}", (label, joined(said, which, by="  ")))
 
     def _rest(self, view: Known) -> Iterator[tuple[str, str, Content]]:
         """What to care for, what is allowed, what is left, what was settled, what is missing, what I want of myself."""
         card = view.card
         if card.care:
-            yield "line", "Care", joined(*(self.words_of(one) for one in card.care), by=" · ")
+            yield "care", "Care", joined(*(self.words_of(one.removeprefix(_ASK)) for one in card.care), by=" · ")
         if card.consents:
-            yield "line", "Consents", joined(*(self.words_of(one) for one in card.consents), by=" · ")
+            yield "consents", "Consents", joined(*(self.words_of(one) for one in card.consents), by=" · ")
         counts = joined(card.left, self.words_of(card.money), by=" · ")
         if counts:
-            yield "line", "Left", counts
+            yield "left", "Left", shown(counts, self.room - _LABEL - 2)
         if card.agreement is not None:
             wants = card.agreement.result
             said = joined(self.words_of(card.agreement.topic), quiet("wants ") if wants else "", by=" · ")

@@ -37,7 +37,7 @@ class Known:
     clock: Clock
 
 
-class SessionScreen(SessionKeys, TabbedScreen):
+class SessionScreen(TabbedScreen, SessionKeys):
     """One session."""
 
     tab = "sessions"

@@ -67,7 +67,8 @@ class TabLine(Widget):
 
 
 class TabbedScreen(DeskScreen):
-    """See the module. A subclass names `parts`, and must not set `place` itself."""
+    """See the module. A subclass names `parts`, and must not set `place` itself. It names this class before any other:
+    Textual takes the styles of the first base alone."""
 
     parts: ClassVar[tuple[tuple[str, str], ...]] = ()
     columns: ClassVar[dict[str, tuple[Column, ...]]] = {}

@@ -41,7 +41,7 @@ class Known:
     left_out: int = 0
 
 
-class TaskScreen(TaskKeys, TabbedScreen):
+class TaskScreen(TabbedScreen, TaskKeys):
     """One task."""
 
     tab = "tasks"

@@ -135,7 +135,7 @@ class WrapUpScreen(HeldKeys):
             yield Row(f"moment:{one.id}", (mark, quiet(at), joined(MOMENTS[one.kind], became, by="  ")))
         yield note()
         if wrap.agreement is not None and wrap.agreement.result:
-            yield note(joined("    ", quiet("Wanted"), " " * 10, self.words_of(wrap.agreement.result)))
+            yield note(joined("     ", quiet("Wanted"), " " * 10, self.words_of(wrap.agreement.result)))
         came = self.words_of(wrap.outcome) if wrap.outcome else joined(keyed("c"), quiet(" what came of it"))
         yield Row(OUTCOME, ("", quiet("Came"), came))
         yield Row(NEXT, ("", quiet("Next"), self._next(view)))

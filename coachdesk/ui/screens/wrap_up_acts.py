@@ -88,8 +88,9 @@ class PromiseLine(CaptureLine):
         else:
             await self.close(await self.desk_app.do("wrap_ups.resolve", self.moment_id, PROMISE, view.line))
 
-    def unlink(self) -> None:
+    def facts(self) -> frozenset[str]:
         """It stays a promise to them: the moment was theirs."""
+        return super().facts() - {"linked"}
 
 
 async def _promise(app: CoachdeskApp, act: Act) -> bool:
