@@ -90,7 +90,7 @@ def list_(
                 one.id[:6],
                 one.client,
                 one.title,
-                f"{one.state}, version {one.version}",
+                one.standing,
                 span(one.start, one.end),
                 one.gaps or "",
             )

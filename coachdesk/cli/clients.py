@@ -243,7 +243,7 @@ def _page_lines(desk: Desk, page: ClientPage) -> list[str]:
         ("stages", "\n".join(f"{clock(s.at, zone, year=True)} {s.stage} {s.why}" for s in page.stages)),
         (
             "agreements",
-            "\n".join(f"{a.title}: {a.state}, version {a.version}" for a in agreements.lines(desk, client_id=page.id)),
+            "\n".join(f"{a.title}: {a.standing}" for a in agreements.lines(desk, client_id=page.id)),
         ),
         ("promises", promises.words),
         ("replies", promises.reply_words),

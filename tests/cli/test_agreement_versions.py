@@ -31,12 +31,14 @@ def test_a_next_version_from_draft_to_in_force(told: Cli, tmp_path: Path, monkey
     page = told.json("agreements", "amend", "amara", "--fee", "1350.00", "--review", "2027-02-01")
     assert (page["version"], page["state"], page["in_force"], page["missing"]) == (2, "draft", 1, [])
     assert (page["terms"]["sessions"], page["terms"]["review"]) == (6, "2027-02-01")
+    assert "signed; version 2 is a draft" in told("agreements", "list").out
     words = told.json("agreements", "diff", "amara", "--from", "1", "--to", "2")["words"]
     assert words.startswith("fee 1,200.00 → 1,350.00 EUR; review 1 March 2027 → 1 February 2027; ")
     assert "fee 1,200.00 → 1,350.00 EUR" in told("agreements", "diff", "amara").out
     told("agreements", "amend", "amara", "--fee", "1").refused(1, "draft already")
     told("agreements", "amend", "amara").refused(2, "nothing to change")
     told.json("agreements", "send", "amara")
+    assert "signed; version 2 waits" in told("clients", "show", "amara").out
     told.json("agreements", "export", "amara", "--format", "md", "--to", new)
     assert told.json("agreements", "verify", old)["verdict"] == "in-force"
     assert told.json("agreements", "verify", new)["verdict"] == "unsigned"

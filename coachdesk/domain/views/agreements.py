@@ -170,6 +170,18 @@ class AgreementLine:
         """The client's name as lists show it."""
         return f"{self.client} ({self.told_apart})" if self.told_apart else self.client
 
+    @property
+    def coming(self) -> str:
+        """What is said of the next version while an earlier one is signed: `version 2 waits`; else empty."""
+        if self.state != "signed" or self.signed is not None:
+            return ""
+        return f"version {self.version} {'waits' if self.sent else 'is a draft'}"
+
+    @property
+    def standing(self) -> str:
+        """The state and the version that has it: `signed, version 1`, `signed; version 2 waits`."""
+        return f"{self.state}; {self.coming}" if self.coming else f"{self.state}, version {self.version}"
+
 
 @dataclass(frozen=True, slots=True)
 class AgreementPage:

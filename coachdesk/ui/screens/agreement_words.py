@@ -57,8 +57,8 @@ def state_words(line: AgreementLine, clock: Clock) -> Content:
     if line.state == "ended":
         when = line.ended or line.end
         return quiet(f"ended {clock.day(when)}" if when else "ended")
-    if line.signed is None and line.holds is not None:  # the next version is on its way
-        return caution(f"signed; version {line.version} {'waits' if line.sent else 'is a draft'}")
+    if line.coming:
+        return caution(line.standing)
     return shown(f"signed {clock.day(line.signed)}" if line.signed else line.state)
 
 
