@@ -299,6 +299,10 @@ async def test_each_moment_becomes_something_and_the_session_counts(moving: Movi
         await story.does("wrap_up.next").sees("New session with Amara").types("4 dec 16:30").does("form.save")
         await story.sees("Fri 4 Dec 16:30").does("wrap_up.close").sees("✓ wrapped up").sees_toast("F: the note to them")
         await story.does("wrap_up.follow_up").sees("write to Rosa").does_not_see("afraid", "light up")
+        await story.does("shell.back", "wrap_up.back", "today.open").sees(
+            "About the talk with Rosa", "Mine alone afraid"
+        )
+        await story.does("shell.private").does_not_see("Rosa", "afraid", "light up")
     line = sessions.line(desk, session_id)
     assert (line.state, line.held_minutes, line.wrapped) == ("held", 45, moving.now)
     assert [became for _, _, became in moments(moving, session_id)] == [

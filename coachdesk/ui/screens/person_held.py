@@ -92,7 +92,8 @@ def words_of(screen: DeskScreen, one: One) -> Content:
 def of_row(held: Held, at: str) -> One | None:
     """The one of that row."""
     here = base_of(at)
-    return next((one for one in (*held.shares, *held.actions) if row_id(one) == here), None)
+    known: tuple[One, ...] = (*held.shares, *held.actions)
+    return next((one for one in known if row_id(one) == here), None)
 
 
 def facts_of(one: One | None) -> set[str]:

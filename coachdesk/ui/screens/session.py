@@ -11,12 +11,15 @@ from textual.content import Content
 
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.times import clock_text, local
+from coachdesk.domain.views.session_work import NoteView, SessionAgreementView
 from coachdesk.domain.views.sessions import SessionLine, SessionPage
 from coachdesk.domain.zones import city_of
 from coachdesk.ui.say import say
+from coachdesk.ui.screens import person_held
 from coachdesk.ui.screens import session_lines as words
 from coachdesk.ui.screens.hour_keys import hour_facts
 from coachdesk.ui.screens.people import Clock, clock_of
+from coachdesk.ui.screens.session_agreement import agree
 from coachdesk.ui.screens.session_form import KIND_WORDS
 from coachdesk.ui.screens.session_keys import SessionKeys
 from coachdesk.ui.screens.tabs import TabbedScreen, base_of
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
 _LABEL = 14
+_NOTES = {"note": "Note", "observation": "Seen, heard", "interpretation": "Mine alone", "insight": "Insight"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,9 @@ class Known:
 
     page: SessionPage
     clock: Clock
+    settled: SessionAgreementView | None
+    notes: tuple[NoteView, ...]
+    held: person_held.Held
 
 
 class SessionScreen(TabbedScreen, SessionKeys):
@@ -99,6 +106,20 @@ class SessionScreen(TabbedScreen, SessionKeys):
         yield "why", "Why", self.words_of(line.why)
         ended = f"{clock.at(line.ended)}, {words.BY.get(line.ended_by, '')}".rstrip(", ") if line.ended else ""
         yield "ended", "Said on", ended
+        yield from self._work(view)
+
+    def _work(self, view: Known) -> Iterator[tuple[str, str, Content | str]]:
+        """What was settled, noted and said they would do; W changes it."""
+        settled = view.settled
+        if settled is not None:
+            wants = joined(quiet("wants "), self.words_of(settled.result)) if settled.result else ""
+            yield "settled", "About", joined(self.words_of(settled.topic), wants, by=" · ")
+        for one in view.notes:
+            yield f"note:{one.id}", _NOTES[one.kind], self.words_of(one.text)
+        for action in view.held.actions:
+            yield person_held.row_id(action), "Their action", person_held.words_of(self, action)
+        for share in view.held.shares:
+            yield person_held.row_id(share), "To share", person_held.words_of(self, share)
 
     def _meant(self, line: SessionLine, clock: Clock) -> str:
         """The hour that was agreed where they were to be, now that they will be elsewhere."""
@@ -131,12 +152,18 @@ class SessionScreen(TabbedScreen, SessionKeys):
         """How it stands."""
         return frozenset(hour_facts(self.session_here(), self.view.clock.now if self.view else None))
 
-    def open_line(self) -> None:
-        """The client or agreement of the line under the cursor."""
+    async def open_line(self) -> None:
+        """The client or agreement of the line under the cursor, what was settled, or where it was noted."""
         line, here = self.session_here(), base_of(self.lines.current)
-        if line is not None and here == "agreement":
+        if line is None:
+            return
+        if here == "agreement":
             self.desk_app.open_record("agreement", line.agreement_id)
-        elif line is not None:
+        elif here == "settled":
+            await agree(self.desk_app, line.id)
+        elif here.partition(":")[0] in ("note", "action", "share"):
+            self.desk_app.open_record("wrap_up", line.id)
+        else:
             self.desk_app.open_record("client", line.client.id)
 
 
@@ -145,6 +172,11 @@ def _is_ahead(line: SessionLine, clock: Clock) -> bool:
 
 
 def _read(desk: Desk, session_id: str) -> Known:
-    from coachdesk.services import sessions
+    from coachdesk.services import session_items, session_work, sessions
 
-    return Known(sessions.page(desk, session_id), clock_of(desk))
+    held = person_held.Held(
+        session_items.actions_of(desk, session_id=session_id), session_items.shares_of(desk, session_id=session_id)
+    )
+    settled = session_work.agreement(desk, session_id)
+    notes = session_items.notes_of(desk, session_id)
+    return Known(sessions.page(desk, session_id), clock_of(desk), settled, notes, held)
