@@ -52,6 +52,17 @@ async def test_acknowledged_it_is_a_promise_and_a_sentence_is_copied(door: OpenD
         await desk.does("sentence.open").sees_toast("acknowledged").sees("1 open", "○ Mon 30 12:00 11:00 Jonas Weber")
 
 
+async def test_the_aim_on_its_page_leads_to_acknowledging_it_and_an_end_to_nothing(door: OpenDoor) -> None:
+    jonas = with_client(door, "Jonas Weber")
+    with_message(door, jonas, "says thank you", ago=2 * HOUR)
+    async with Story(door) as desk:
+        await desk.does("go.tasks", "tasks.open").sees("Reply to Jonas Weber").press("down").does("task.open")
+        await desk.sees("Acknowledge · Jonas Weber").does("form.leave", "tasks.release").sees("Close without an answer")
+        await desk.does("form.save").sees("letting it go needs a word why").types("a thank-you").does("form.save")
+        await desk.sees_toast("closed without an answer").sees("Stands closed without an answer")
+        await desk.does("tasks.release").sees_toast("it is over").does("go.tasks").sees("nothing is owed to anyone")
+
+
 async def test_space_answers_it_and_the_record_says_in_time(door: OpenDoor) -> None:
     jonas = with_client(door, "Jonas Weber")
     with_message(door, jonas, "asks whether Friday holds", ago=2 * HOUR)

@@ -165,8 +165,11 @@ class TaskScreen(TabbedScreen, TaskKeys):
         if kind == "message":
             return self._open_message(rest)
         if kind in ("due", "deadlines"):
-            return self.renegotiate()
-        return self.edit_task() if kind in ("text", "minutes") else None
+            is_reply = (line := self.task_here()) is not None and line.kind == "reply"
+            self.action_command("messages.acknowledge" if is_reply else "tasks.renegotiate")
+        elif kind in ("text", "minutes"):
+            self.action_command("tasks.edit")
+        return None
 
     async def _open_message(self, message_id: str) -> None:
         """The page of a message is that of its reply."""
