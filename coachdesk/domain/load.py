@@ -18,7 +18,7 @@ from coachdesk.domain.days import WEEKDAYS
 from coachdesk.domain.settings import Settings
 from coachdesk.domain.spans import day_begins, day_ends, hours_words, near, on_clock, whole_minutes
 from coachdesk.domain.times import local, to_stamp
-from coachdesk.domain.views.tasks import DayLoad
+from coachdesk.domain.views.task_lines import DayLoad
 
 AHEAD = 30
 """Days in which a day with room is looked for."""

@@ -16,7 +16,7 @@ from coachdesk.domain.absences import Away
 from coachdesk.domain.load import Busy, Hours, Work
 from coachdesk.domain.spans import day_begins
 from coachdesk.domain.times import from_stamp, local, to_stamp
-from coachdesk.domain.views.tasks import DayLoad
+from coachdesk.domain.views.task_lines import DayLoad
 from coachdesk.services.absence_rows import absences
 from coachdesk.services.task_rows import Facts, open_tasks
 

@@ -14,7 +14,7 @@ from coachdesk.domain.clients import Named, told_apart
 from coachdesk.domain.errors import failure
 from coachdesk.domain.text import fold
 from coachdesk.domain.times import zone_at
-from coachdesk.domain.views.tasks import Owed
+from coachdesk.domain.views.task_lines import Owed
 from coachdesk.services.agreement_rows import day_of
 from coachdesk.services.refs import Candidate, resolve
 

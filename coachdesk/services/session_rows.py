@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.sessions import COUNTED, MOST_MINUTES, is_unmarked
 from coachdesk.domain.times import from_stamp, local, to_stamp, zone_of
-from coachdesk.domain.views.sessions import SessionLine
-from coachdesk.domain.views.tasks import Owed
+from coachdesk.domain.views.session_lines import SessionLine
+from coachdesk.domain.views.task_lines import Owed
 from coachdesk.services import session_agreements as agreed
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from coachdesk.domain.load import Work
 from coachdesk.domain.promises import BROKEN, KINDS, STATES, UNDONE, Standing, not_undone, state_of
 from coachdesk.domain.text import fold
 from coachdesk.domain.times import to_stamp
-from coachdesk.domain.views.tasks import TaskLine
+from coachdesk.domain.views.task_lines import TaskLine
 from coachdesk.services import load
 from coachdesk.services.people import Key, People, people
 from coachdesk.services.task_rows import Facts, ended_rows, of_ids, open_tasks, with_events

@@ -15,7 +15,7 @@ from coachdesk.domain.load import Hours
 from coachdesk.domain.promises import BROKEN
 from coachdesk.domain.spans import day_begins, day_ends, hours_words, near, near_day, on_clock
 from coachdesk.domain.times import from_stamp, local
-from coachdesk.domain.views.tasks import DayLoad, Owed, TaskLine
+from coachdesk.domain.views.task_lines import DayLoad, Owed, TaskLine
 from coachdesk.domain.views.today import TodayLine, TodayOwed, TodaySection, TodaySession, TodayView, TodayWarning
 from coachdesk.services import load, session_rows, today_agreements, today_away, today_owed, today_sessions
 from coachdesk.services.absence_rows import absences, away_at, returns

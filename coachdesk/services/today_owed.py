@@ -16,7 +16,7 @@ from coachdesk.domain.load import Hours
 from coachdesk.domain.promises import BROKEN
 from coachdesk.domain.spans import near_clock, near_day, span_words
 from coachdesk.domain.times import clock_text, from_stamp, local, theirs, to_stamp
-from coachdesk.domain.views.tasks import TaskLine
+from coachdesk.domain.views.task_lines import TaskLine
 from coachdesk.domain.views.today import TodayOwed, TodayWarning
 from coachdesk.services.absence_rows import away_at, returns
 from coachdesk.services.task_rows import Facts, with_events

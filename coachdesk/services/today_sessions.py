@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from coachdesk.domain.session_words import there_words
 from coachdesk.domain.spans import span_words
 from coachdesk.domain.times import clock, local, to_stamp
-from coachdesk.domain.views.sessions import SessionLine
+from coachdesk.domain.views.session_lines import SessionLine
 from coachdesk.domain.views.today import TodaySession, TodayWarning
 
 if TYPE_CHECKING:

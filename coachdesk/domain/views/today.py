@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from coachdesk.domain.views.sessions import SessionLine
-from coachdesk.domain.views.tasks import DayLoad, TaskLine
+from coachdesk.domain.views.session_lines import SessionLine
+from coachdesk.domain.views.task_lines import DayLoad, TaskLine
 
 
 @dataclass(frozen=True, slots=True)
