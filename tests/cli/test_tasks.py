@@ -196,3 +196,21 @@ def test_lists_are_grouped_for_people_and_narrowed_for_scripts(days: Days) -> No
     assert [one["text"] for one in days.cli.json("tasks", "--kind", "own")] == ["file the papers"]
     assert [one["text"] for one in days.cli.json("tasks", "--text", "VALUES")] == ["send the values exercise"]
     assert len(days.cli.json("tasks", "--limit", "2")) == 2
+
+
+def test_a_task_of_ones_own_is_let_go_and_a_message_closed_with_a_word_why(told: Cli) -> None:
+    told.json("add", "tidy the shelf")
+    told.json("messages", "log", "--from", "amara", "says thank you")
+    told("release", "tidy").refused(2, "--why")
+    told("release", "tidy", "--why", " ").refused(1, "letting it go needs a word why")
+    assert told.json("release", "tidy", "--why", "the room was let")["words"] == "let go"
+    closed = told.json("release", "thank you", "--why", "only a thank-you")
+    assert (closed["kind"], closed["state"], closed["words"]) == ("reply", "released", "closed without an answer")
+    assert told.json("tasks") == told.json("messages", "list", "--open") == []
+    assert told.json("messages")[0]["verdict"] is None
+    assert "closed without an answer" in told("tasks", "--all").out
+    record = told.json("tasks", "record", "--client", "amara")
+    assert (record["released"], record["words"], record["reply_words"]) == (0, "nothing promised yet", "no reply yet")
+    told("release", "tidy", "--why", "again").refused(1, "let go")
+    told("done", "thank you").refused(1, "closed without an answer")
+    assert told.json("doctor")["ok"]
