@@ -71,7 +71,8 @@ class DeskThread:
         """Whether there is anything new to show since this was last asked: another window that only keeps what is
         half-typed in it is nothing to read anew for."""
         now = await self.ask(_last_act)
-        acted, self._acted = now != self._acted, now
+        acted = bool(now != self._acted)
+        self._acted = now
         return acted
 
     async def warm(self, modules: Iterable[str], verbs: Iterable[Verb]) -> None:

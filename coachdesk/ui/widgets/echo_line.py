@@ -142,7 +142,7 @@ class EchoLine(Commanded, ModalScreen[Any]):
             while not self.is_shown and not self._over:
                 text = self.text
                 view = await self.read(text) if text.strip() else None
-                if self._over or text != self.text:
+                if (text, False) != (self.text, self._over):  # both may have changed while it was read
                     continue
                 self.view, self._read_text = view, text
                 if view is None:

@@ -128,8 +128,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(self, self.current))
 
     def _place_of(self, row_id: str) -> int:
-        if isinstance(self._rows, LateRows) and row_id in self._rows:
-            return self._rows.place_of(row_id)
+        if isinstance(self._rows, LateRows) and (place := self._rows.place_of(row_id)) >= 0:
+            return place
         if self._fetch is None and row_id and len(self._rows) <= 10_000 and not isinstance(self._rows, LateRows):
             for at, row in enumerate(self._rows):
                 if row.id == row_id and row.can_hold_cursor:
