@@ -195,6 +195,7 @@ def verdict_json(found: Verdict) -> dict[str, object]:
 
 def verdict_lines(found: Verdict) -> list[str]:
     """A verdict for a person."""
-    days = f"{day_text(found.since)} to {day_text(found.until) if found.until else 'now on'}" if found.since else ""
+    until = f" to {day_text(found.until)}" if found.until else " on"
+    days = f"from {day_text(found.since)}{until}" if found.since else ""
     more = [("days", days), ("given to", found.recipient), ("fingerprint", found.fingerprint)]
     return [f"{found.verdict}: {plain(found.says)}", *fields(more)]

@@ -158,7 +158,7 @@ def placeholders_of(reading: Reading, key: str) -> tuple[PlaceholderView, ...]:
 
 
 def line_of(reading: Reading, told_apart: str = "") -> AgreementLine:
-    """An agreement as a list shows it: the newest version, with the sessions of the one in force where there is one."""
+    """An agreement as a list shows it: the version that was read, with the sessions of the one in force if any."""
     holds = rules.in_force(reading.versions, reading.sponsored, reading.agreement.ended_on, reading.today)
     agreed = next(
         (terms_of(one).sessions for one in reading.all_versions if holds and one.number == holds.number), None

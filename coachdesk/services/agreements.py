@@ -341,10 +341,12 @@ def _lines(desk: Desk, client_id: str | None) -> list[AgreementLine]:
         rows = db.all(Agreement) if client_id is None else db.all(Agreement, Agreement.client_id == client_id)
         shelf = reading.shelf(desk, db, client_id)
         whole = [row for row in desk.whole(rows) if row.id in shelf.versions and row.client_id in shelf.clients]
-        found = [
-            (row.created_at, views.line_of(reading.read_from(desk, shelf, row), names.get(row.client_id, "")))
-            for row in whole
-        ]
+        found = []
+        for row in whole:
+            # of several versions, one that was taken back says nothing of how it stands
+            _, newest = max((one.withdrawn_at is None, one.number) for one in shelf.versions[row.id])
+            read = reading.read_from(desk, shelf, row, newest)
+            found.append((row.created_at, views.line_of(read, names.get(row.client_id, ""))))
     found.sort(key=lambda one: (one[0], one[1].id), reverse=True)
     found.sort(key=lambda one: one[1].client.casefold())
     return [line for _, line in found]

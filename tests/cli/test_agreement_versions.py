@@ -87,6 +87,16 @@ def test_an_ending_says_who_when_why_and_what_is_left(told: Cli) -> None:
     assert "6 sessions not used" in told("agreements", "show", "amara").out
 
 
+def test_after_a_next_version_was_withdrawn_the_list_says_what_holds(told: Cli) -> None:
+    told.json("agreements", "amend", "amara", "--fee", "1350.00")
+    told.json("agreements", "send", "amara")
+    told.json("agreements", "withdraw", "amara")
+    assert "signed, version 1" in told("agreements", "list", "--client", "amara").out
+    assert [(one["state"], one["version"]) for one in told.json("agreements", "list", "--client", "amara")] == [
+        ("signed", 1)
+    ]
+
+
 def test_what_waits_is_withdrawn_and_a_renewal_goes_on(told: Cli) -> None:
     assert told.json("agreements", "withdraw", "tomas")["state"] == "withdrawn"
     told("agreements", "withdraw", "amara").refused(1, "signed by everyone")
