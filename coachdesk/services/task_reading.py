@@ -6,9 +6,9 @@ Raw rows only: Today stands on this, so nothing here imports SQLModel.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.load import Work
@@ -30,8 +30,7 @@ SELDOM = frozenset({BROKEN, "released", UNDONE})
 """Ends that are few among many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """All that lines follow from beside the tasks themselves. Without `known`, the load, nothing warns of them."""
 
     now: datetime
@@ -77,15 +76,14 @@ def _open_lines(desk: Desk) -> Iterator[TaskLine]:
         if kept is None or not kept.holds(task, known):
             kept = _Kept(task, known.people, known.now, line_of(task, known))
         else:
-            kept = replace(kept, line=_warned(kept.line, _warning(task, kept.line, known)))
+            kept = kept._replace(line=_warned(kept.line, _warning(task, kept.line, known)))
         after[task.id] = kept
         yield kept.line
     before.clear()
     before.update(after)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """An open task's line, beside all that it was made from; its warning is looked at anew each time."""
 
     task: Facts

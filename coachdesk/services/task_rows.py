@@ -7,9 +7,8 @@ readings, so that after a change only what changed is opened again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain.promises import Event
 from coachdesk.domain.times import from_stamp
@@ -28,8 +27,7 @@ CHUNK = 400
 """Ids in one question to the database."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """A task as it is stored. `events` are in their order, with the `words` of each beside; of a reply `expected` is
     when an answer is expected. `due` is the cache by which lists are put in order."""
 
@@ -116,8 +114,7 @@ def _facts(rows: Iterable[Row], events: Iterable[Row], messages: Iterable[Row]) 
     return [one.facts for one in _made(rows, events, messages, {})]
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(NamedTuple):
     """A task beside the rows that it was made from."""
 
     row: Row
