@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from coachdesk.domain.line_people import OFFERED
 from coachdesk.services import capture, tasks
 from coachdesk.services.desk import Desk
 from tests.services import acts
@@ -115,3 +116,10 @@ def test_someone_who_was_just_added_is_known_at_once(desk: Desk, tomas: str) -> 
     assert capture.read(desk, "send it @mei mon").to is not None
     acts.change(desk, mei.id, full_name="May Lin", called="May")
     assert capture.read(desk, "send it @mei mon").problem_code == "line.person-unknown"
+
+
+def test_a_name_that_fits_many_offers_the_first_of_them(desk: Desk) -> None:
+    for number in range(12):
+        acts.client(desk, f"Anna Berg {number}", called=f"Anna {number}")
+    assert len(capture.read(desk, "send it @anna").choices) == OFFERED
+    assert len(capture.read(desk, "send it @anna fri 17:00").choices) == OFFERED

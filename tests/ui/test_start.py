@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +12,7 @@ from textual.app import App
 from textual.css.stylesheet import Stylesheet
 
 from coachdesk.ui import start, theme
+from coachdesk.ui.bridge import DeskThread
 from tests.driver import Story
 from tests.ui.desks import OpenDoor
 
@@ -59,3 +61,29 @@ async def test_styles_are_parsed_once_before_the_first_picture(door: OpenDoor, m
         assert desk.app.screen.styles.background.hex.lower() == desk.app.get_css_variables()["ground"]
         assert desk.app.theme == theme.of_setting(theme.SYSTEM)
     assert happened[0] == "_display"
+
+
+async def test_what_is_asked_while_the_rest_is_imported_waits_for_one_module_and_not_for_all() -> None:
+    answered: list[str] = []
+    bridge = DeskThread()
+    try:
+        await bridge.open(Mute)
+        warming = asyncio.ensure_future(bridge.warm(["domain.ids"] * 3, [lambda desk: answered.append("ahead")]))
+        await bridge.ask(lambda desk: answered.append("asked"))
+        await warming
+        assert answered == ["asked", "ahead"]
+    finally:
+        bridge.stop()
+
+
+class Mute:
+    """The least that a desk thread opens."""
+
+    def data_version(self) -> int:
+        return 0
+
+    def last_act(self) -> tuple[int, int]:
+        return 0, 0
+
+    def close(self) -> None:
+        pass
