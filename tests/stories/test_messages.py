@@ -19,7 +19,9 @@ async def test_a_message_is_logged_in_one_line_and_waits_in_tasks(door: OpenDoor
         await desk.sees('A message from Jonas Weber by phone: "asks whether Friday holds"', "within 12 hours")
         await desk.does("log_message.open").sees_toast("Jonas Weber: message logged")
         await desk.does("go.tasks").sees("1 open", "1 reply", "… 15:30 14:30 Jonas Weber answer: asks whether Friday")
-        await desk.does("tasks.open").sees("Reply to Jonas Weber aim 15:30", "Expected by 21:30", "Came 09:30 · phone")
+        await desk.does("tasks.open").sees(
+            "Reply to Jonas Weber aim 15:30", "Expected by 21:30", "Came 09:30 · by phone"
+        )
 
 
 async def test_on_a_client_s_page_it_is_from_them(door: OpenDoor) -> None:

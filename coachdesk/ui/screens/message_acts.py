@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
+from coachdesk.domain.messages import WAY_WORDS
 from coachdesk.domain.views.messages import Acknowledged, CaughtMessage, MessageView
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.capture import AtLine, about_of
@@ -99,7 +100,7 @@ async def acknowledge(app: CoachdeskApp, message_id: str) -> Acknowledged | None
 
 def _words(app: CoachdeskApp, message: MessageView, clock: Clock) -> Content:
     """What it was about, when it came, how its clock stands."""
-    came = f"{when(message.received, clock)} · {message.how} · {message.clock}"
+    came = f"{when(message.received, clock)} · {WAY_WORDS[message.how]} · {message.clock}"
     return Content("\n").join([joined("“", words_for(app.private, message.about), "”"), shown(came)])
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content
 
 from coachdesk.domain.errors import CoachdeskError
+from coachdesk.domain.messages import WAY_WORDS
 from coachdesk.domain.repeats import parse_repeat
 from coachdesk.domain.times import ago, city_of, duration_words
 from coachdesk.domain.views.messages import MessageView
@@ -140,7 +141,7 @@ class TaskScreen(TabbedScreen, TaskKeys):
 
     def _message(self, message: MessageView, line: TaskLine, clock: Clock) -> Iterator[tuple[str, str, Content]]:
         """The clock of the message that it answers."""
-        yield "received", "Came", joined(when(message.received, clock), message.how, by=" · ")
+        yield "received", "Came", joined(when(message.received, clock), WAY_WORDS[message.how], by=" · ")
         yield "expected", "Expected by", shown(both(message.expected, line, clock))
         if message.breach:
             yield "breach", "No word", alarm("✗ 48 hours went by without a word to them")
