@@ -153,4 +153,4 @@ def record(
 
 
 def _record_lines(found: Record) -> list[str]:
-    return fields((("promises", found.words), ("replies", found.reply_words)))
+    return fields((("promises", found.words), ("replies", found.reply_words.removeprefix("replies "))))

@@ -73,7 +73,7 @@ class TaskScreen(TabbedScreen, TaskKeys):
         line = view.page.line
         whom = joined(" to ", self.name_of(name_of(line), 40)) if line.to else ""
         word = "Reply" if line.kind == "reply" else called(line).capitalize()
-        self.answer(joined(mark(line), " ", strong(joined(word, whom))), self._stands(line, view.clock))
+        self.answer(joined(mark(line), " ", strong(joined(word, whom))), self._how_it_stands(line, view.clock))
         super().paint(view)
 
     def head(self, view: Known) -> Content:
@@ -85,7 +85,7 @@ class TaskScreen(TabbedScreen, TaskKeys):
             lines.append(joined(caution(f"! {line.warning}"), "  ", keys))
         return Content("\n").join(lines)
 
-    def _stands(self, line: TaskLine, clock: Clock) -> Content:
+    def _how_it_stands(self, line: TaskLine, clock: Clock) -> Content:
         """`due today 17:00 · theirs 12:00 · in 3 hours`, or what became of it."""
         if not line.is_open:
             return end_words(line, clock)
