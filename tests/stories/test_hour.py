@@ -364,3 +364,15 @@ async def test_what_is_held_for_a_client_stands_on_their_page(moving: MovingDoor
         await story.sees("To share you light up")
     assert clients.page(desk, client_id).id == client_id
     desk.close()
+
+
+async def test_today_asks_about_an_earlier_session_that_was_not_wrapped_up(moving: MovingDoor) -> None:
+    session_id = with_settled_session(moving)
+    desk = moving.desk()
+    moving.now = AT + timedelta(hours=2)
+    sessions.hold(desk, session_id, validated(HeldInput, {"minutes": ""}))
+    moving.passes(24 * 60)
+    async with Story(moving) as story:
+        await story.sees("Amara not wrapped up: Fri 27 Nov 10:00", "enter wraps it up").does("today.open")
+        await story.sees("Wrap-up Amara").does("wrap_up.close", "wrap_up.back").does_not_see("not wrapped up")
+    desk.close()
