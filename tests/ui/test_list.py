@@ -9,6 +9,7 @@ import pytest
 from coachdesk.ui.screens import base
 from coachdesk.ui.widgets.answer_line import AnswerLine
 from coachdesk.ui.widgets.columns import Column, Row, widths
+from coachdesk.ui.widgets.line_list import LineList
 from tests.driver import Story
 from tests.ui.desks import OpenDoor
 from tests.ui.rooms import ListRoom, grouped
@@ -27,6 +28,28 @@ class SlowRoom(ListRoom):
         """Wait for the words."""
         while "reading …" not in str(self.query_one(AnswerLine).render()):
             await asyncio.sleep(0)
+
+
+class LeftRoom(ListRoom):
+    """A room whose reading ends while it is being left: its widgets are gone, and it is not yet."""
+
+    read = False
+
+    async def load(self) -> None:
+        """Read at once, and later until the list is gone."""
+        while self.read and self.query(LineList):
+            await asyncio.sleep(0)
+        self.read = True
+
+
+async def test_what_was_read_for_a_screen_that_is_being_left_is_not_painted(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        room = await _in(desk, LeftRoom(grouped(1, 1)))
+        room.reload()
+        desk.app.pop_screen()
+        await desk.rests()
+        await desk.sees("▸1 Today").does_not_see("unexpected")
+    assert not list(door.folder.glob("fault-*"))
 
 
 async def test_a_first_reading_that_takes_long_says_so(door: OpenDoor, monkeypatch: pytest.MonkeyPatch) -> None:

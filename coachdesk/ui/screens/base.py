@@ -105,9 +105,14 @@ class DeskScreen(Commanded):
 
     # its life
 
+    @property
+    def _stands(self) -> bool:
+        """Whether it has its widgets: one that is being left counts as mounted until the last of them is gone."""
+        return self.is_mounted and self in self.app.screen_stack
+
     def reload(self) -> None:
         """Load and paint again; only the newest answer is painted."""
-        if self.is_mounted and self.desk_app.desk_open:
+        if self._stands and self.desk_app.desk_open:
             self._wanted += 1
             self.desk_app.beside(self._reload(self._wanted))
 
@@ -118,13 +123,13 @@ class DeskScreen(Commanded):
         try:
             view = await self.load()
         except CoachdeskError as error:
-            if error.exit_status == DAMAGED and self.is_mounted:  # a toast passes, and the page would stay empty
+            if error.exit_status == DAMAGED and self._stands:  # a toast passes, and the page would stay empty
                 self.answer(self.place.partition("_")[0].capitalize(), alarm(f"✗ {error.line}"))
             raise
         finally:
             if late is not None:
                 late.stop()
-        if number == self._wanted and self.is_mounted:
+        if number == self._wanted and self._stands:
             self.paint(view)
             self._painted_serial = serial
             self.footer_changed()
