@@ -20,6 +20,7 @@ from coachdesk.domain.text import NAME_LIMIT, NOTE_LIMIT, clean, clean_lines
 from coachdesk.domain.views.agreements import AgreementPage, VersionDiff
 from coachdesk.services import agreement_drafts as drafts
 from coachdesk.services import agreement_reading as reading
+from coachdesk.services import agreement_reviews as reviews
 from coachdesk.services import agreement_views as views
 from coachdesk.services.agreements import page
 from coachdesk.store.tables.agreements import Agreement, AgreementVersion
@@ -108,6 +109,7 @@ def end(
         row.ended_on, row.ended_by, row.end_why = on, by, reason
         row.unused = max(0, left) if held.terms.sessions is not None else None
         row.refund = refund.as_json() if refund is not None else {}
+        reviews.ended(desk, db, agreement_id)
     return page(desk, agreement_id, held.version.number)
 
 

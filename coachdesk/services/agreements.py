@@ -17,6 +17,7 @@ from coachdesk.domain.text import NAME_LIMIT, clean
 from coachdesk.domain.views.agreements import AgreementLine, AgreementPage, PlaceholderView
 from coachdesk.services import agreement_drafts as drafts
 from coachdesk.services import agreement_reading as reading
+from coachdesk.services import agreement_reviews as reviews
 from coachdesk.services import agreement_views as views
 from coachdesk.services.agreement_papers import export, summary
 from coachdesk.services.agreement_reading import DEFAULT_TITLE
@@ -298,6 +299,7 @@ def sign(
                 fingerprint=found.fingerprint,
             )
         )
+        reviews.signed(desk, db, found, party)
     return page(desk, agreement_id, found.version.number)
 
 

@@ -15,7 +15,7 @@ class Task(SealedRow, table=True):
     What became of it is in its events. `due_at`, `state` and `ended_at` are caches of what the events say (whatever the
     clock says: a broken one is still `open` here), so that lists can be queried; `doctor` compares them.
     `follows_id` is the task that this one came from, as `follows_as` says: promised `anew`, the next of a `repeat`, or
-    the promise of an `acknowledged` message.
+    the promise of an `acknowledged` message; that of an agreement's `review` follows no task.
     """
 
     __owner__ = "client_id"
