@@ -16,7 +16,7 @@ PLANS = {
     "their messages": ("message", task_rows.TO_OPEN, "ix_task_open_due_at_id"),
     "due soon": ("task", today_owed.DUE_SOON, "ix_task_open_due_at_id"),
     "overdue": ("task", today_owed.OVERDUE, "ix_task_open_due_at_id"),
-    "due in an absence": ("task", absences.TASKS_FROM, "ix_task_open_due_at_id"),
+    "due in an absence": ("task", absences.TASKS_IN, "ix_task_open_due_at_id"),
     "ended": ("task", f"WHERE ended_at IS NOT NULL AND {ENDED} ORDER BY ended_at DESC, id DESC", "ix_task_ended_at_id"),
     "the next page": ("task", f"WHERE {NEXT_PAGE}", "ix_task_ended_at_id"),
     "what came of one": ("task", "WHERE follows_id = ?", "ix_task_follows_id"),
@@ -29,7 +29,7 @@ PLANS = {
         "WHERE state = 'planned' AND at >= ? ORDER BY at, id LIMIT 1",
         "ix_session_state_at_id",
     ),
-    "sessions in an absence": ("session", absences.SESSIONS_FROM, "ix_session_state_at_id"),
+    "sessions in an absence": ("session", absences.SESSIONS_IN, "ix_session_state_at_id"),
     "sessions ahead": ("session", load.AHEAD, "ix_session_state_at_id"),
     "the last review": ("review", "ORDER BY day DESC LIMIT 1", "sqlite_autoindex_review"),
 }
