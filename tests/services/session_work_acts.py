@@ -1,4 +1,4 @@
-"""What tests of the work of a session do before what they are about: one that runs, one that was held, what is settled."""
+"""What tests of the work of a session do before what they are about: one that runs, one that was held, settled."""
 
 from __future__ import annotations
 
