@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
+from typing import NamedTuple
 
 from coachdesk.domain.absences import Away
 from coachdesk.domain.days import WEEKDAYS
@@ -34,16 +35,14 @@ _ALWAYS = datetime.max.replace(tzinfo=UTC)
 Stretch = tuple[datetime, datetime]
 
 
-@dataclass(frozen=True, slots=True)
-class Busy:
+class Busy(NamedTuple):
     """A session that is planned (or was held): when it begins (UTC) and how many minutes it lasts."""
 
     at: datetime
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """An open task: since when it is promised, when it is due (UTC), and its estimate in minutes, if it has one."""
 
     id: str

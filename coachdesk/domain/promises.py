@@ -8,9 +8,8 @@ on this module: it must import nothing that is slow.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coachdesk.domain import replies
 from coachdesk.domain.times import local
@@ -34,8 +33,7 @@ BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 """An instant at which no deadline has passed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One thing that happened to a task; the fields of table `task_event` that its state follows from (instants UTC).
 
     `agreed` and `declined` name the ask that they answer, `undone` the event that it takes back. A yes that came with
@@ -51,8 +49,7 @@ class Event:
     of_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How a task stands at an instant.
 
     state         open | asked | renegotiated (still open) | kept | late | broken | released | undone

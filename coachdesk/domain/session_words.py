@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from coachdesk.domain.days import day_text
 from coachdesk.domain.sessions import Span, clashes
@@ -16,8 +15,7 @@ _FAR = 400
 """Days ahead in which a change of clocks is looked for; there is one in each year where there are any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """What stands on the coach's calendar about then: sessions, absences (from, until, words), days off, and how the
     day is cut. Zones are the coach's; `wakes` and `sleeps` hold for either side, on their own clock."""
 

@@ -6,8 +6,8 @@ Instants are aware UTC; `now` is always given. Days are calendar days where the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.times import local, resolve_local
@@ -37,8 +37,7 @@ DEFAULT_MINUTES = 60
 """How long a session is where no agreement says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Coaching sessions under one agreement. `charged` are missed or cancelled ones that count as used; `booked` are
     planned ones, which take nothing away."""
 
@@ -58,8 +57,7 @@ class Tally:
 NOTHING = Tally()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A session on the calendar: from `at` for so many minutes, with whom (a name to be said), and its id."""
 
     at: datetime

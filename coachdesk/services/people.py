@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain.clients import Named, told_apart
 from coachdesk.domain.errors import failure
@@ -29,8 +29,7 @@ Key = tuple[str, str]
 TABLES = ("client", "contact")
 
 
-@dataclass(frozen=True, slots=True)
-class Someone:
+class Someone(NamedTuple):
     """One client or contact. `title` is what lists show, told apart from namesakes; `names` is all they answer to."""
 
     kind: str

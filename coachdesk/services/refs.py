@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import is_id, is_prefix
 from coachdesk.domain.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A record that a reference may mean: its id, the title it is listed by, and every name it answers to."""
 
     id: str

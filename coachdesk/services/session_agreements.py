@@ -6,9 +6,8 @@ Raw rows only: Today stands on this, so nothing here imports SQLModel.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain import agreements as rules
 from coachdesk.domain.sessions import COUNTED, NOTHING, Tally
@@ -24,8 +23,7 @@ CHUNK = 400
 """Ids in one question to the database."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementFacts:
+class AgreementFacts(NamedTuple):
     """An agreement with all of its versions: what the rules know of each, and its terms."""
 
     id: str

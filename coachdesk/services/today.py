@@ -6,9 +6,8 @@ Nothing here imports SQLModel, pydantic or pendulum: this is what stands between
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain.absences import Away
 from coachdesk.domain.load import Hours
@@ -41,8 +40,7 @@ FIRST_KEYS = (("a", "catch a promise"), ("2", "all you owe"), ("3", "your client
 FIRST_STEPS = (("3", "then n: your first client"), ("5", "then n: an agreement"), ("?", "every key"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """What was read, once, for all sections."""
 
     at: Moment

@@ -5,9 +5,8 @@ Raw rows only, as everything that Today stands on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain.agreements import VersionFacts, still_to_sign, version_state
 from coachdesk.domain.sessions import NOTHING, Tally, renewal_reason
@@ -34,8 +33,7 @@ THEIR_SIGNATURES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
+class Agreed(NamedTuple):
     """What Today needs of one agreement: the version that holds, and the newest one that is not signed yet."""
 
     id: str

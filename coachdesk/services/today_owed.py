@@ -6,9 +6,8 @@ Raw rows only, as everything that Today stands on.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coachdesk.domain import replies
 from coachdesk.domain.absences import Away, auto_reply_spans
@@ -37,8 +36,7 @@ MOST_SHOWN = 8
 """So many of the past days' are shown here, latest first; the list of tasks has them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """When it is, where the coach is, when this day of theirs begins and ends, and when they work."""
 
     now: datetime

@@ -234,7 +234,7 @@ def test_each_fact_is_said_until_it_is_dismissed_and_then_never_again() -> None:
     assert second is not None
     assert second[0].endswith(":time")
     assert warning_of(promise, (promise,), (), HOURS, (), now, dismissed={first[0], second[0]}) is None
-    moved = replace(promise, due=at(FRI, "09:11"))
+    moved = promise._replace(due=at(FRI, "09:11"))
     assert warning_of(moved, (moved,), (), HOURS, (), now, dismissed={first[0], second[0]}) is not None
 
 
