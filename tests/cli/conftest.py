@@ -89,7 +89,7 @@ def _tell(cli: Cli) -> None:
             "--end",
             "2027-06-30",
         )
-        goal = ("--review", "2027-03-01", "--goal", "Speak up in the board :: asked for a view unprompted")
+        goal = ("--goal", "Speak up in the board :: asked for a view unprompted")
         cli.json("agreements", "new", "--client", name, *terms, *goal)
         cli.json("agreements", "send", name)
     cli.json("agreements", "sign", "amara", "--by", "Amara Okonkwo", "--on", "today", "--how", "email")

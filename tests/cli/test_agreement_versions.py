@@ -33,7 +33,7 @@ def test_a_next_version_from_draft_to_in_force(told: Cli, tmp_path: Path, monkey
     assert (page["terms"]["sessions"], page["terms"]["review"]) == (6, "2027-02-01")
     assert "signed; version 2 is a draft" in told("agreements", "list").out
     words = told.json("agreements", "diff", "amara", "--from", "1", "--to", "2")["words"]
-    assert words.startswith("fee 1,200.00 → 1,350.00 EUR; review 1 March 2027 → 1 February 2027; ")
+    assert words.startswith("fee 1,200.00 → 1,350.00 EUR; review none → 1 February 2027; ")
     assert "fee 1,200.00 → 1,350.00 EUR" in told("agreements", "diff", "amara").out
     told("agreements", "amend", "amara", "--fee", "1").refused(1, "draft already")
     told("agreements", "amend", "amara").refused(2, "nothing to change")

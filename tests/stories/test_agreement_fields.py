@@ -89,7 +89,7 @@ async def test_a_logo_that_is_vast_a_bomb_or_a_script_is_one_line_on_the_screen_
         "bomb.png": "60000 × 60000 pixels is too large",
         "script.svg": "the logo holds <script>",
         "vast.png": "a logo has at most 512 kB",
-        "pipe.png": "pipe.png cannot be read",
+        "pipe.png": "it is not a file",
     }
     async with Story(door, size=(160, 40)) as desk:
         await desk.does("shell.settings", "move.down", "move.down", "settings.open")
