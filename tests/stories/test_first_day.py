@@ -56,7 +56,7 @@ async def an_agreement(desk: PtyStory, target: Path) -> None:
     await desk.does("go.agreements").sees("No agreements yet").does("agreements.new").sees("An agreement with whom?")
     await desk.types("okon").sees("Amara Okonkwo").does("pick.open").sees("New agreement with Amara Okonkwo")
     await desk.types("Leading the team").press("tab").types("6").press("tab").types("60")
-    await desk.press("tab", "tab", "tab").types("1200").press("tab", "tab", "tab", "tab").types("today").sees("today")
+    await desk.press("tab", "tab", "tab").types("1200").press("tab", "tab", "tab", "tab", "tab").types("today").sees("today")
     await desk.does("form.save").sees("Agreement with Amara Okonkwo", "6 sessions of 60 min", "1,200.00 EUR")
     await desk.sees("nothing is missing").does("agreement.send").sees("Mark version 1 as sent").does("dialog.yes")
     await desk.sees("both signatures are missing").does("agreement.sign").sees("Signed as").does("form.save")
