@@ -33,6 +33,10 @@ OWNERS: dict[str, str] = {
     "dismissal": "client_id",
     "absence": "desk",
     "review": "desk",
+    "register_entry": "client_id",
+    "ethics_answer": "client_id",
+    "dilemma": "client_id",
+    "past_hours": "client_id",
     "unsaved_form": "client_id",
 }
 """Every sealed table. `id` and `client_id` name the column that holds the owner; where it is null, the desk is it."""

@@ -23,8 +23,11 @@ from coachdesk.store.tables import (
     consents,
     contacts,
     disclosures,
+    ethics,
     goals,
+    hours,
     messages,
+    register,
     session_work,
     sessions,
     settings,
@@ -43,6 +46,7 @@ MODELS: dict[str, type[SealedRow]] = {
         templates.Template, consents.Consent, sessions.SessionRow, session_work.SessionAgreement,
         session_work.Moment, session_work.SessionNote, session_work.ClientAction, session_work.Share,
         messages.Message, tasks.Task, tasks.TaskEvent, tasks.Dismissal, absences.Absence, absences.Review,
+        register.RegisterEntry, ethics.EthicsAnswer, ethics.Dilemma, hours.PastHours,
     )
 }  # fmt: skip
 """Every table with a journal."""
@@ -55,6 +59,9 @@ _NAMED = {
     "session_note": "a note",
     "client_action": "an action of theirs",
     "share": "something to share",
+    "register_entry": "an entry of the register",
+    "ethics_answer": "an answer to a checklist",
+    "past_hours": "hours of the log",
 }
 """Tables whose rows a person knows by another name."""
 

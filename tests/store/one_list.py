@@ -12,6 +12,7 @@ from coachdesk.store.tables.consents import Consent
 from coachdesk.store.tables.messages import Message
 from coachdesk.store.tables.sessions import SessionRow
 from coachdesk.store.tables.tasks import Dismissal, Task, TaskEvent
+from tests.store.ethics import fill_ethics
 from tests.store.session_work import fill_session_work
 
 NOW = datetime(2027, 1, 11, 9, tzinfo=UTC)
@@ -42,6 +43,7 @@ def fill_one_list(db: Session, client_id: str, contact_id: str, agreement_id: st
     session_id = new_id()
     db.add(_session(session_id, client_id, agreement_id))
     fill_session_work(db, client_id, session_id)
+    fill_ethics(db, client_id, agreement_id, session_id)
     message_id = new_id()
     times = {"received_at": NOW - HOUR, "created_at": NOW, "aim_at": NOW + 11 * HOUR, "expected_at": NOW + 23 * HOUR}
     db.add(Message(id=message_id, client_id=client_id, **times, how="email", about="the exercise"))
@@ -66,12 +68,12 @@ def fill_one_list(db: Session, client_id: str, contact_id: str, agreement_id: st
     promise(db, None, "water the plants", deadline=None, repeat="weekly:fri")
     db.add(Dismissal(id=new_id(), client_id=client_id, fact=f"{moved} load 2027-01-15T17:00:00Z", at=NOW))
     db.add(Absence(id=new_id(), created_at=NOW, from_at=DUE, until_at=DUE + 48 * HOUR, back_at=DUE + 40 * HOUR,
-                   cover_id=contact_id, why="leave", decisions={moved: "keep"},
+                   cover_id=contact_id, why="leave", told={client_id: "2027-01-12"}, decisions={moved: "keep"},
                    channels={"email": {"on": "2027-01-15T17:00:00Z"}}))  # fmt: skip
     db.add(Review(id=new_id(), day=date(2027, 1, 10), at=NOW))
     db.add(Consent(id=new_id(), client_id=client_id, kind="stand-in", given=True, on_day=date(2027, 1, 2),
                    until_day=date(2027, 12, 31), withdrawn_on=date(2027, 1, 9), created_at=NOW, how="by email",
-                   words="yes, if you are ill"))  # fmt: skip
+                   use="name and number", words="yes, if you are ill"))  # fmt: skip
 
 
 def _session(session_id: str, client_id: str, agreement_id: str) -> SessionRow:

@@ -101,7 +101,7 @@ async def test_an_hour_is_prepared_held_killed_in_the_middle_and_wrapped_up(plan
         await desk.does("wrap_up.outcome").sees("Wanted: a question").types("she has one").does("form.save")
         await desk.sees("C closes it").does("wrap_up.close").sees("✓ wrapped up").does("wrap_up.follow_up")
         await (
-            desk.loses("✓ wrapped up")
+            desk.sees("Note afterwards")
             .sees("ask on Thursday")
             .does_not_see("afraid", "light up")
             .does("follow_up.copy")

@@ -1,4 +1,5 @@
-"""Schema 2: sessions with their work, consents, and the one list with its messages, absences and reviews."""
+"""Schema 2: sessions with their work, consents, the one list with its messages, absences and reviews, the practice
+register, answers to checklists, dilemmas and hours from elsewhere."""
 
 from __future__ import annotations
 
@@ -195,6 +196,57 @@ CREATE TABLE absence (
 );
 CREATE INDEX ix_absence_cover_id ON absence (cover_id);
 CREATE INDEX ix_absence_from_at ON absence (from_at);
+
+CREATE TABLE register_entry (
+  id TEXT NOT NULL PRIMARY KEY,
+  client_id TEXT {TO_CLIENT},
+  created_at TEXT NOT NULL,
+  on_day TEXT NOT NULL,
+  until_day TEXT,
+  told_on TEXT,
+  answered_on TEXT,
+  ended_on TEXT,
+  sealed BLOB NOT NULL
+);
+CREATE INDEX ix_register_entry_client_id ON register_entry (client_id);
+
+CREATE TABLE ethics_answer (
+  id TEXT NOT NULL PRIMARY KEY,
+  client_id TEXT {TO_CLIENT},
+  agreement_id TEXT {TO_AGREEMENT},
+  session_id TEXT {TO_SESSION},
+  entry_id TEXT REFERENCES register_entry (id) DEFERRABLE INITIALLY DEFERRED,
+  at TEXT NOT NULL,
+  sealed BLOB NOT NULL
+);
+CREATE INDEX ix_ethics_answer_client_id ON ethics_answer (client_id);
+CREATE INDEX ix_ethics_answer_agreement_id ON ethics_answer (agreement_id);
+CREATE INDEX ix_ethics_answer_session_id ON ethics_answer (session_id);
+CREATE INDEX ix_ethics_answer_entry_id ON ethics_answer (entry_id);
+
+CREATE TABLE dilemma (
+  id TEXT NOT NULL PRIMARY KEY,
+  client_id TEXT {TO_CLIENT},
+  created_at TEXT NOT NULL,
+  on_day TEXT NOT NULL,
+  decided_on TEXT,
+  look_back_on TEXT,
+  looked_back_on TEXT,
+  sealed BLOB NOT NULL
+);
+CREATE INDEX ix_dilemma_client_id ON dilemma (client_id);
+
+CREATE TABLE past_hours (
+  id TEXT NOT NULL PRIMARY KEY,
+  client_id TEXT {TO_CLIENT},
+  created_at TEXT NOT NULL,
+  start_on TEXT NOT NULL,
+  end_on TEXT,
+  paid_minutes INTEGER NOT NULL,
+  pro_bono_minutes INTEGER NOT NULL,
+  sealed BLOB NOT NULL
+);
+CREATE INDEX ix_past_hours_client_id ON past_hours (client_id);
 
 CREATE TABLE review (id TEXT NOT NULL PRIMARY KEY, day TEXT NOT NULL UNIQUE, at TEXT NOT NULL, sealed BLOB NOT NULL);
 """

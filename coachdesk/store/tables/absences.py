@@ -13,7 +13,8 @@ class Absence(SealedRow, table=True):
     """Time away. `until_at` is nothing while its end is not known; `back_at` is when the coach said to be back.
 
     `decisions` are what becomes of each session and task it touches, by id: keep, move, renegotiate or cover.
-    `channels` are the stamps at which each auto-reply was switched `on` and `off`, by channel.
+    `channels` are the stamps at which each auto-reply was switched `on` and `off`, by channel;
+    `told` are the days on which clients were told of it, by client id.
     """
 
     __owner__ = "desk"
@@ -27,6 +28,7 @@ class Absence(SealedRow, table=True):
 
     why: Secret[str] = ""
     decisions: Secret[FrozenMap[str]] = {}  # noqa: RUF012  (each row gets a frozen one of its own)
+    told: Secret[FrozenMap[str]] = {}  # noqa: RUF012  (each row gets a frozen one of its own)
     channels: Secret[FrozenMap[Any]] = {}  # noqa: RUF012  (each row gets a frozen one of its own)
 
 

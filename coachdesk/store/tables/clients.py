@@ -35,6 +35,15 @@ class Client(SealedRow, table=True):
     referred_by: Secret[str] = ""
     ask_before: Secret[tuple[str, ...]] = ()
     emergency: Secret[str] = ""
+    location: Secret[str] = ""
+    emergency_number: Secret[str] = ""
+    other_ties: Secret[str] = ""
+    shares_employer: Secret[bool | None] = None
+    conflict_check_on: Secret[date | None] = None
+    conflict_check: Secret[str] = ""
+    keep_years: Secret[int | None] = None
+    keep_until: Secret[date | None] = None
+    coached_since: Secret[date | None] = None
     note: Secret[str] = ""
 
 

@@ -9,7 +9,9 @@ from coachdesk.store.types import Day, Instant
 
 
 class Consent(SealedRow, table=True):
-    """A client's answer to one kind of use: given or declined on a day, until a day, withdrawn on a day."""
+    """A client's answer to one kind of use: given or declined on a day, until a day, withdrawn on a day.
+
+    `use` names what exactly: where a name may stand, which report, which study; `words` are theirs."""
 
     __owner__ = "client_id"
 
@@ -23,4 +25,5 @@ class Consent(SealedRow, table=True):
     created_at: datetime = Field(sa_type=Instant)
 
     how: Secret[str] = ""
+    use: Secret[str] = ""
     words: Secret[str] = ""

@@ -1,6 +1,6 @@
 """Contacts: anyone else the coach owes words or care."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Field
 
@@ -9,7 +9,11 @@ from coachdesk.store.types import Instant
 
 
 class Contact(SealedRow, table=True):
-    """A sponsor, colleague, stand-in, helper or professional."""
+    """A sponsor, colleague, stand-in, helper or professional.
+
+    `profession` is therapist, doctor, lawyer or another; `takes_clients_on` is the day on which they last said that
+    they can take a client; `confidential_on` that on which a helper agreed to keep things private.
+    """
 
     __owner__ = "desk"
 
@@ -24,3 +28,6 @@ class Contact(SealedRow, table=True):
     organisation: Secret[str] = ""
     zone: Secret[str] = ""
     note: Secret[str] = ""
+    profession: Secret[str] = ""
+    takes_clients_on: Secret[date | None] = None
+    confidential_on: Secret[date | None] = None

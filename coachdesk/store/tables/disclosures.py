@@ -9,7 +9,8 @@ from coachdesk.store.types import Instant
 
 
 class Disclosure(SealedRow, table=True):
-    """One thing handed over: to whom, which file (with its hash), and under which consent."""
+    """One thing handed over: to whom, which file (with its hash), on which basis (`domain/disclosures`), under which
+    consent, and why."""
 
     __owner__ = "client_id"
 
@@ -26,3 +27,5 @@ class Disclosure(SealedRow, table=True):
     fingerprint: Secret[str] = ""
     format: Secret[str] = ""
     consent: Secret[str] = ""
+    basis: Secret[str] = ""
+    why: Secret[str] = ""

@@ -2,11 +2,22 @@
 
 from datetime import datetime
 
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Index
 from sqlmodel import Field
 
 from coachdesk.store.rows import SealedRow, Secret, reference
 from coachdesk.store.types import Instant
+
+
+class Moved(BaseModel):
+    """One time it was moved: when that was entered, by whom (client or coach), and when it was to be until then."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    at: datetime
+    by: str
+    was: datetime
 
 
 class SessionRow(SealedRow, table=True):
@@ -54,3 +65,4 @@ class SessionRow(SealedRow, table=True):
     why: Secret[str] = ""
     outcome: Secret[str] = ""
     intention: Secret[str] = ""
+    moves: Secret[tuple[Moved, ...]] = ()

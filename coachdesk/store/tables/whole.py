@@ -8,9 +8,12 @@ from coachdesk.store.tables import (
     contacts,
     desk,
     disclosures,
+    ethics,
     goals,
+    hours,
     journal,
     messages,
+    register,
     session_work,
     sessions,
     settings,
@@ -20,6 +23,6 @@ from coachdesk.store.tables import (
 )
 
 __all__ = [
-    "absences", "agreements", "clients", "consents", "contacts", "desk", "disclosures", "goals", "journal", "messages",
-    "session_work", "sessions", "settings", "tasks", "templates", "unsaved",
+    "absences", "agreements", "clients", "consents", "contacts", "desk", "disclosures", "ethics", "goals", "hours",
+    "journal", "messages", "register", "session_work", "sessions", "settings", "tasks", "templates", "unsaved",
 ]  # fmt: skip

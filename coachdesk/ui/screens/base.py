@@ -54,6 +54,7 @@ class DeskScreen(Commanded):
         super().__init__()
         self._wanted = 0
         self._painted_serial = -1
+        self._unreadable = False
 
     def compose(self) -> ComposeResult:
         """The frame; a screen fills `body()`."""
@@ -110,6 +111,11 @@ class DeskScreen(Commanded):
         """Whether it has its widgets: one that is being left counts as mounted until the last of them is gone."""
         return self.is_mounted and self in self.app.screen_stack
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether what it is to show is still being read for the first time, or waits for the desk to open."""
+        return self._painted_serial < 0 and not self._unreadable
+
     def reload(self) -> None:
         """Load and paint again; only the newest answer is painted."""
         if self._stands and self.desk_app.desk_open:
@@ -122,8 +128,11 @@ class DeskScreen(Commanded):
         late = self.set_timer(SLOW_SECONDS, self._say_reading) if self._painted_serial < 0 else None
         try:
             view = await self.load()
-        except CoachdeskError as error:
-            if error.exit_status == DAMAGED and self._stands:  # a toast passes, and the page would stay empty
+        except Exception as error:
+            self._unreadable = True
+            if (
+                isinstance(error, CoachdeskError) and error.exit_status == DAMAGED and self._stands
+            ):  # a toast passes, and the page would stay empty
                 self.answer(self.place.partition("_")[0].capitalize(), alarm(f"✗ {error.line}"))
             raise
         finally:
