@@ -8,7 +8,7 @@ never a secret. Exit statuses (DESIGN section 9): 1 not possible as asked, 2 wro
 
 from __future__ import annotations
 
-from coachdesk.domain.failures import agreements, desk, session_work, tasks, typed
+from coachdesk.domain.failures import agreements, desk, ethics, session_work, tasks, typed
 from coachdesk.domain.failures.kinds import BUSY, DAMAGED, NOT_OPENED, NOT_POSSIBLE, WRONG_USAGE, ErrorKind
 
 __all__ = [
@@ -73,5 +73,6 @@ ERRORS: dict[str, ErrorKind] = {
     **session_work.SESSION_WORK,
     **tasks.ABSENCES,
     **tasks.REVIEWS,
+    **ethics.EVIDENCE,
 }
 """Every failure by its code; a new one is an entry in the file of its part of the house, under `failures/`."""

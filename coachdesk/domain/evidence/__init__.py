@@ -1,1 +1,27 @@
-"""What the records already answer: one function for each evidence key of the catalogue."""
+"""What the records already answer: one function for each evidence key of the catalogue.
+
+Each takes `facts.Records` and nothing else and answers with a `facts.Found`: what was found, or not, in one sentence.
+Nothing is remembered between two looks, so that what is said is true of the records as they are at that moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from coachdesk.domain.errors import failure
+from coachdesk.domain.evidence import agreements, engagements, sessions
+from coachdesk.domain.evidence.facts import Found, Look, Records
+
+LOOKS: Mapping[str, Look] = {
+    **agreements.LOOKS,
+    **sessions.LOOKS,
+    **engagements.LOOKS,
+}
+"""What answers each evidence key of the catalogue; a new one is an entry in the file of its part of the records."""
+
+
+def look(key: str, records: Records) -> Found:
+    """What those records say to an evidence key. Raises `evidence.unknown` for a key that nothing here answers."""
+    if key not in LOOKS:
+        raise failure("evidence.unknown", where=key)
+    return LOOKS[key](records)

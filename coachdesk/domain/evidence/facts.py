@@ -6,7 +6,7 @@ evidence takes `Records` and nothing else, so that what it says can be computed 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -226,3 +226,7 @@ class Records:
     agreement: AgreementFacts | None = None
     session: SessionFacts | None = None
     entry: EntryFacts | None = None
+
+
+Look = Callable[[Records], Found]
+"""What answers one evidence key."""
