@@ -50,6 +50,17 @@ def day_text(day: date, year: bool = True) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
 
 
+def in_month(year: int, month: int, day: int) -> date:
+    """That day of the month, or its last one where the month is shorter."""
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many calendar months earlier: of 31 May, three months before is 28 February (or the 29th)."""
+    number = day.year * 12 + day.month - 1 - months
+    return in_month(number // 12, number % 12 + 1, day.day)
+
+
 def weekday_number(word: str) -> int | None:
     """0 for Monday to 6, by the first three letters or more of its English name."""
     small = word.strip().lower()

@@ -6,11 +6,10 @@ A repeat is kept as text (`weekly fri`, `every 2 weeks fri`, `monthly 31`), whic
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from coachdesk.domain.days import WEEKDAYS, weekday_number
+from coachdesk.domain.days import WEEKDAYS, in_month, weekday_number
 from coachdesk.domain.errors import failure
 from coachdesk.domain.times import local, zone_of
 from coachdesk.domain.when_words import WEEKDAY
@@ -67,8 +66,8 @@ class Repeat:
         if self.weekday is not None:
             return day + timedelta(days=(self.weekday - day.weekday()) % 7)
         if self.day:
-            here = _in_month(day.year, day.month, self.day)
-            return here if here >= day else _in_month(*_month_after(day), self.day)
+            here = in_month(day.year, day.month, self.day)
+            return here if here >= day else in_month(*_month_after(day), self.day)
         return day
 
     def day_after(self, day: date) -> date:
@@ -77,9 +76,9 @@ class Repeat:
             later = day + timedelta(weeks=self.weeks)
             return later if self.weekday is None else later + timedelta(days=(self.weekday - day.weekday() + 3) % 7 - 3)
         months = [(day.year, day.month), _month_after(day)]
-        later = _in_month(*months[1], day.day)
+        later = in_month(*months[1], day.day)
         months.append(_month_after(later))
-        days = [_in_month(*month, self.day or day.day) for month in months]
+        days = [in_month(*month, self.day or day.day) for month in months]
         return min((one for one in days if one > day), key=lambda one: abs(one - later))
 
 
@@ -153,10 +152,6 @@ def _plain(text: str) -> str:
 
 def _month_after(day: date) -> tuple[int, int]:
     return (day.year + day.month // 12, day.month % 12 + 1)
-
-
-def _in_month(year: int, month: int, day: int) -> date:
-    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def _nth(day: int) -> str:

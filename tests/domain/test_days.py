@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachdesk.domain.days import day_text, parse_day
+from coachdesk.domain.days import day_text, months_before, parse_day
 from coachdesk.domain.errors import CoachdeskError
 
 FRIDAY = date(2026, 11, 27)
@@ -114,3 +114,19 @@ def test_no_text_makes_a_traceback(today: date, typed: str) -> None:
         parse_day(typed, today)
     except CoachdeskError as refused:
         assert refused.code.startswith("day.")  # noqa: PT017 (either outcome is right)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [
+        (date(2026, 11, 27), 3, date(2026, 8, 27)),
+        (date(2026, 1, 15), 1, date(2025, 12, 15)),
+        (date(2026, 5, 31), 3, date(2026, 2, 28)),
+        (date(2028, 5, 31), 3, date(2028, 2, 29)),
+        (date(2028, 2, 29), 12, date(2027, 2, 28)),
+        (date(2026, 6, 30), 6, date(2025, 12, 30)),
+        (date(2026, 6, 30), 0, date(2026, 6, 30)),
+    ],
+)
+def test_months_before_a_day_are_those_of_the_calendar(day: date, months: int, before: date) -> None:
+    assert months_before(day, months) == before
