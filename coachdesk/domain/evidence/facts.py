@@ -199,6 +199,7 @@ class PracticeFacts:
     month       the sessions of the last 31 days, of all clients, and whether each was free of charge, by session id
     listed      the clients whose hours the log would show by name; `may_list` those whose latest answer allows it
     name_uses   every client's answers to having their name or words shown
+    names       what those clients are called, by id, active or not
     """
 
     entries: tuple[EntryFacts, ...] = ()
@@ -210,6 +211,7 @@ class PracticeFacts:
     listed: tuple[str, ...] = ()
     may_list: frozenset[str] = frozenset()
     name_uses: Mapping[str, tuple[ConsentFacts, ...]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
