@@ -71,6 +71,20 @@ def state_on(answer: Answer, answers: Iterable[Answer], day: date) -> str:
     return IN_FORCE if _holds(answer, day) else OVER
 
 
+def said(answers: Iterable[Answer], kind: str, day: date) -> str:
+    """What a client said to a kind by that day, in words: `never asked`, `declined on 3 November 2026`."""
+    last = latest(answers, kind, day)
+    if last is None:
+        return "never asked"
+    if not last.given:
+        return f"declined on {day_text(last.on)}"
+    if last.withdrawn is not None and last.withdrawn <= day:
+        return f"withdrawn on {day_text(last.withdrawn)}"
+    if last.until is not None and last.until < day:
+        return f"over since {day_text(last.until)}"
+    return f"given until {day_text(last.until)}" if last.until is not None else f"given on {day_text(last.on)}"
+
+
 def check_answer(on: date, until: date | None, today: date) -> None:
     """Raises `consent.future` for an answer that was not given yet, `consent.until` for an end before its beginning."""
     if on > today:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachdesk.documents.words import DEFAULT
+from coachdesk.domain import disclosures
+from coachdesk.domain.disclosures import Audience
 from coachdesk.domain.errors import failure
 from coachdesk.domain.settings import LANGUAGES, parse_setting
 from coachdesk.domain.text import NAME_LIMIT, clean, fold
@@ -18,7 +20,7 @@ from coachdesk.domain.views.agreements import AgreementSummary, Letter, Passage
 from coachdesk.domain.views.history import DisclosureView
 from coachdesk.services import agreement_reading as reading
 from coachdesk.services import agreement_views as views
-from coachdesk.services import payers_copy
+from coachdesk.services import gate, payers_copy
 from coachdesk.services.hand_over import Leaving, check_target, hand_over, register
 from coachdesk.store.tables.contacts import Contact
 
@@ -97,17 +99,19 @@ def begin(
     copy: str = "client",
     language: str = "",
     layout: str = "",
+    override: str | None = None,
 ) -> Paper:
     """What `make` and `finish` need; refuses a place that cannot be written before the seconds that a PDF may take.
 
     The recipient is whoever the copy is for unless another is named; the client's copy does not go to the payer. The
     language of the fixed words is that of the agreement, the look that of the setting, unless another is named.
-    Raises `file.…`, `setting.choice`, `text.…`, `ref.unknown`, `agreement.withdrawn`, `agreement.payers-copy`, and as
-    `summary` does.
+    Anybody but the client gets it where they signed that this payer does, or consented, or for a reason (`override`).
+    Raises `consent.needed`, `disclosure.no-reason`, `file.…`, `setting.choice`, `text.…`, `ref.unknown`,
+    `agreement.withdrawn`, `agreement.payers-copy`, and as `summary` does.
     """
     payers_copy.check_copy(copy)
     check_target(target, overwrite=overwrite)
-    name = clean(recipient, NAME_LIMIT, "recipient")
+    name, reason = clean(recipient, NAME_LIMIT, "recipient"), disclosures.reason(override)
     with desk.store.read() as db:
         found = reading.read(desk, db, agreement_id, number)
         shown = views.summary_of(desk, found)
@@ -130,10 +134,19 @@ def begin(
         recipient=name or (found.sponsor if payer else shown.client_name),
         format=fmt,
         fingerprint=shown.fingerprint,
-        consent=f"what the payer hears, version {shown.version}" if payer else "",
+        audience=_audience(desk, found, copy, name, reason),
     )
+    gate.ground(desk, leaving.client_id, leaving.audience)
     notes = (_stays(found, shown.language), f"what the payer may be told: {payers_copy.may_hear(found)}" * payer)
     return Paper(shown, fmt, target, overwrite, leaving, tuple(filter(None, notes)))
+
+
+def _audience(desk: Desk, found: reading.Reading, copy: str, name: str, reason: str) -> Audience:
+    """Who gets the paper: the payer by what the client signed or by a report to them, anybody else by their name."""
+    if copy == "payer" and fold(name or found.sponsor) == fold(found.sponsor):
+        agreed = payers_copy.agreed(found, found.sponsor, found.terms.share_goals)
+        return disclosures.to_other("sponsor-report", agreed=agreed, override=reason)
+    return gate.audience_of(desk, found.client.id, name, "name-release", reason)
 
 
 def _stays(found: reading.Reading, language: str) -> str:
@@ -171,6 +184,7 @@ def export(
     copy: str = "client",
     language: str = "",
     layout: str = "",
+    override: str | None = None,
 ) -> tuple[Path, str, tuple[str, ...]]:
     """Hand the summary over as a file: answers with its place, its fingerprint, and notes worth reading.
 
@@ -189,6 +203,7 @@ def export(
         copy=copy,
         language=language,
         layout=layout,
+        override=override,
     )
     return finish(desk, paper, make(paper))
 

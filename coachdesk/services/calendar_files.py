@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coachdesk.domain.disclosures import KEPT, SHOWS_NOBODY
 from coachdesk.domain.errors import failure
 from coachdesk.domain.views.sessions import SessionLine
 from coachdesk.services.hand_over import Leaving, hand_over_together
@@ -61,6 +62,7 @@ def _write(
             recipient=RECIPIENT,
             format="ics",
             fingerprint="",
+            audience=KEPT if client_id else SHOWS_NOBODY,
         )
         for client_id in whose
     ]

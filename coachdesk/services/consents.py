@@ -73,11 +73,31 @@ def lines(desk: Desk, client_id: str | None = None) -> list[ConsentView]:
 
 
 def in_force(desk: Desk, client_id: str, kind: str, day: date) -> bool:
-    """Whether that client allows that kind of use on a day. Where one of their answers is damaged, nothing is allowed:
-    it may have been a no."""
+    """Whether that client allows that kind of use on a day."""
+    return bool(held(desk, client_id, kind, day))
+
+
+def held(desk: Desk, client_id: str, kind: str, day: date) -> str:
+    """The id of the consent by which that client allows that kind of use on a day, or nothing. Where one of their
+    answers is damaged, nothing is allowed: it may have been a no."""
+    answers = _answers(desk, client_id, kind)
+    last = rules.latest(answers or (), kind, day)
+    return last.id if last is not None and rules.in_force(answers or (), kind, day) else ""
+
+
+def said(desk: Desk, client_id: str, kind: str) -> str:
+    """What a client said to that kind of use by today, in words: `never asked`, `declined on 3 November 2026`."""
+    answers = _answers(desk, client_id, kind)
+    if answers is None:
+        return "an answer of theirs cannot be read"
+    return rules.said(answers, kind, desk.today())
+
+
+def _answers(desk: Desk, client_id: str, kind: str) -> list[Answer] | None:
+    """The client's answers to a kind; nothing where one of them is damaged."""
     with desk.store.read() as db:
         rows = db.all(Consent, Consent.client_id == client_id, Consent.kind == kind)
-        return not any(row.damaged for row in rows) and rules.in_force(map(_answer_of, rows), kind, day)
+        return None if any(row.damaged for row in rows) else [_answer_of(row) for row in rows]
 
 
 def find(desk: Desk, ref: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coachdesk.domain import session_work as rules
 from coachdesk.domain.days import day_text
+from coachdesk.domain.disclosures import TO_CLIENT
 from coachdesk.domain.follow_up import Theirs, follow_up
 from coachdesk.domain.inputs.session_work import note_text
 from coachdesk.domain.session_words import when_words
@@ -107,6 +108,7 @@ def _leaving(desk: Desk, note: FollowUp, form: str) -> Leaving:
         recipient=note.client.title,
         format=form,
         fingerprint="",
+        audience=TO_CLIENT,
     )
 
 

@@ -16,13 +16,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coachdesk.domain.days import day_text
+from coachdesk.domain.disclosures import KEPT, NOBODY, SHOWS_NOBODY, Audience, Ground
 from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.domain.ids import new_id
 from coachdesk.domain.views.history import DisclosureView
+from coachdesk.services import gate
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
     from coachdesk.store.tables.disclosures import Disclosure
+
+BY_HAND = "by-hand"
+"""The kind of what was told another way than through this desk, and entered."""
 
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK})
 """What a file system says that has no hard links, such as the FAT of a USB stick."""
@@ -30,7 +36,8 @@ _NO_LINKS = frozenset({errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSU
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What leaves: whose it is, what it is in words, who receives it, the proof that is printed in it, the consent."""
+    """What leaves: whose it is, what it is in words, who receives it, and as whom (`domain/disclosures.Audience`, which
+    decides what must be there before it leaves); the proof that is printed in it."""
 
     client_id: str
     version_id: str
@@ -39,13 +46,20 @@ class Leaving:
     recipient: str
     format: str
     fingerprint: str
-    consent: str = ""
+    audience: Audience
+
+    def __post_init__(self) -> None:
+        # what shows a client can neither be called nobody's nor be sent to nobody in particular
+        shows_nobody = self.audience.who == NOBODY
+        if (shows_nobody and self.client_id) or (not self.client_id and self.audience not in (KEPT, SHOWS_NOBODY)):
+            raise ValueError(self.audience)
 
 
 def hand_over(desk: Desk, leaving: Leaving, data: bytes, target: Path, *, overwrite: bool = False) -> Path:
     """Write `data` to `target` (0600) and enter it in the register; all or nothing.
 
-    Raises `file.*` for a place that cannot be written; nothing is then in the register, and no half file is left.
+    Raises `consent.needed` where the client did not allow it, and `file.*` for a place that cannot be written; nothing
+    is then in the register, and no half file is left.
     """
     return hand_over_together(desk, (leaving,), data, target, overwrite=overwrite)
 
@@ -54,9 +68,10 @@ def hand_over_together(
     desk: Desk, leaving: Sequence[Leaving], data: bytes, target: Path, *, overwrite: bool = False
 ) -> Path:
     """The same for one file that shows several clients: each has a line of their own in the register."""
+    grounds = [gate.ground(desk, one.client_id, one.audience) for one in leaving]
     place = check_target(target, overwrite=overwrite)
     file_hash = hashlib.sha256(data).hexdigest()
-    rows = [_line(desk, one, place.name, file_hash) for one in leaving]
+    rows = [_line(desk, *one, place.name, file_hash) for one in zip(leaving, grounds, strict=True)]
     clients = {one.client_id for one in leaving}
     whose = clients.pop() if len(clients) == 1 else ""
     with (
@@ -70,13 +85,17 @@ def hand_over_together(
 
 
 def note_copied(desk: Desk, leaving: Leaving, data: bytes) -> None:
-    """Enter in the register what was copied, to be sent by hand: it leaves as surely as a file does."""
-    row = _line(desk, leaving, "", hashlib.sha256(data).hexdigest())
+    """Enter in the register what was copied, to be sent by hand: it leaves as surely as a file does.
+
+    Raises `consent.needed`: whoever copies asks first, and copies then.
+    """
+    ground = gate.ground(desk, leaving.client_id, leaving.audience)
+    row = _line(desk, leaving, ground, "", hashlib.sha256(data).hexdigest())
     with desk.store.write("hand-over", client_id=leaving.client_id or None, final=True) as db:
         db.add(row)
 
 
-def _line(desk: Desk, leaving: Leaving, file_name: str, file_hash: str) -> Disclosure:
+def _line(desk: Desk, leaving: Leaving, ground: Ground, file_name: str, file_hash: str) -> Disclosure:
     from coachdesk.store.tables.disclosures import Disclosure
 
     return Disclosure(
@@ -91,7 +110,9 @@ def _line(desk: Desk, leaving: Leaving, file_name: str, file_hash: str) -> Discl
         file_hash=file_hash,
         fingerprint=leaving.fingerprint,
         format=leaving.format,
-        consent=leaving.consent,
+        consent=ground.consent,
+        basis=ground.basis,
+        why=ground.why,
     )
 
 
@@ -200,6 +221,7 @@ def _explained(place: Path) -> Iterator[None]:
 def register(desk: Desk, client_id: str | None = None) -> list[DisclosureView]:
     """What left, newest first, of one client or of all."""
     from coachdesk.store.tables.clients import Client
+    from coachdesk.store.tables.consents import Consent
     from coachdesk.store.tables.disclosures import Disclosure
 
     with desk.store.read() as db:
@@ -207,6 +229,8 @@ def register(desk: Desk, client_id: str | None = None) -> list[DisclosureView]:
         rows = desk.whole(db.all(Disclosure, *of_client))
         whose = () if client_id is None else (Client.id == client_id,)
         names = {row.id: row.called for row in desk.whole(db.all(Client, *whose))}
+        theirs = () if client_id is None else (Consent.client_id == client_id,)
+        given = {row.id: f"{row.kind}, given on {day_text(row.on_day)}" for row in db.all(Consent, *theirs)}
     views = [
         DisclosureView(
             id=row.id,
@@ -221,6 +245,10 @@ def register(desk: Desk, client_id: str | None = None) -> list[DisclosureView]:
             file_hash=row.file_hash,
             fingerprint=row.fingerprint,
             version_id=row.version_id or "",
+            basis=row.basis,
+            consent=given.get(row.consent, row.consent),
+            why=row.why,
+            by_hand=row.kind == BY_HAND,
         )
         for row in rows
     ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coachdesk.domain.days import day_text
 from coachdesk.domain.errors import failure
+from coachdesk.domain.text import fold
 from coachdesk.domain.views.agreements import AgreementSummary
-from coachdesk.services.agreement_reading import Reading
+from coachdesk.services.agreement_reading import Reading, terms_of
 
 COPIES = ("client", "payer")
 SHARING = "sponsor_sharing"
@@ -47,3 +49,20 @@ def may_hear(reading: Reading) -> str:
         return ""
     said = next((one.text for one in reading.filled() if one.key == SHARING), "")
     return said or "nothing was agreed on what the payer hears, so nothing of the client is told"
+
+
+def agreed(reading: Reading, recipient: str, goals: bool) -> str:
+    """What the client signed that lets this payer have a copy, or a report with or without goals, in words; empty
+    where they signed no such thing. What they signed last counts: the next one may share less."""
+    signed = [
+        (version, facts)
+        for version, facts in zip(reading.all_versions, reading.versions, strict=True)
+        if "client" in facts.signed and facts.withdrawn_at is None
+    ]
+    if not signed or not reading.sponsor or fold(recipient) != fold(reading.sponsor):
+        return ""
+    version, facts = signed[-1]
+    shares = any(one.key == SHARING and one.included for one in version.clauses)
+    covers = fold(version.fills.get("sponsor_name", "")) == fold(recipient) and terms_of(version).share_goals >= goals
+    day = day_text(facts.signed["client"])
+    return f"version {version.number}, signed on {day}, says what {reading.sponsor} hears" if shares and covers else ""

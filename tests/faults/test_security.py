@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from coachdesk.cli import output
+from coachdesk.domain.disclosures import SHOWS_NOBODY, TO_CLIENT
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.services import agreements, demo, doctor, hand_over, slots, unsaved
 from coachdesk.services.clock import fixed_clock
@@ -179,7 +180,7 @@ def test_a_file_that_could_not_be_registered_is_not_left_in_place_of_another(
     if there:
         target.write_text("mine")
     # The register refuses at the very end, when the file is in its place: the row names a client that is not there.
-    leaving = hand_over.Leaving("", "0" * 16, "file", "what", "whom", "md", "")
+    leaving = hand_over.Leaving("", "0" * 16, "file", "what", "whom", "md", "", SHOWS_NOBODY)
     with pytest.raises(CoachdeskError):
         hand_over.hand_over(desk, leaving, b"theirs", target, overwrite=True)
     assert (target.read_text() if target.exists() else None) == ("mine" if there else None)
@@ -222,7 +223,8 @@ def damaged(folder: Path, table: str) -> None:
 def test_a_damaged_row_hides_neither_the_register_nor_a_form(desk: Desk, tmp_path: Path) -> None:
     client_id = acts.client(desk).id
     unsaved.keep(desk, "clients.edit", client_id, {"note": "half"})
-    hand_over.hand_over(desk, hand_over.Leaving(client_id, "", "file", "a", "b", "md", ""), b"a", tmp_path / "a")
+    leaving = hand_over.Leaving(client_id, "", "file", "a", "b", "md", "", TO_CLIENT)
+    hand_over.hand_over(desk, leaving, b"a", tmp_path / "a")
     damaged(desk.dir, "client")
     assert [(line.client, line.recipient) for line in hand_over.register(desk)] == [("", "b")]
     damaged(desk.dir, "disclosure")

@@ -25,15 +25,20 @@ def test_the_payer_sees_terms_and_no_goals_and_no_way_to_the_client(desk: Desk, 
     assert {"fee", "sponsor", "sponsor_sharing"} <= keys
     assert not keys & {"goals", "parties", "data_kept", "conflicts"}
     assert dict(told(shown.deal, words_for("en")))["Fee"].startswith("1,200.00 EUR")
+    with acts.refused("consent.needed"):
+        agreements.export(desk, page.id, "md", tmp_path / "payer.md", copy="payer")
+    agreements.sign(desk, page.id, by="Amara Okonkwo", on=acts.DAY, how="paper", party="client")
     place, _, notes = agreements.export(desk, page.id, "md", tmp_path / "payer.md", copy="payer")
     text = place.read_text("utf-8")
     assert "Speak first" not in text
     assert "amara@" not in text.replace("\\", "")
     assert notes[-1].startswith("what the payer may be told: Ingrid Berg hears only this: the dates of the sessions.")
     (entry,) = hand_over.register(desk)
-    assert (entry.recipient, entry.kind) == ("Ingrid Berg", "agreement-payers-summary")
+    assert (entry.recipient, entry.kind, entry.basis) == ("Ingrid Berg", "agreement-payers-summary", "agreement")
+    assert entry.why == "version 1, signed on 27 November 2026, says what Ingrid Berg hears"
     assert verify(desk, place).verdict == "unsigned"
-    acts.sign_all(desk, page.id, payer="Ingrid Berg")
+    agreements.sign(desk, page.id, by="Nadia Petrova", on=acts.DAY, how="paper", party="coach")
+    agreements.sign(desk, page.id, by="Ingrid Berg", on=acts.DAY, how="paper", party="payer")
     assert verify(desk, place).verdict == "in-force"
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from coachdesk.domain.disclosures import TO_CLIENT
 from coachdesk.domain.inputs.agreements import TermsInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.services import agreements, hand_over
@@ -151,7 +152,7 @@ def _agreement(door: OpenDoor, client_id: str) -> None:
         }  # fmt: skip
         page = agreements.new(desk, client_id, validated(TermsInput, terms).terms(), title="Leading the team")
         agreements.send(desk, page.id)
-        leaving = hand_over.Leaving(client_id, "", "agreement", "the summary", "Amara", "md", "")
+        leaving = hand_over.Leaving(client_id, "", "agreement", "the summary", "Amara", "md", "", TO_CLIENT)
         hand_over.hand_over(desk, leaving, b"words", desk.dir.parent / "summary.md")
     finally:
         desk.close()

@@ -130,5 +130,14 @@ CONSENTS: dict[str, ErrorKind] = {
     "consent.withdrawn": ErrorKind("it was withdrawn on {on} already"),
     "consent.replaced": ErrorKind("they answered again on {on}, and that answer counts", "withdraw that one: {id}"),
     "consent.early": ErrorKind("{on} is before it was given, on {given}", "give the day on which they took it back"),
+    "consent.needed": ErrorKind(
+        "{client} has not allowed {about} ({kind}): {said}",
+        "C on their page enters their answer, or: consents give --client {ref} --kind {kind} --on DATE; only once, for "
+        "a reason: --override REASON",
+    ),
     "consent.over": ErrorKind("it ended on {until} anyway", "there is nothing to take back"),
+}
+
+DISCLOSURES: dict[str, ErrorKind] = {
+    "disclosure.no-reason": ErrorKind("letting it out once needs a reason", "say why, in words; the register keeps it"),
 }

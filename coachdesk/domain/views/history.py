@@ -29,7 +29,13 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class DisclosureView:
-    """What went to whom, when, in which version (of an agreement; else empty). `at` is UTC."""
+    """What went to whom, when, in which version (of an agreement; else empty). `at` is UTC.
+
+    basis    one of `domain/disclosures.BASES`; empty where it was not kept yet
+    consent  what it rests on: a consent of theirs in words, or as it was written down before
+    why      the reason, or what they signed
+    by_hand  it was told by word of mouth or another way, and entered: only the day of `at` is known
+    """
 
     id: str
     client_id: str
@@ -43,3 +49,7 @@ class DisclosureView:
     file_hash: str
     fingerprint: str
     version_id: str
+    basis: str = ""
+    consent: str = ""
+    why: str = ""
+    by_hand: bool = False

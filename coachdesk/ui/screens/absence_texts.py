@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coachdesk.domain.disclosures import SHOWS_NOBODY
 from coachdesk.domain.views.absences import AbsenceView
 from coachdesk.ui.say import say
 from coachdesk.ui.text import joined, quiet, strong
@@ -59,6 +60,6 @@ def _save(desk: Desk, absence_id: str, kind: str, words: str, target: Path, repl
         return place, f"handed over, with {count} of your clients on it, and in the register"
     leaving = hand_over.Leaving(
         client_id="", version_id="", kind="absence-text", what=f"{kind} for an absence", recipient="myself",
-        format="txt", fingerprint="",
+        format="txt", fingerprint="", audience=SHOWS_NOBODY,
     )  # fmt: skip
     return hand_over.hand_over(desk, leaving, f"{words}\n".encode(), target, overwrite=replace), "saved"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coachdesk.domain.disclosures import KEPT
 from coachdesk.domain.views.session_work import PrepCard
 from coachdesk.ui.say import say
 from coachdesk.ui.text import joined, name_for, quiet, strong
@@ -51,7 +52,7 @@ def _save(desk: Desk, card: PrepCard, target: Path, replace: bool) -> Path:
 
     leaving = hand_over.Leaving(
         client_id=card.session.client.id, version_id="", kind="prep", what="prep card", recipient="myself",
-        format="txt", fingerprint="",
+        format="txt", fingerprint="", audience=KEPT,
     )  # fmt: skip
     text = "\n".join(prep.card_lines(desk, card))
     return hand_over.hand_over(desk, leaving, f"{text}\n".encode(), target, overwrite=replace)

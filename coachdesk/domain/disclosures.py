@@ -1,0 +1,94 @@
+"""What may leave, and on which basis: to the client themself or kept by the coach nothing is needed; whatever shows a
+client to anybody else rests on a consent, on what they signed, or on a reason that stands in the register for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from coachdesk.domain.consents import KINDS
+from coachdesk.domain.errors import failure
+from coachdesk.domain.text import clean
+
+BASES: dict[str, str] = {
+    "to-client": "to them",
+    "own": "kept by you",
+    "no-client": "it shows no client",
+    "consent": "they consented",
+    "agreement": "they signed that this payer gets it",
+    "override": "let out once, for a reason",
+    "law": "required by law",
+    "harm": "to keep somebody from harm",
+    "supervision": "in supervision",
+}
+"""Each basis of a disclosure, in words."""
+
+BY_HAND = ("law", "harm", "supervision", "consent")
+"""The bases of what was told by word of mouth or another way than through this desk."""
+WITH_GROUND = ("law", "harm")
+"""The exceptions of confidentiality: what required it is told with each."""
+
+CLIENT, COACH, NOBODY, OTHER = "client", "coach", "nobody", "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who gets to see what leaves. Made by the functions and constants below.
+
+    who       client (themself) | coach (kept) | nobody (it shows no client) | other
+    kind      the consent that anybody else's eyes need, one of `consents.KINDS`
+    on        a later day on which that consent must still hold, such as that on which an absence begins
+    agreed    what the client signed that lets this payer have it, in words; then no consent is needed
+    override  the reason for letting it out once without either
+    """
+
+    who: str
+    kind: str = ""
+    on: date | None = None
+    agreed: str = ""
+    override: str = ""
+
+
+TO_CLIENT = Audience(CLIENT)
+KEPT = Audience(COACH)
+SHOWS_NOBODY = Audience(NOBODY)
+
+
+def to_other(kind: str, *, on: date | None = None, agreed: str = "", override: str = "") -> Audience:
+    """Anybody but the client and the coach; `kind` is the consent that it needs."""
+    if kind not in KINDS:
+        raise ValueError(kind)
+    return Audience(OTHER, kind, on, agreed, override)
+
+
+def reason(text: str | None) -> str:
+    """The reason of a one-time override, or nothing where there is none. Raises `disclosure.no-reason` for one that
+    was given without a word in it, and `text.…`."""
+    if text is None:
+        return ""
+    words = clean(text, where="override")
+    if not words:
+        raise failure("disclosure.no-reason", where="override")
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What lets something leave: a basis, the id of the consent, and why, where that has words."""
+
+    basis: str
+    consent: str = ""
+    why: str = ""
+
+
+def ground(audience: Audience, consent: Callable[[], str]) -> Ground | None:
+    """What lets something leave to that audience, or nothing. `consent` looks up the id of the consent that holds."""
+    if audience.who != OTHER:
+        return Ground({CLIENT: "to-client", COACH: "own", NOBODY: "no-client"}[audience.who])
+    if audience.agreed:
+        return Ground("agreement", why=audience.agreed)
+    held = consent()
+    if held:
+        return Ground("consent", held)
+    return Ground("override", why=audience.override) if audience.override else None
