@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from coachdesk.domain.agreements import VersionFacts
 from coachdesk.domain.consents import Answer
@@ -33,7 +33,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class ClauseFacts:
-    """A clause of a version as it reads there. `open` are placeholders without a text; `required` is for this one."""
+    """A clause of a version as it reads there. `open` are placeholders without a text; `required` is for this one.
+
+    `values` is the text of each placeholder of its wording that has one; a clause in the coach's own words may have none.
+    """
 
     key: str
     title: str
@@ -42,6 +45,7 @@ class ClauseFacts:
     required: bool = False
     included: bool = True
     why_out: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_filled(self) -> bool:
@@ -81,7 +85,10 @@ class AgreementFacts:
 
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
-    """A session. `moves` are (when that was entered, by whom); `notes` are (kind, when it was written)."""
+    """A session. `moves` are (when that was entered, by whom); `notes` are (kind, when it was written).
+
+    `ended_at` is when one that was held really ended, where that differs from `at` and `minutes`.
+    """
 
     id: str
     client_id: str
@@ -97,6 +104,12 @@ class SessionFacts:
     topic: str = ""
     result: str = ""
     outcome: str = ""
+    ended_at: datetime | None = None
+
+    @property
+    def ends(self) -> datetime:
+        """When it ends or ended."""
+        return self.ended_at or self.at + timedelta(minutes=self.minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +140,7 @@ class ConsentFacts:
 
 @dataclass(frozen=True, slots=True)
 class DisclosureFacts:
-    """One thing that left. `basis` is one of `domain/disclosures.BASES`; `consent` the id of the consent it rests on."""
+    """One thing that left. `basis` is one of `domain/disclosures.BASES`; `consent` the id of what it rests on."""
 
     id: str
     client_id: str
