@@ -18,6 +18,7 @@ from coachdesk.domain.ids import is_id
 from coachdesk.services import search_sessions
 from coachdesk.services.search_entries import Entry
 from coachdesk.services.search_records import of_clients, of_contacts, of_templates
+from coachdesk.services.search_register import of_entries
 from coachdesk.services.search_tasks import of_tasks
 from coachdesk.services.task_rows import CHUNK
 from coachdesk.store import counting
@@ -57,6 +58,7 @@ PARTS = (
     Part("contact", ("contact",), of_contacts, 20),
     Part("template", ("template",), of_templates, 5),
     Part("client", OF_CLIENT, lambda *asked: chain(of_clients(*asked), search_sessions.of_sessions(*asked)), 5),
+    Part("register_entry", ("register_entry",), of_entries, 20),
     Part("task", ("task",), of_tasks, 25),
 )
 _ROOTS = {table: part.root for part in PARTS for table in part.tables}
@@ -67,7 +69,9 @@ Group = tuple[str, str]
 
 def group_of(one: Entry) -> Group:
     """With what it is read together."""
-    return ("client", one.client_id) if one.kind in ("goal", "agreement", "session") else (one.kind, one.id)
+    if one.kind in ("goal", "agreement", "session"):
+        return "client", one.client_id
+    return "register_entry" if one.kind == "entry" else one.kind, one.id
 
 
 class Reading:
