@@ -14,22 +14,22 @@ from coachdesk.cli.people import changed, reading
 from coachdesk.cli.running import opened, show
 from coachdesk.domain.days import day_text, parse_day
 from coachdesk.domain.errors import failure
-from coachdesk.domain.inputs.sessions import CancelInput, EndingInput, HeldInput, SessionChange, SessionInput
+from coachdesk.domain.inputs.sessions import CancelInput, EndingInput, HeldInput, MoveInput, SessionChange, SessionInput
 from coachdesk.domain.inputs.validate import validated
-from coachdesk.domain.session_words import there_words, when_words
+from coachdesk.domain.session_words import move_words, there_words, when_words
 from coachdesk.domain.sessions import KEEPS, STATES
 from coachdesk.domain.times import clock
 from coachdesk.services import agreements, clients, session_rows, session_zones
 from coachdesk.services import sessions as service
 
 if TYPE_CHECKING:
-    from coachdesk.domain.views.sessions import Planned, SessionLine
+    from coachdesk.domain.views.sessions import Planned, SessionLine, SessionPage
     from coachdesk.services.desk import Desk
 
 NOUN = Noun("sessions", "Conversations on the calendar: planned, held, missed, cancelled.")
 
 LINE_KEYS = task_lines.SESSION_KEYS
-KEYS = (*LINE_KEYS, "zone", "medium", "link", "fallback", "held_minutes", "charged", "by", "why", "count")
+KEYS = (*LINE_KEYS, "zone", "medium", "link", "fallback", "held_minutes", "charged", "by", "why", "count", "moves")
 PLANNED_KEYS = (*KEYS, "warnings")
 
 _PLAN = (
@@ -76,16 +76,18 @@ def add(
         _answer(ctx, desk, planned, lines, {"series": planned.series})
 
 
-@NOUN.verb("move", example="sessions move k7m2 --to 'mon 10:00'", keys=PLANNED_KEYS)
+@NOUN.verb("move", example="sessions move k7m2 --to 'mon 10:00' --by client", keys=PLANNED_KEYS)
 def move(
     ctx: typer.Context,
     ref: Ref,
     to: Annotated[str, typer.Option("--to", metavar="WHEN", help="its new time, such as 'mon 10:00'")],
+    by: Annotated[str, typer.Option("--by", metavar="WHO", help="who asked for it: coach or client")] = "coach",
     zone: Annotated[str, typer.Option("--zone", metavar="AREA/CITY", help="read the time on this zone's clock")] = "",
 ) -> None:
-    """Give a planned session another time; the others of its series stay."""
+    """Give a planned session another time; the others of its series stay. Who asked for it is kept."""
+    entered = validated(MoveInput, {"to": to, "by": by, "zone": zone})
     with opened(ctx) as desk:
-        moved = service.move(desk, service.find(desk, ref, ("planned",), ahead=True), to, zone)
+        moved = service.move(desk, service.find(desk, ref, ("planned",), ahead=True), entered)
         _answer(ctx, desk, moved, [f"moved to {_in_words(desk, moved.line)}"], {})
 
 
@@ -215,8 +217,9 @@ def show_(ctx: typer.Context, ref: Ref) -> None:
             ("link", one.link),
             ("if it fails", one.fallback),
             ("lacks", ", ".join(one.lacks)),
+            ("moved", "\n".join(move_words(move, desk.settings().zone) for move in page.moves)),
         )
-        show(ctx, session_json(desk, one, page.count), fields(pairs))
+        show(ctx, session_json(desk, one, page), fields(pairs))
 
 
 def span_lines(
@@ -240,8 +243,9 @@ def line_json(desk: Desk, one: SessionLine) -> dict[str, object]:
     return task_lines.session_json(one, desk.settings().zone)
 
 
-def session_json(desk: Desk, one: SessionLine, count: str | None = None) -> dict[str, object]:
-    """A session, whole, as JSON has it; the keys are `KEYS`."""
+def session_json(desk: Desk, one: SessionLine, page: SessionPage | None = None) -> dict[str, object]:
+    """A session, whole, as JSON has it; the keys are `KEYS`. `page` is the same session, where it was read already."""
+    page = page or service.page(desk, one.id)
     return line_json(desk, one) | {
         "zone": one.client.zone or None,
         "medium": one.medium,
@@ -251,7 +255,8 @@ def session_json(desk: Desk, one: SessionLine, count: str | None = None) -> dict
         "charged": one.charged,
         "by": one.ended_by or None,
         "why": one.why,
-        "count": _counted(desk, one) if count is None else count,
+        "count": page.count,
+        "moves": [{"at": move.at, "by": move.by, "was": move.was, "late": move.late} for move in page.moves],
     }
 
 

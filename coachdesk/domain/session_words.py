@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain.days import day_text
 from coachdesk.domain.sessions import Span, clashes
 from coachdesk.domain.times import both, city_of, clock, clock_text, from_stamp, local, next_change, theirs
 from coachdesk.domain.zones import zone_of
+
+if TYPE_CHECKING:
+    from coachdesk.domain.views.sessions import MoveView
 
 _FAR = 400
 """Days ahead in which a change of clocks is looked for; there is one in each year where there are any."""
@@ -145,6 +148,12 @@ def series_changes(ats: Sequence[datetime], mine: str, zone: str, keep: str) -> 
     return found
 
 
+def move_words(move: MoveView, zone: str) -> str:
+    """`from Fri 27 Nov 10:00, asked for by the client on Thu 26 Nov 18:00, with less than the notice left`."""
+    asked = f"asked for by {'the client' if move.by == 'client' else 'you'} on {clock(move.at, zone)}"
+    return f"from {clock(move.was, zone)}, {asked}" + (", with less than the notice left" if move.late else "")
+
+
 _EDITED = ("kind", "minutes", "medium", "link", "fallback", "intention", "outcome")
 _HAPPENED = {"started_at": "begun", "wrapped_at": "wrapped up"}
 
@@ -158,7 +167,9 @@ def session_change(before: Mapping[str, Any], after: Mapping[str, Any], zone: st
         return [f"{at}, {after['minutes']} min" + ("" if after["kind"] == "coaching" else f", {after['kind']}")]
     found = []
     if before["at"] != after["at"]:
-        found.append(f"{clock(from_stamp(before['at']), zone, year=True)} → {at}")
+        asked = after["moves"][-1]["by"] if len(after["moves"]) > len(before["moves"]) else ""
+        by = {"client": ", asked for by the client", "coach": ", asked for by you"}.get(asked, "")
+        found.append(f"{clock(from_stamp(before['at']), zone, year=True)} → {at}{by}")
     if before["state"] != after["state"]:
         found.append(f"{at}: {outcome_words(after)}")
     edited = [name for name in _EDITED if before[name] != after[name]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coachdesk.domain.times import local, resolve_local
 from coachdesk.domain.views.sessions import SessionLine
 from coachdesk.services import sessions
-from coachdesk.store.tables.sessions import SessionRow
+from coachdesk.store.tables.sessions import Moved, SessionRow
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -33,5 +33,7 @@ def keep_hour(desk: Desk, client_id: str, whose: str) -> list[SessionLine]:
         for one in before:
             row = db.get(SessionRow, one.id)
             if row is not None and row.state == "planned":
+                if row.at != times[one.id]:
+                    row.moves = (*row.moves, Moved(at=desk.clock().replace(microsecond=0), by="client", was=row.at))
                 row.at, row.zone = times[one.id], one.client.zone
     return [sessions.line(desk, one.id) for one in before]

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from coachdesk.domain import sessions as rules
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import is_id, is_prefix, new_id
-from coachdesk.domain.inputs.sessions import EndingInput, HeldInput, SessionChange, SessionInput
+from coachdesk.domain.inputs.sessions import EndingInput, HeldInput, MoveInput, SessionChange, SessionInput
 from coachdesk.domain.session_words import when_words
 from coachdesk.domain.text import fold
-from coachdesk.domain.times import local, to_stamp
-from coachdesk.domain.views.sessions import Agenda, Planned, PlanView, SessionLine, SessionPage
+from coachdesk.domain.times import from_stamp, local, to_stamp
+from coachdesk.domain.views.sessions import Agenda, MoveView, Planned, PlanView, SessionLine, SessionPage
 from coachdesk.services import session_agreements as agreed
 from coachdesk.services import session_planning as planning
 from coachdesk.services import session_rows as rows
 from coachdesk.services.people import Someone, people
 from coachdesk.services.refs import Candidate, resolve
 from coachdesk.store.engine import Session
-from coachdesk.store.tables.sessions import SessionRow
+from coachdesk.store.tables.sessions import Moved, SessionRow
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -86,19 +86,20 @@ def edit(desk: Desk, session_id: str, change: SessionChange) -> SessionLine:
     return line(desk, session_id)
 
 
-def move(desk: Desk, session_id: str, to: str, zone: str = "") -> Planned:
-    """Give a planned session another time, as typed (read in `zone`, else on the coach's clock); its series stays.
+def move(desk: Desk, session_id: str, entered: MoveInput) -> Planned:
+    """Give a planned session another time; its series stays. Who asked for it, when, and the time it had are kept.
 
     Raises `session.not-planned`, `session.same-time`, and what planning raises; `where` is `to`.
     """
     before = line(desk, session_id)
     rules.check_planned(before.state)
     who = _client(desk, before)
-    at = planning.read_time(desk, to, who, zone, where="to")
+    at = planning.read_time(desk, entered.to, who, entered.zone, where="to")
     warnings = [*_late_to_move(desk, before), *move_warnings(desk, before, at)]
     with desk.store.write("sessions.move", client_id=before.client.id) as db:
         row = _row(db, session_id)
         rules.check_planned(row.state)
+        row.moves = (*row.moves, Moved(at=desk.clock().replace(microsecond=0), by=entered.by or "coach", was=row.at))
         row.at, row.zone = at, who.zone_at(at)
     return Planned(line(desk, session_id), (), tuple(dict.fromkeys(warnings)))
 
@@ -242,7 +243,20 @@ def page(desk: Desk, session_id: str) -> SessionPage:
         would_charge=rules.charged_by_terms("cancelled", "client", found.kind, found.at, now, hours),
         count=_count(desk, found, under.get(found.agreement_id)),
         siblings=siblings,
+        moves=_moves(desk, session_id, under.get(found.agreement_id)),
     )
+
+
+def _moves(desk: Desk, session_id: str, under: agreed.AgreementFacts | None) -> tuple[MoveView, ...]:
+    """Every time it was moved, as the terms of the day that it had then see it."""
+    zone = desk.settings().zone
+    rows = desk.rows("session", "WHERE id = ?", (session_id,))
+    found = []
+    for one in rows[0]["moves"] if rows else ():
+        at, was = from_stamp(one["at"]), from_stamp(one["was"])
+        hours = under.cancel_hours(local(was, zone).date()) if under else None
+        found.append(MoveView(at, one["by"], was, at < was and hours is not None and rules.is_late(was, at, hours)))
+    return tuple(found)
 
 
 def rows_of_series(desk: Desk, series: str) -> int:

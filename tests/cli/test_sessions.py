@@ -45,6 +45,11 @@ def test_times_are_read_in_another_zone_when_asked(told: Cli) -> None:
     assert add(told, "2026-12-02 15:00", "--zone", "America/New_York")["at"] == "2026-12-02T20:00:00Z"
     moved = told.json("sessions", "move", "amara", "--to", "2026-12-03 15:00", "--zone", "lagos")
     assert moved["at"] == "2026-12-03T14:00:00Z"
+    assert [(one["by"], one["was"]) for one in moved["moves"]] == [("coach", "2026-12-02T20:00:00Z")]
+    again = ("sessions", "move", "amara", "--to", "2026-12-04 15:00", "--by")
+    told(*again, "rosa").refused(1, "rosa is not who it can be by")
+    assert [one["by"] for one in told.json(*again, "client")["moves"]] == ["coach", "client"]
+    assert "asked for by the client on" in told("sessions", "show", "amara").out
 
 
 def test_a_series_keeps_the_clients_hour(told: Cli) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from coachdesk.domain.errors import CoachdeskError
-from coachdesk.domain.inputs.sessions import CancelInput, EndingInput, SessionInput
+from coachdesk.domain.inputs.sessions import CancelInput, EndingInput, MoveInput, SessionInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.domain.views.agreements import SessionCount
 from coachdesk.domain.views.sessions import Planned
@@ -24,6 +24,11 @@ NO_SHOW = validated(EndingInput, {"by": "client"})
 def plan(desk: Desk, client_id: str, at: str, **entered: Any) -> Planned:
     """A session at a time as it is typed."""
     return sessions.add(desk, client_id, validated(SessionInput, {"at": at, **entered}))
+
+
+def to(when: str, by: str = "coach") -> MoveInput:
+    """Another time as it is typed, and who asked for it."""
+    return validated(MoveInput, {"to": when, "by": by})
 
 
 def refused(code: str, verb: Any, *args: Any, **named: Any) -> CoachdeskError:

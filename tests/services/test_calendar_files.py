@@ -12,7 +12,7 @@ from coachdesk.services import calendar_files, history, sessions, undo
 from coachdesk.services.desk import Desk
 from coachdesk.services.hand_over import register
 from tests.services.acts import client
-from tests.services.session_acts import CLIENT, plan, refused
+from tests.services.session_acts import CLIENT, plan, refused, to
 
 
 def events(path: Path) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def test_a_calendar_updates_instead_of_doubling(desk: Desk, tmp_path: Path) -> N
     seen = []
     for step in (
         lambda: None,
-        lambda: sessions.move(desk, session_id, "2026-12-04 11:00"),
+        lambda: sessions.move(desk, session_id, to("2026-12-04 11:00")),
         lambda: undo.undo(desk, _moved(desk, someone.id)),
         lambda: sessions.cancel(desk, session_id, CLIENT),
     ):

@@ -13,7 +13,7 @@ from coachdesk.domain.views.sessions import SessionLine
 from coachdesk.services import agreement_versions, agreements, session_zones, sessions, settings, undo
 from coachdesk.services.desk import Desk
 from tests.services import acts
-from tests.services.session_acts import COACH, NO_SHOW, count, now, plan, refused
+from tests.services.session_acts import COACH, NO_SHOW, count, now, plan, refused, to
 
 
 def test_a_session_belongs_to_the_one_agreement_in_force_and_is_as_long_as_agreed(desk: Desk) -> None:
@@ -237,7 +237,7 @@ def test_of_a_client_who_moves_zone_either_hour_stays(desk: Desk, whose: str, he
     someone = acts.client(desk, zone="Europe/London")
     past = plan(desk, someone.id, "20 nov 2026 16:00").line
     plan(desk, someone.id, "4 dec 17:00", every="week", times="2")
-    moved = sessions.move(desk, plan(desk, someone.id, "3 dec 12:00").line.id, "8 dec 17:00").line
+    moved = sessions.move(desk, plan(desk, someone.id, "3 dec 12:00").line.id, to("8 dec 17:00")).line
     sessions.cancel(desk, plan(desk, someone.id, "9 dec 17:00").line.id, COACH)
     assert session_zones.planned_elsewhere(desk, someone.id) == []
     acts.change(desk, someone.id, zone="Asia/Tokyo")

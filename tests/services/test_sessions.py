@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from coachdesk.domain.inputs.sessions import CancelInput, HeldInput, SessionChange
 from coachdesk.domain.inputs.validate import validated
@@ -10,7 +10,7 @@ from coachdesk.domain.views.agreements import SessionCount
 from coachdesk.services import agreement_versions, agreements, doctor, history, sessions, today, undo
 from coachdesk.services.desk import Desk
 from tests.services import acts
-from tests.services.session_acts import CLIENT, COACH, NO_SHOW, count, now, plan, refused
+from tests.services.session_acts import CLIENT, COACH, NO_SHOW, count, now, plan, refused, to
 
 
 def test_each_end_is_counted_once_and_reopening_takes_it_back(desk: Desk) -> None:
@@ -71,14 +71,14 @@ def test_what_is_to_come_is_not_held_and_what_is_over_is_not_moved(desk: Desk) -
         told = refused("session.not-begun", verb, desk, line.id, entered)
         assert "Fri 27 Nov 12:00" in told.what
     refused("session.open-already", sessions.reopen, desk, line.id)
-    refused("session.same-time", sessions.move, desk, line.id, "27 nov 2026 12:00")
+    refused("session.same-time", sessions.move, desk, line.id, to("27 nov 2026 12:00"))
     now(desk, 2026, 11, 27, 12)
     sessions.hold(desk, line.id)
     for act in (
         lambda: sessions.hold(desk, line.id),
         lambda: sessions.miss(desk, line.id, NO_SHOW),
         lambda: sessions.cancel(desk, line.id, CLIENT),
-        lambda: sessions.move(desk, line.id, "tom 10:00"),
+        lambda: sessions.move(desk, line.id, to("tom 10:00")),
     ):
         assert refused("session.not-planned", act).what == "this session is held already"
 
@@ -88,18 +88,35 @@ def test_moving_warns_and_knows_the_notice(desk: Desk) -> None:
     acts.change(desk, signed.client_id, zone="Europe/Sofia")
     plan(desk, signed.client_id, "2 dec 15:00", every="week", times="3")
     first, second, third = sessions.lines(desk)
-    assert sessions.move(desk, first.id, "2 dec 16:00").warnings == ()
+    assert sessions.move(desk, first.id, to("2 dec 16:00")).warnings == ()
     assert "overlaps" in sessions.plan_move(desk, first.id, "9 dec 15:30").warnings[0]
-    refused("session.twice", sessions.move, desk, first.id, "9 dec 15:00")
-    refused("time.skipped", sessions.move, desk, first.id, "28 mar 2027 03:30")
-    refused("session.needs-time", sessions.move, desk, first.id, "4 dec")
+    refused("session.twice", sessions.move, desk, first.id, to("9 dec 15:00"))
+    refused("time.skipped", sessions.move, desk, first.id, to("28 mar 2027 03:30"))
+    refused("session.needs-time", sessions.move, desk, first.id, to("4 dec"))
     now(desk, 2026, 12, 2, 9)
-    (said,) = sessions.move(desk, first.id, "4 dec 10:00").warnings
+    (said,) = sessions.move(desk, first.id, to("4 dec 10:00")).warnings
     assert said.startswith("less than the 24 h of notice are left")
     lines = sessions.lines(desk)
     assert [line.id for line in lines] == [first.id, second.id, third.id]
     assert {line.series for line in lines} == {first.id}
     assert count(desk, signed.id).booked == 3
+
+
+def test_who_asked_for_another_time_is_kept_with_when_and_from_when(desk: Desk) -> None:
+    signed = acts.signed(desk)
+    line = plan(desk, signed.client_id, "2 dec 15:00").line
+    assert sessions.page(desk, line.id).moves == ()
+    now(desk, 2026, 11, 30, 9)
+    sessions.move(desk, line.id, to("3 dec 15:00"))
+    now(desk, 2026, 12, 3, 9)
+    sessions.move(desk, line.id, to("4 dec 16:00", "client"))
+    first, second = sessions.page(desk, line.id).moves
+    assert (first.by, first.was, first.late) == ("coach", line.at, False)
+    assert (second.by, second.was, second.late) == ("client", line.at + timedelta(days=1), True)
+    assert second.at == datetime(2026, 12, 3, 9, tzinfo=UTC)
+    said = [one.changes for one in history.history(desk, signed.client_id) if one.what == "session moved"]
+    assert ["asked for by the client" in " ".join(changes) for changes in said] == [True, False]
+    assert refused("session.by", to, "4 dec 17:00", "Rosa").where == "by"
 
 
 def test_other_details_are_changed(desk: Desk) -> None:
@@ -116,14 +133,14 @@ def test_other_details_are_changed(desk: Desk) -> None:
 def test_undo_mends_what_was_said_and_history_tells_it(desk: Desk) -> None:
     signed = acts.signed(desk)
     line = plan(desk, signed.client_id, "2 dec 15:00").line
-    sessions.move(desk, line.id, "3 dec 15:00")
+    sessions.move(desk, line.id, to("3 dec 15:00"))
     now(desk, 2026, 12, 3, 9)
     sessions.cancel(desk, line.id, CLIENT)
     assert count(desk, signed.id).charged == 1
     told = [(one.what, one.changes) for one in history.history(desk, signed.client_id)[:3]]
     assert told == [
         ("session cancelled", ("Thu 3 Dec 2026 15:00: cancelled by the client, charged: a cold",)),
-        ("session moved", ("Wed 2 Dec 2026 15:00 → Thu 3 Dec 2026 15:00",)),
+        ("session moved", ("Wed 2 Dec 2026 15:00 → Thu 3 Dec 2026 15:00, asked for by you",)),
         ("session planned", ("Wed 2 Dec 2026 15:00, 60 min",)),
     ]
     undo.undo(desk)

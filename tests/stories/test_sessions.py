@@ -160,12 +160,15 @@ async def test_a_session_is_moved_and_edited_on_its_page(door: OpenDoor) -> None
     with_session(door, client_id, "2026-11-27 15:00")
     async with Story(door) as desk:
         await desk.does("go.sessions", "sessions.open").sees("Amara Fri 27 Nov 15:00", "Stands planned", "1 of 6")
-        await desk.does("sessions.move").sees("Move the session with Amara").types("mon 10:00").does("form.save")
+        await desk.does("sessions.move").sees("Move the session with Amara").types("mon 10:00")
+        await desk.press("tab").sees("Asked for by ‹ me ›").press("right").does("form.save")
         await desk.sees("moving it charges nothing").does("dialog.yes").sees_toast("Amara: moved to Mon 30 Nov 10:00")
         await desk.sees("Amara Mon 30 Nov 10:00 · theirs 10:00 in Sofia").does("sessions.edit")
         await retypes(desk, "45")
         await fill(desk, Medium="phone")
-        await desk.does("form.save").sees("45 min", "Medium phone").does("session.open").sees("Next Mon 30 Nov")
+        await desk.does("form.save").sees("45 min", "Medium phone")
+        await desk.sees("Moved from 27 Nov 15:00 · asked for by them on 27 Nov 09:30 · less than the notice was left")
+        await desk.does("session.open").sees("Next Mon 30 Nov")
 
 
 async def test_days_and_weeks_and_everyones_time(door: OpenDoor) -> None:

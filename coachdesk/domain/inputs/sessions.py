@@ -124,6 +124,20 @@ class SessionChange(_Fields):
     """Changes of a session: `changes()` is what was given. Its time changes by moving it."""
 
 
+class MoveInput(Input):
+    """Another time for a session: when, as typed (read in `zone`, else on the coach's clock), and who asked for it."""
+
+    to: Line
+    by: Party = "coach"
+    zone: Zone = ""
+
+    @model_validator(mode="after")
+    def _to_somewhere(self) -> MoveInput:
+        if not self.to:
+            raise problem(failure("session.when", where="to"))
+        return self
+
+
 class EndingInput(Input):
     """Who missed or cancelled a session, why, and whether it is charged (nothing: as the terms say)."""
 

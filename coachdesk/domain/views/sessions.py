@@ -7,7 +7,7 @@ from datetime import datetime
 
 from coachdesk.domain.views.session_lines import SessionLine
 
-__all__ = ["Agenda", "PlanView", "Planned", "SessionLine", "SessionPage"]
+__all__ = ["Agenda", "MoveView", "PlanView", "Planned", "SessionLine", "SessionPage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,17 @@ class PlanView:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveView:
+    """One time a session was moved: when that was said, who asked for it (client or coach), and when it was to be until
+    then; UTC. `late` is whether less than the notice was left that the terms in force on that day ask for."""
+
+    at: datetime
+    by: str
+    was: datetime
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SessionPage:
     """A session, whole: its line, and what the signed terms say of cancelling it now.
 
@@ -40,6 +51,7 @@ class SessionPage:
     would_charge  whether the terms charge a client's cancelling it now
     count         the sessions of its agreement in words: `3 held, 1 booked, 3 left of 6`
     siblings      how many sessions its series has
+    moves         every time it was moved, the first one first
     """
 
     line: SessionLine
@@ -48,6 +60,7 @@ class SessionPage:
     would_charge: bool
     count: str
     siblings: int
+    moves: tuple[MoveView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

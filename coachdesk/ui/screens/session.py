@@ -12,7 +12,7 @@ from textual.content import Content
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.times import clock_text, local
 from coachdesk.domain.views.session_work import NoteView, SessionAgreementView
-from coachdesk.domain.views.sessions import SessionLine, SessionPage
+from coachdesk.domain.views.sessions import MoveView, SessionLine, SessionPage
 from coachdesk.domain.zones import city_of
 from coachdesk.ui.say import say
 from coachdesk.ui.screens import person_held
@@ -106,6 +106,8 @@ class SessionScreen(TabbedScreen, SessionKeys):
         yield "why", "Why", self.words_of(line.why)
         ended = f"{clock.at(line.ended)}, {words.BY.get(line.ended_by, '')}".rstrip(", ") if line.ended else ""
         yield "ended", "Said on", ended
+        for at, move in enumerate(page.moves):
+            yield f"moved{at}", "Moved" if not at else "", self._moved(move, clock)
         yield from self._work(view)
 
     def _work(self, view: Known) -> Iterator[tuple[str, str, Content | str]]:
@@ -129,6 +131,12 @@ class SessionScreen(TabbedScreen, SessionKeys):
             return f"{then} there, and is {now} now"
         there = f"{then} in {city_of(line.zone)}, and is {now} in {city_of(line.client.zone)} now"
         return f"{there}; t moves it, e.g. to “{then} theirs”"
+
+    def _moved(self, move: MoveView, clock: Clock) -> Content:
+        """When it was to be, who asked for another time and when; that it was late where the terms ask for notice."""
+        asked = quiet(f"asked for {words.BY[move.by]} on {clock.at(move.at)}")
+        late = caution("less than the notice was left") if move.late else ""
+        return joined(f"from {clock.at(move.was)}", asked, late, by=" · ")
 
     def _notice(self, page: SessionPage, clock: Clock) -> str:
         if page.cancel_hours is None or page.line.kind != "coaching":

@@ -38,6 +38,7 @@ KIND_WORDS = {
     "review": "review of the engagement",
 }
 _EVERY_WORDS = {"week": "every week", "fortnight": "every two weeks"}
+_ASKED_BY = (("coach", "me"), ("client", "them"))
 _ONCE = ("", "once")
 _KEEP = (("coach", "your hour stays the same"), ("client", "their hour stays the same"))
 _PICKED = (Column(most=40), Column(width=7), Column(flex=True, most=60))
@@ -108,14 +109,18 @@ async def move_session(app: CoachdeskApp, line: SessionLine) -> bool:
     async def save(values: Values) -> Planned:
         plan: PlanView = await app.bridge.ask("sessions.plan_move", line.id, values["to"])
         await _ask_about(app, plan, "moves it all the same")
-        moved: Planned = await app.bridge.ask("sessions.move", line.id, values["to"])
+        moved: Planned = await app.bridge.ask(_move, line.id, values)
         return moved
 
     now = when_words(line.at, known.clock.zone, line.client.zone)
     form = Form(
         title=joined(strong("Move the session with "), strong(name_for(app.private, line.client.title))),
         sentence=f"now {now}",
-        fields=(Field("to", "New time", hint="mon 10:00, +7d 17:00, 10:00 theirs", echo=known.when),),
+        fields=(
+            Field("to", "New time", hint="mon 10:00, +7d 17:00, 10:00 theirs", echo=known.when),
+            Field("by", "Asked for by", "choice", choices=_ASKED_BY),
+        ),
+        values={"by": "coach"},
         save=save,
     )
     moved: Planned | None = await app.fill_in(form)
@@ -280,3 +285,11 @@ def _edit(desk: Desk, session_id: str, values: Mapping[str, str]) -> Any:
     from coachdesk.services import sessions
 
     return sessions.edit(desk, session_id, validated(SessionChange, values))
+
+
+def _move(desk: Desk, session_id: str, values: Mapping[str, str]) -> Planned:
+    from coachdesk.domain.inputs.sessions import MoveInput
+    from coachdesk.domain.inputs.validate import validated
+    from coachdesk.services import sessions
+
+    return sessions.move(desk, session_id, validated(MoveInput, values))
