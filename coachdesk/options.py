@@ -49,6 +49,7 @@ Verbs:
   agreements   new, list, show, edit, clause, fill, delete, send, sign, export,
                amend, diff, withdraw, end, renew, verify, email, template
   consents     give, decline, withdraw, list
+  register     add, list, show, edit, end, kinds
   disclosures  what was handed over, and to whom
   search       every record that holds these words
   config       show or change settings

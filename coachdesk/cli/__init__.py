@@ -33,6 +33,7 @@ MODULES = {
     "prep": ("prep", "followup"),
     "disclosures": ("disclosures",),
     "consents": ("consents",),
+    "register": ("register",),
 }
 """Each file of this folder that holds verbs, and the first words it answers to: only the file of the verb that is run
 is imported, with what it stands on."""
