@@ -8,8 +8,23 @@ from typing import Any
 
 @cache
 def load(name: str) -> dict[str, Any]:
-    """The catalogue file of that name (`clauses`, `topics`, `editions`, `checklists`, `credentials`), read once."""
+    """The catalogue file of that name (`clauses`, `topics`, `editions/2020`, `checklists`, …), read once."""
     import tomllib
+
+    return tomllib.loads(read(name).decode())
+
+
+def read(name: str) -> bytes:
+    """That file as it is, for readers that name the line where something is wrong."""
     from importlib.resources import files
 
-    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
+    return files(__name__).joinpath(f"{name}.toml").read_bytes()
+
+
+@cache
+def names(folder: str) -> tuple[str, ...]:
+    """The files of one folder of the catalogue, such as `editions`, without their ending, in order."""
+    from importlib.resources import files
+
+    found = (one.name for one in files(__name__).joinpath(folder).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))

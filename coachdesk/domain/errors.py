@@ -8,7 +8,7 @@ never a secret. Exit statuses (DESIGN section 9): 1 not possible as asked, 2 wro
 
 from __future__ import annotations
 
-from coachdesk.domain.failures import agreements, desk, ethics, register, session_work, tasks, typed
+from coachdesk.domain.failures import agreements, desk, ethics, hours, register, session_work, tasks, typed
 from coachdesk.domain.failures.kinds import BUSY, DAMAGED, NOT_OPENED, NOT_POSSIBLE, WRONG_USAGE, ErrorKind
 
 __all__ = [
@@ -75,6 +75,11 @@ ERRORS: dict[str, ErrorKind] = {
     **tasks.ABSENCES,
     **tasks.REVIEWS,
     **ethics.EVIDENCE,
+    **ethics.CATALOGUE,
+    **ethics.EDITIONS,
+    **ethics.ETHICS,
+    **ethics.DILEMMAS,
     **register.REGISTER,
+    **hours.HOURS,
 }
 """Every failure by its code; a new one is an entry in the file of its part of the house, under `failures/`."""

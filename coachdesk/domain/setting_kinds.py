@@ -74,6 +74,11 @@ def _choice(text: str, key: str, choices: tuple[str, ...], limit: int) -> str:
     raise failure("setting.choice", where=key, text=text.strip() or "nothing", choices=", ".join(choices))
 
 
+def _edition(text: str, key: str, choices: tuple[str, ...], limit: int) -> str:
+    # whether there is such an edition is known where its file can be looked for
+    return clean(text, 20, key).lower()
+
+
 def _time(text: str, key: str, choices: tuple[str, ...], limit: int) -> str:
     bare = text.strip()
     # a setting is asked for as a time of day: an hour alone can mean nothing else here
@@ -158,6 +163,7 @@ KINDS: dict[str, Kind] = {
     "zone": Kind(_zone, _as_stored),
     "currency": Kind(_currency, _as_stored),
     "choice": Kind(_choice, _as_stored),
+    "edition": Kind(_edition, _as_stored),
     "time": Kind(_time, _as_stored),
     "duration": Kind(_duration, _show_duration),
     "idle": Kind(_idle, _show_idle),

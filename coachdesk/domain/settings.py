@@ -52,10 +52,9 @@ _BASIC: tuple[Setting, ...] = (
         "edition",
         "Edition of the ICF code",
         "the one you work by",
-        "choice",
+        "edition",
         "2025",
         _ABOUT,
-        choices=("2025", "2020", "2015", "2005"),
         needed=True,
     ),
     Setting(

@@ -18,7 +18,7 @@ def read(desk: Desk) -> Settings:
 def change(desk: Desk, key: str, text: str) -> str:
     """Set one setting from what a person typed; answers with the stored value.
 
-    Raises `setting.unknown`, and what the kind of the setting refuses.
+    Raises `setting.unknown`, `edition.unknown`, and what the kind of the setting refuses.
     """
     return change_all(desk, {key: text})[key]
 
@@ -32,6 +32,10 @@ def change_all(desk: Desk, entered: dict[str, str]) -> dict[str, str]:
 
         entered = {**entered, "logo": logos.entered(entered["logo"], desk.settings().get("logo"))}
     values = {key: parse_setting(key, text) for key, text in entered.items()}
+    if "edition" in values:
+        from coachdesk.services import ethics_catalogue
+
+        ethics_catalogue.edition(desk, values["edition"])
     check_together({**desk.settings().values, **values})
     with desk.store.write("settings.change") as db:
         for key, value in values.items():

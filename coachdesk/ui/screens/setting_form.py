@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.settings import BY_KEY, Setting, Settings, format_setting, parse_setting
 from coachdesk.ui.app import CoachdeskApp
@@ -19,7 +21,10 @@ async def change_setting(app: CoachdeskApp, clock: Clock, settings: Settings, ke
     """Ask for another value of a setting and save it; False where it was left as it is."""
     setting = BY_KEY[key]
     if setting.kind == "choice":
-        return await _choose(app, setting, settings.get(key))
+        return await _choose(app, setting, setting.choices, settings.get(key))
+    if setting.kind == "edition":
+        listed = await app.bridge.ask("ethics.editions")
+        return await _choose(app, setting, [one.id for one in listed], settings.get(key))
 
     async def save(values: Values) -> bool:
         with said_at(key, "setting.", "logo."):  # the other end of a working day, for one
@@ -37,8 +42,8 @@ async def change_setting(app: CoachdeskApp, clock: Clock, settings: Settings, ke
     return bool(await app.fill_in(form))
 
 
-async def _choose(app: CoachdeskApp, setting: Setting, now: str) -> bool:
-    words = [(one, joined(one, quiet("   as it is now")) if one == now else shown(one)) for one in setting.choices]
+async def _choose(app: CoachdeskApp, setting: Setting, choices: Sequence[str], now: str) -> bool:
+    words = [(one, joined(one, quiet("   as it is now")) if one == now else shown(one)) for one in choices]
     chosen = await choose(app, joined(strong(setting.title), quiet(f"  {setting.help}")), words)
     if chosen is None or chosen == now:
         return False
