@@ -276,13 +276,14 @@ class CoachdeskApp(KeysInOrder):
         elif len(self.screen_stack) > 1:
             self.pop_screen()
 
-    def open_record(self, kind: str, record_id: str) -> None:
-        """Show the page of a record over the screen in sight; `esc` comes back."""
+    def open_record(self, kind: str, record_id: str, then: str = "") -> None:
+        """Show the page of a record over the screen in sight, and do `then` there, a command; `esc` comes back."""
         page = record_screen(kind, record_id)
         if page is None:
             say(self, f"there is no page for {kind} yet")
-        else:
-            self.push_screen(page)
+            return
+        page.then = then
+        self.push_screen(page)
 
     def open_search(self) -> None:
         """Search everything."""

@@ -44,6 +44,8 @@ class DeskScreen(Commanded):
     kind = "desk"
     AUTO_FOCUS = "LineList"
     tab: ClassVar[str] = ""
+    then = ""
+    """The id of a command that is run once what there is was painted for the first time."""
 
     DEFAULT_CSS = """
     DeskScreen { background: $ground; color: $ink; }
@@ -143,6 +145,13 @@ class DeskScreen(Commanded):
             self._painted_serial = serial
             self.footer_changed()
             self.call_after_refresh(self.desk_app.painted)
+            if self.then:
+                command, self.then = self.then, ""
+                self.call_after_refresh(self.go_on_with, command)
+
+    def go_on_with(self, command_id: str) -> None:
+        """Do what the page was opened for."""
+        self.action_command(command_id)
 
     def _say_reading(self) -> None:
         if self._painted_serial < 0:

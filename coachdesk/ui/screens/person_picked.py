@@ -20,9 +20,11 @@ MOST = 200
 """Shown at the most; more letters narrow them down."""
 
 
-async def pick_person(app: CoachdeskApp, question: str) -> tuple[str, str, str] | None:
-    """Kind, id and title of a client or contact, or None where the question was left."""
-    everyone: Sequence[tuple[str, Someone]] = await app.bridge.ask(_everyone)
+async def pick_person(app: CoachdeskApp, question: str, kind: str = "") -> tuple[str, str, str] | None:
+    """Kind, id and title of a client or contact (with `kind` only of one of those), or None where the question was
+    left."""
+    known: Sequence[tuple[str, Someone]] = await app.bridge.ask(_everyone)
+    everyone = [(names, one) for names, one in known if kind in ("", one.kind)]
 
     def find(text: str) -> list[Row]:
         wanted = fold(text).split()
@@ -35,8 +37,7 @@ async def pick_person(app: CoachdeskApp, question: str) -> tuple[str, str, str] 
     picked = await pick(app, question, find, _COLUMNS, empty="Nobody here has this name.")
     if picked is None:
         return None
-    kind, _, record_id = picked.partition(":")
-    return next((one.kind, one.id, one.title) for _, one in everyone if (one.kind, one.id) == (kind, record_id))
+    return next((one.kind, one.id, one.title) for _, one in everyone if f"{one.kind}:{one.id}" == picked)
 
 
 def _detail(app: CoachdeskApp, one: Someone) -> object:

@@ -161,6 +161,13 @@ class TabbedScreen(DeskScreen):
 
     # turning
 
+    def go_on_with(self, command_id: str) -> None:
+        """Do what the page was opened for, on the part where that is done."""
+        where = registry.by_id(command_id).where
+        if self.place not in where:
+            self.turn_to(next((place for place, _ in self.parts if place in where), self.place))
+        super().go_on_with(command_id)
+
     def turn_to(self, place: str) -> None:
         """Show another part; each keeps its cursor."""
         if place == self.place:

@@ -25,6 +25,8 @@ PAGE = 100
 _MARGIN = 2  # where the mark of the cursor and of a selected line stand
 _SAMPLE = 100
 _STEP = 25
+_REMARKS = 4
+"""So many lines under the cursor's own are looked at for what belongs to it."""
 _NEVER = (-1, -1)
 
 
@@ -243,8 +245,18 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if self._at < top:
             above = self._row(self._at - 1) if self._at else None
             self.scroll_to(y=self._at - (1 if above is not None and above.kind == "heading" else 0), animate=False)
-        elif self._at >= top + self._seen_lines:
-            self.scroll_to(y=self._at - self._seen_lines + 1, animate=False)
+        elif self._at + self._belonging() >= top + self._seen_lines:
+            self.scroll_to(y=self._at + self._belonging() - self._seen_lines + 1, animate=False)
+
+    def _belonging(self) -> int:
+        """How many remarks stand right under the line of the cursor and belong to it: they come into sight with it."""
+        count = 0
+        while count < min(_REMARKS, self._seen_lines - 1):
+            row = self._known(self._at + count + 1) if self._at + count + 1 < self._count else None
+            if row is None or row.kind != "note" or not row.cells or not str(row.cells[0]).strip():
+                break
+            count += 1
+        return count
 
     # painting
 
