@@ -35,7 +35,7 @@ class Found:
 class ClauseFacts:
     """A clause of a version as it reads there. `open` are placeholders without a text; `required` is for this one.
 
-    `values` is the text of each placeholder of its wording that has one; a clause in the coach's own words may have none.
+    `values` is the text of each placeholder of its wording that has one; one in the coach's own words may have none.
     """
 
     key: str
