@@ -50,7 +50,7 @@ Verbs:
                amend, diff, withdraw, end, renew, verify, email, template
   consents     give, decline, withdraw, list
   register     add, list, show, edit, end, kinds
-  disclosures  what was handed over, and to whom
+  disclosures  list, add: what went to whom (alone: list)
   search       every record that holds these words
   config       show or change settings
   undo         take back the latest change

@@ -50,6 +50,10 @@ LINE_KEYS = ("id", "client", "client_name", "title", "state", "version", "start"
 HISTORY_KEYS = ("number", "state", "created", "sent", "withdrawn", "signed", "since", "until", "fingerprint")
 """Keys of each version in `history`; `since` and `until` are the days on which it is in force."""
 
+Override = Annotated[
+    str | None,
+    typer.Option("--override", metavar="REASON", help="let it out once without their consent, and say why"),
+]
 Ref = Annotated[str, typer.Argument(metavar="REF", help="whole id, part of its title or client, or beginning of an id")]
 
 

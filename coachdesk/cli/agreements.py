@@ -14,6 +14,7 @@ from coachdesk.cli.agreement_noun import (
     NOUN,
     TERMS,
     TITLE,
+    Override,
     Ref,
     line_json,
     missing_lines,
@@ -203,8 +204,10 @@ def export(
         str, typer.Option(metavar="LAYOUT", help="classic or plain; else the setting agreement.layout")
     ] = "",
     replace: Annotated[bool, typer.Option("--replace", help="put it in the place of a file that is there")] = False,
+    override: Override = None,
 ) -> None:
-    """Write the summary that a client can hold, and enter the hand-over in the register."""
+    """Write the summary that a client can hold, and enter the hand-over in the register. Anybody but the client gets it
+    where the client signed that this payer does, or consented, or once for a reason."""
     with opened(ctx) as desk:
         agreement_id = service.find(desk, ref)
         place, fingerprint, notes = service.export(
@@ -218,6 +221,7 @@ def export(
             copy=copy,
             language=language,
             layout=layout,
+            override=override,
         )
         show(ctx, {"file": place, "fingerprint": fingerprint or None}, [f"wrote {plain(place)}"])
         for note in notes:

@@ -26,14 +26,17 @@ NOUN = Noun("consents", "What a client allowed, or did not.")
 
 KEYS = (
     "id", "client", "client_name", "kind", "about", "given", "on", "until", "withdrawn_on", "state", "in_force", "how",
-    "words",
+    "use", "words",
 )  # fmt: skip
 
 Client = Annotated[str, typer.Option("--client", metavar="REF", help="whose answer it is")]
 Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help=", ".join(KINDS))]
 On = Annotated[str, typer.Option("--on", metavar="DATE", help="the day they said so")]
 How = Annotated[str, typer.Option("--how", metavar="TEXT", help="how they said so, such as: by email")]
-Words = Annotated[str, typer.Option("--words", metavar="TEXT", help="their own words")]
+Use = Annotated[str, typer.Option("--use", metavar="TEXT", help="for what exactly: where, which report, which study")]
+Words = Annotated[
+    str, typer.Option("--words", metavar="TEXT", help="their own words; a testimonial exactly as it may be shown")
+]
 
 
 @NOUN.verb("give", example="consents give --client amara --kind stand-in --on today --how 'by email'", keys=KEYS)
@@ -44,21 +47,25 @@ def give(
     on: On,
     until: Annotated[str, typer.Option("--until", metavar="DATE", help="the last day on which it holds")] = "",
     how: How = "",
+    use: Use = "",
     words: Words = "",
 ) -> None:
     """Enter what a client allowed. The latest answer of a kind counts."""
     with opened(ctx) as desk:
-        data = {"kind": kind, "on": on, "until": until, "how": how, "words": words}
+        data = {"kind": kind, "on": on, "until": until, "how": how, "use": use, "words": words}
         entered = validated(GiveInput, data, reading(desk))
         view = service.give(desk, clients.find(desk, client), entered)
         show(ctx, _json(view), [_line(view)])
 
 
 @NOUN.verb("decline", example="consents decline --client amara --kind recording --on today", keys=KEYS)
-def decline(ctx: typer.Context, client: Client, kind: Kind, on: On, how: How = "", words: Words = "") -> None:
+def decline(
+    ctx: typer.Context, client: Client, kind: Kind, on: On, how: How = "", use: Use = "", words: Words = ""
+) -> None:
     """Enter what a client did not allow; what they allowed before does not hold any more."""
     with opened(ctx) as desk:
-        entered = validated(DeclineInput, {"kind": kind, "on": on, "how": how, "words": words}, reading(desk))
+        data = {"kind": kind, "on": on, "how": how, "use": use, "words": words}
+        entered = validated(DeclineInput, data, reading(desk))
         view = service.decline(desk, clients.find(desk, client), entered)
         show(ctx, _json(view), [_line(view)])
 
@@ -85,14 +92,26 @@ def list_(
 ) -> None:
     """List what clients allowed and did not, the last answer first, and what became of it."""
     with opened(ctx) as desk:
-        found = service.lines(desk, clients.find(desk, client) if client is not None else None)
+        client_id = clients.find(desk, client) if client is not None else None
+        found = service.lines(desk, client_id)
         rows = [
-            (one.id[:6], one.client, one.kind, one.state, _day(one.on), _day(one.until), _day(one.withdrawn), one.how)
+            (
+                one.id[:6],
+                one.client,
+                one.kind,
+                one.state,
+                _day(one.on),
+                _day(one.until),
+                _day(one.withdrawn),
+                one.use or one.how,
+            )
             for one in found
         ]
-        headings = ("id", "client", "kind", "state", "answered", "until", "withdrawn", "how")
+        headings = ("id", "client", "kind", "state", "answered", "until", "withdrawn", "for, or how")
         none = "no consents yet: coachdesk consents give --client REF --kind KIND --on DATE"
-        show(ctx, [_json(one) for one in found], table(headings, rows) if rows else [none])
+        never = service.of_client(desk, client_id).never if client_id is not None and rows else ()
+        lines = [*table(headings, rows), *([f"never asked: {', '.join(never)}"] if never else [])]
+        show(ctx, [_json(one) for one in found], lines if rows else [none])
 
 
 def _json(one: ConsentView) -> dict[str, object]:
@@ -109,6 +128,7 @@ def _json(one: ConsentView) -> dict[str, object]:
         "state": one.state,
         "in_force": one.state == "in force",
         "how": one.how,
+        "use": one.use,
         "words": one.words,
     }
 

@@ -93,6 +93,12 @@ def check_answer(on: date, until: date | None, today: date) -> None:
         raise failure("consent.until", where="until", until=day_text(until), on=day_text(on))
 
 
+def check_words(kind: str, words: str) -> None:
+    """Raises `consent.no-words` for a testimonial without the words that may be shown."""
+    if kind == "testimonial" and not words:
+        raise failure("consent.no-words", where="words")
+
+
 def check_withdrawal(answer: Answer, answers: Iterable[Answer], on: date, today: date) -> None:
     """Raises a `consent.…` failure where there is nothing to withdraw on that day."""
     if not answer.given:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from coachdesk.domain.consents import KINDS
+from coachdesk.domain.consents import KINDS, known_kind
+from coachdesk.domain.days import day_text
 from coachdesk.domain.errors import failure
 from coachdesk.domain.text import clean
 
@@ -92,3 +93,28 @@ def ground(audience: Audience, consent: Callable[[], str]) -> Ground | None:
     if held:
         return Ground("consent", held)
     return Ground("override", why=audience.override) if audience.override else None
+
+
+def known_basis(text: str) -> str:
+    """The basis itself of what was told by hand, case and spaces aside, or `disclosure.basis`."""
+    small = "-".join(text.lower().split())
+    if small not in BY_HAND:
+        raise failure("disclosure.basis", text=text.strip() or "nothing", choices=", ".join(BY_HAND))
+    return small
+
+
+def known_consent(text: str) -> str:
+    """The kind of consent that it rested on; nothing where none is named. Raises `consent.kind`."""
+    return known_kind(text, "") if text.strip() else ""
+
+
+def check_told(to: str, what: str, basis: str, why: str, on: date, today: date) -> None:
+    """Raises `disclosure.nobody`, `disclosure.nothing`, `disclosure.no-ground`, `disclosure.future`."""
+    if not to:
+        raise failure("disclosure.nobody", where="to")
+    if not what:
+        raise failure("disclosure.nothing", where="what")
+    if basis in WITH_GROUND and not why:
+        raise failure("disclosure.no-ground", where="why", basis=BASES[basis])
+    if on > today:
+        raise failure("disclosure.future", where="on", on=day_text(on))

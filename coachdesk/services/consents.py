@@ -12,7 +12,8 @@ from coachdesk.domain.days import day_text
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id
 from coachdesk.domain.inputs.consents import DeclineInput, GiveInput, WithdrawInput
-from coachdesk.domain.views.consents import ConsentView
+from coachdesk.domain.text import fold
+from coachdesk.domain.views.consents import ClientConsents, ConsentView
 from coachdesk.services.people import People, people
 from coachdesk.services.refs import Candidate, resolve
 from coachdesk.store.engine import Session
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 
 def give(desk: Desk, client_id: str, entered: GiveInput) -> ConsentView:
-    """A client's yes to one kind of use. Raises `consent.future`, `consent.until`, `consent.twice`, `ref.unknown`."""
+    """A client's yes to one kind of use. Raises `consent.future`, `consent.until`, `consent.twice`, `consent.no-words`,
+    `ref.unknown`."""
     return _answer(desk, "consents.give", client_id, entered, entered.until)
 
 
@@ -72,6 +74,39 @@ def lines(desk: Desk, client_id: str | None = None) -> list[ConsentView]:
     ]
 
 
+def of_client(desk: Desk, client_id: str) -> ClientConsents:
+    """What one client said, and what they were never asked. Raises `ref.unknown`."""
+    who = people(desk).known(("client", client_id))
+    return _together(who.id, who.title, lines(desk, client_id), desk.today())
+
+
+def of_everybody(desk: Desk) -> list[ClientConsents]:
+    """The same of every client whom the coach works with, and of those who ever answered; by name."""
+    said: dict[str, list[ConsentView]] = {}
+    for one in lines(desk):
+        said.setdefault(one.client_id, []).append(one)
+    day, everyone = desk.today(), people(desk).everyone.values()
+    clients = [one for one in everyone if one.kind == "client" and (not one.is_over or one.id in said)]
+    return [
+        _together(one.id, one.title, said.get(one.id, []), day)
+        for one in sorted(clients, key=lambda one: (fold(one.title), one.id))
+    ]
+
+
+def _together(client_id: str, client: str, answers: list[ConsentView], day: date) -> ClientConsents:
+    order = {kind: place for place, kind in enumerate(rules.KINDS)}
+    counting = [one for one in answers if one.state != rules.REPLACED]
+    ends = [one.until for one in counting if one.state == rules.IN_FORCE and one.until is not None]
+    return ClientConsents(
+        client_id=client_id,
+        client=client,
+        answers=tuple(sorted(counting, key=lambda one: order[one.kind])),
+        earlier=tuple(one for one in answers if one.state == rules.REPLACED),
+        never=tuple(kind for kind in rules.KINDS if kind not in {one.kind for one in answers}),
+        ends_on=min(ends, default=None),
+    )
+
+
 def in_force(desk: Desk, client_id: str, kind: str, day: date) -> bool:
     """Whether that client allows that kind of use on a day."""
     return bool(held(desk, client_id, kind, day))
@@ -114,12 +149,14 @@ def find(desk: Desk, ref: str) -> str:
 def _answer(desk: Desk, verb: str, client_id: str, entered: DeclineInput, until: date | None) -> ConsentView:
     given = isinstance(entered, GiveInput)
     rules.check_answer(entered.on, until, desk.today())
+    if given:
+        rules.check_words(entered.kind, entered.words)
     people(desk).known(("client", client_id))
     consent_id = new_id()
     with desk.store.write(verb, client_id=client_id) as db:
         for row in _rows(db, client_id):
-            same = (row.kind, row.given, row.on_day, row.until_day) == (entered.kind, given, entered.on, until)
-            if same and row.withdrawn_on is None:
+            said = (row.kind, row.given, row.on_day, row.until_day, row.use)
+            if said == (entered.kind, given, entered.on, until, entered.use) and row.withdrawn_on is None:
                 raise failure("consent.twice", on=day_text(entered.on), id=row.id)
         db.add(
             Consent(
@@ -131,6 +168,7 @@ def _answer(desk: Desk, verb: str, client_id: str, entered: DeclineInput, until:
                 until_day=until,
                 created_at=desk.clock(),
                 how=entered.how,
+                use=entered.use,
                 words=entered.words,
             )
         )
@@ -151,6 +189,7 @@ def _view(row: Consent, all_of_client: Iterable[Consent], everyone: People, day:
         withdrawn=row.withdrawn_on,
         state=rules.state_on(_answer_of(row), map(_answer_of, all_of_client), day),
         how=row.how,
+        use=row.use,
         words=row.words,
     )
 

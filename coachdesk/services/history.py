@@ -73,6 +73,7 @@ VERBS = {
     "consents.give": "consent given",
     "consents.decline": "consent declined",
     "consents.withdraw": "consent withdrawn",
+    "disclosures.add": "disclosure entered",
     "register.add": "entry of the register added",
     "register.change": "entry of the register changed",
     "register.end": "entry of the register ended",
@@ -113,6 +114,13 @@ FIELD_WORDS = {
     "referred_by": "referred by",
     "ask_before": "ask before",
     "emergency": "in an emergency",
+    "location": "where they are",
+    "shares_employer": "shares an employer with me",
+    "conflict_check_on": "conflict check on",
+    "keep_years": "years to keep records",
+    "keep_until": "keep records until",
+    "takes_clients_on": "can take a client, said on",
+    "confidential_on": "agreed to keep things private on",
     "start_on": "start",
     "end_on": "end",
     "review_on": "review",
@@ -132,9 +140,14 @@ DATES = frozenset(
     (
         *("start_on", "end_on", "ended_on", "review_on", "signed_on", "away_from", "away_until"),
         *("on_day", "until_day", "withdrawn_on", "due_on", "answered_on", "told_on"),
+        *("conflict_check_on", "keep_until", "coached_since", "takes_clients_on", "confidential_on"),
     )
 )
 """Columns that hold a calendar date."""
+
+YES_NO = {True: "yes", False: "no"}
+TOLD_APART = frozenset(("shares_employer",))
+"""Columns in which no is an answer, and nothing is none."""
 
 HIDDEN = frozenset(
     (
@@ -219,7 +232,7 @@ def _in_words(change: journal.Change, zone: str, kinds: Mapping[str, str]) -> li
     told = HIDDEN | {"stage"} if change.table == "stage_change" else HIDDEN  # the client's own row tells the stage
     for name in sorted({*before, *after} - told):
         old, new = before.get(name), after.get(name)
-        if _same(old, new):
+        if _same(old, new) and (name not in TOLD_APART or old is new):
             continue
         lines += _field_in_words(prefix, name, old, new)
     return lines
@@ -231,6 +244,8 @@ def _rating(row: Mapping[str, Any], *, gone: bool) -> str:
 
 
 def _field_in_words(prefix: str, name: str, old: Any, new: Any) -> list[str]:
+    if name in TOLD_APART:
+        old, new = YES_NO.get(old, ""), YES_NO.get(new, "")
     label = f"{prefix}{FIELD_WORDS.get(name, name.replace('_', ' '))}"
     if name == "clauses":
         return [f"clause “{title}” {what}" for title, what in _clauses_in_words(old or [], new or [])]

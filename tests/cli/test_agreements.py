@@ -220,7 +220,9 @@ def test_a_draft_is_deleted_and_brought_back_and_what_was_sent_stays(told: Cli) 
 
 def test_a_pdf_is_one(told: Cli, tmp_path: Path) -> None:
     file = tmp_path / "summary.pdf"
-    done = told("agreements", "export", "amara", "--format", "pdf", "--to", str(file), "--recipient", "Bo Lind")
+    words = ("agreements", "export", "amara", "--format", "pdf", "--to", str(file), "--recipient", "Bo Lind")
+    told(*words).refused(1, "Amara has not allowed their name")
+    done = told(*words, "--override", "she asked me to on the telephone")
     assert done.out == f"wrote {file}\n"
     assert file.read_bytes().startswith(b"%PDF-")
     assert told.json("disclosures")[0]["recipient"] == "Bo Lind"

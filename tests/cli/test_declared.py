@@ -172,7 +172,9 @@ def runs(told: Cli) -> dict[str, Any]:
         "register edit": ("register", "edit", "zoom", "--ai", "no"),
         "register end": ("register", "end", "zoom"),
         "register kinds": ("register", "kinds"),
-        "disclosures": ("disclosures",),
+        "disclosures list": ("disclosures",),
+        "disclosures add": ("disclosures", "add", "--client", "amara", "--to", "the police", "--what", "where she is",
+                            "--basis", "harm", "--why", "she meant it"),  # fmt: skip
         "search": ("search", "amara"),
         "today": ("today",),
         "config": ("config", "paper", "Letter"),

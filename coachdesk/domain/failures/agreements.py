@@ -125,6 +125,9 @@ CONSENTS: dict[str, ErrorKind] = {
     "consent.kind": ErrorKind("{text} is not a kind of consent", "one of {choices}"),
     "consent.future": ErrorKind("{on} has not come yet", "give the day on which they said so"),
     "consent.until": ErrorKind("it would hold until {until}, before it was given on {on}", "change one of them"),
+    "consent.no-words": ErrorKind(
+        "a testimonial is shown in their own words, and none are given", "enter the words exactly as they may be shown"
+    ),
     "consent.twice": ErrorKind("they said just that on {on} already", "consents list shows it, as {id}"),
     "consent.declined": ErrorKind("they declined it on {on}, so there is nothing to take back"),
     "consent.withdrawn": ErrorKind("it was withdrawn on {on} already"),
@@ -140,4 +143,17 @@ CONSENTS: dict[str, ErrorKind] = {
 
 DISCLOSURES: dict[str, ErrorKind] = {
     "disclosure.no-reason": ErrorKind("letting it out once needs a reason", "say why, in words; the register keeps it"),
+    "disclosure.basis": ErrorKind("{text} is not a ground on which something is told", "one of {choices}"),
+    "disclosure.nobody": ErrorKind("nobody was named", "say who was told"),
+    "disclosure.nothing": ErrorKind("it is not said what was told", "say what, in a few words"),
+    "disclosure.no-ground": ErrorKind(
+        "an exception of confidentiality ({basis}) needs its ground", "say what required it: the law, the danger"
+    ),
+    "disclosure.future": ErrorKind("{on} has not come yet", "give the day on which it was told"),
+    "disclosure.no-consent": ErrorKind(
+        "{client} had no consent in force on {on}", "enter what they said first: consents give --client {ref}"
+    ),
+    "disclosure.which-consent": ErrorKind(
+        "{client} had several consents in force on {on}", "say which it rested on: one of {choices}"
+    ),
 }

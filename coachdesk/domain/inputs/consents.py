@@ -33,11 +33,12 @@ class DeclineInput(Input):
     kind: Kind
     on: PastDay
     how: Line = ""
+    use: Line = ""
     words: Note = ""
 
 
 class GiveInput(DeclineInput):
-    """A client's yes, for good or through a last day."""
+    """A client's yes, for good or through a last day. `use` says for what exactly: where, which report, which study."""
 
     until: LastDay = None
 

@@ -12,6 +12,8 @@ class ConsentView:
 
     state  in force | declined | withdrawn | over (its last day has passed) | replaced (by a later answer)
     about  what the kind allows, in words
+    use    what exactly it is for: where their name may stand, which report, which study
+    words  theirs; of a testimonial those that may be shown
     """
 
     id: str
@@ -25,4 +27,25 @@ class ConsentView:
     withdrawn: date | None
     state: str
     how: str
+    use: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientConsents:
+    """What one client said: the answer of each kind that counts, those before it, and the kinds never asked.
+
+    ends_on  the next day, of today and after, on which one that is in force ends
+    """
+
+    client_id: str
+    client: str
+    answers: tuple[ConsentView, ...]
+    earlier: tuple[ConsentView, ...]
+    never: tuple[str, ...]
+    ends_on: date | None = None
+
+    @property
+    def in_force(self) -> int:
+        """How many are in force."""
+        return sum(one.state == "in force" for one in self.answers)

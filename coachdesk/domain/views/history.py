@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class DisclosureView:
     basis    one of `domain/disclosures.BASES`; empty where it was not kept yet
     consent  what it rests on: a consent of theirs in words, or as it was written down before
     why      the reason, or what they signed
+    answer   what they said to what they were told, and (`answered`) when that was settled
     by_hand  it was told by word of mouth or another way, and entered: only the day of `at` is known
     """
 
@@ -53,3 +54,5 @@ class DisclosureView:
     consent: str = ""
     why: str = ""
     by_hand: bool = False
+    answered: date | None = None
+    answer: str = ""
