@@ -10,6 +10,8 @@ from coachdesk.cli import people
 from coachdesk.cli.nouns import Field, Noun, typed, with_fields
 from coachdesk.cli.output import fields, plain, say_aside, table
 from coachdesk.cli.running import opened, show
+from coachdesk.domain.clients import kept_words
+from coachdesk.domain.days import day_text
 from coachdesk.domain.inputs.clients import ClientChange, ClientInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.domain.times import city_of, clock, clock_text, duration_text, local
@@ -44,12 +46,23 @@ FIELDS = (
     Field("referred_by", "the client or contact who sent them", "REF"),
     Field("ask_before", "what to ask before doing; repeatable, and replaces all", "TEXT", "", True),
     Field("emergency", "where to reach someone in an emergency", "TEXT"),
+    Field("location", "the country and place where they are", "TEXT"),
+    Field("emergency_number", "the number of the emergency services there", "TEXT"),
+    Field("other_ties", "friend, family, customer or the like; none, if there are none", "TEXT"),
+    Field("shares_employer", "whether you two have the same employer", "yes|no"),
+    Field("conflict_check_on", "the day on which you looked for conflicts of interest", "DATE"),
+    Field("conflict_check", "what you found; none, if there was none", "TEXT"),
+    Field("keep_years", "years to keep their records after the ending", "N"),
+    Field("keep_until", "the day until which their records are kept", "DATE"),
+    Field("coached_since", "their first session with you, if it was before this desk", "DATE"),
     people.NOTE,
 )
 KEYS = (
     "id", "name", "called", "full_name", "former_names", "pronouns", "email", "phone", "organisation", "zone",
     "away_zone", "away_from", "away_until", "zone_now", "local_date", "local_time", "stage", "language", "contact_how",
-    "expects_reply_minutes", "how_came", "referred_by", "referred_by_name", "ask_before", "emergency", "note",
+    "expects_reply_minutes", "how_came", "referred_by", "referred_by_name", "ask_before", "emergency", "location",
+    "emergency_number", "other_ties", "shares_employer", "conflict_check_on", "conflict_check", "keep_years",
+    "keep_until", "coached_since", "note",
     "created", "stages", "goals", "agreements", "record",
 )  # fmt: skip
 LINE_KEYS = ("id", "name", "called", "full_name", "told_apart", "stage", "organisation", "zone", "agreement", "created")
@@ -238,6 +251,13 @@ def _page_lines(desk: Desk, page: ClientPage) -> list[str]:
         ("referred by", page.referred_by_name),
         ("ask before", "\n".join(one.ask_before)),
         ("emergency", one.emergency),
+        ("where they are", one.location),
+        ("emergency number", one.emergency_number),
+        ("other ties", one.other_ties),
+        ("same employer", {True: "yes", False: "no"}.get(one.shares_employer, "")),
+        ("conflict check", f"{day_text(one.conflict_check_on)}: {one.conflict_check}" if one.conflict_check_on else ""),
+        ("records kept", kept_words(one.keep_years, one.keep_until)),
+        ("coached since", day_text(one.coached_since) if one.coached_since else ""),
         ("note", one.note),
         ("goals", "\n".join(_goal_line(goal) for goal in page.goals)),
         ("stages", "\n".join(f"{clock(s.at, zone, year=True)} {s.stage} {s.why}" for s in page.stages)),

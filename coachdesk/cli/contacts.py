@@ -27,9 +27,15 @@ FIELDS = (
     people.PHONE,
     people.ORGANISATION,
     people.ZONE,
+    Field("profession", "therapist, doctor, lawyer or another", "TEXT"),
+    Field("takes_clients_on", "the day on which they last said that they can take a client", "DATE"),
+    Field("confidential_on", "the day on which a helper agreed to keep things private", "DATE"),
     people.NOTE,
 )
-KEYS = ("id", "role", "name", "called", "email", "phone", "organisation", "zone", "note", "created")
+KEYS = (
+    "id", "role", "name", "called", "email", "phone", "organisation", "zone", "profession", "takes_clients_on",
+    "confidential_on", "note", "created",
+)  # fmt: skip
 
 Ref = Annotated[str, typer.Argument(metavar="REF", help="whole id, part of a name, or the beginning of an id")]
 
@@ -39,7 +45,7 @@ Ref = Annotated[str, typer.Argument(metavar="REF", help="whole id, part of a nam
 def add(ctx: typer.Context, **entered: Any) -> None:
     """Add a contact. A likely duplicate is pointed out, and added all the same."""
     with opened(ctx) as desk:
-        contact = validated(ContactInput, typed(entered))
+        contact = validated(ContactInput, typed(entered), people.reading(desk))
         likely = service.likely_duplicates(desk, contact)
         view = service.add(desk, contact)
         show(ctx, contact_json(view), [f"added {plain(view.title)} [{view.id}]"])
@@ -78,7 +84,7 @@ def edit(ctx: typer.Context, ref: Ref, **entered: Any) -> None:
     """Change fields of a contact; an empty text clears one."""
     given = people.changed(entered, "contacts edit")
     with opened(ctx) as desk:
-        view = service.edit(desk, service.find(desk, ref), validated(ContactChange, given))
+        view = service.edit(desk, service.find(desk, ref), validated(ContactChange, given, people.reading(desk)))
         show(ctx, contact_json(view), [f"changed {plain(view.title)} [{view.id}]"])
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coachdesk.domain.days import day_text
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import shortest
 from coachdesk.domain.text import fold
@@ -148,6 +149,10 @@ def search_fields(fields: ClientFields) -> tuple[tuple[str, str], ...]:
         ("how they came", fields.how_came),
         ("ask before", "; ".join(fields.ask_before)),
         ("emergency", fields.emergency),
+        ("where they are", fields.location),
+        ("emergency number", fields.emergency_number),
+        ("other ties", fields.other_ties),
+        ("conflict check", fields.conflict_check),
         ("note", fields.note),
     )
     return tuple((title, text) for title, text in texts if text)
@@ -159,3 +164,28 @@ def check_away(zone: str, since: date | None, until: date | None) -> None:
         raise failure("away.zone", where="away_zone")
     if since and until and until < since:
         raise failure("away.dates", where="away_until", since=since, until=until)
+
+
+MOST_YEARS = 100
+"""Records are kept for no more years than this."""
+
+
+def check_keeping(years: int | None, until: date | None) -> None:
+    """Refuses a length of keeping that cannot be, and two rules at once: so many years after the ending, or a day."""
+    if years is not None and years > MOST_YEARS:
+        raise failure("client.keep-years", where="keep_years", years=years, most=MOST_YEARS)
+    if years is not None and until is not None:
+        raise failure("client.two-keeps", where="keep_until")
+
+
+def check_conflict(on: date | None, result: str) -> None:
+    """Refuses half of a conflict check: it has a day and a result, which may be that there is none."""
+    if (on is None) != (not result):
+        raise failure("client.check-alone", where="conflict_check" if on else "conflict_check_on")
+
+
+def kept_words(years: int | None, until: date | None) -> str:
+    """How long records are kept: `7 years after the ending`, `until 31 December 2030`; nothing where nobody said."""
+    if until is not None:
+        return f"until {day_text(until)}"
+    return "" if years is None else f"{years} year{'' if years == 1 else 's'} after the ending"

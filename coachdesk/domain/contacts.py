@@ -18,6 +18,15 @@ ROLE_WORDS: dict[str, str] = {
 """What each role means, for forms and help."""
 
 
+PROFESSIONS = ("therapist", "doctor", "lawyer")
+"""The professions that a client may need; any other can be named, too."""
+
+
+def known_profession(text: str) -> str:
+    """One of the three as it is known, case aside; any other as it is written."""
+    return small if (small := text.lower()) in PROFESSIONS else text
+
+
 def known_role(role: str) -> str:
     """The role itself, case and spaces aside, or `contact.role`."""
     small = role.strip().lower().replace(" ", "-")
@@ -44,6 +53,7 @@ def search_fields(contact: ContactView) -> tuple[tuple[str, str], ...]:
         ("e-mail", contact.email),
         ("phone", contact.phone),
         ("time zone", contact.zone),
+        ("profession", contact.profession),
         ("note", contact.note),
     )
     return tuple((title, text) for title, text in texts if text)

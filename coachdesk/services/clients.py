@@ -53,6 +53,8 @@ def edit(desk: Desk, client_id: str, change: ClientChange, stage: str | None = N
             if getattr(row, field) != value:
                 setattr(row, field, value)
         rules.check_away(row.away_zone, row.away_from, row.away_until)
+        rules.check_keeping(row.keep_years, row.keep_until)
+        rules.check_conflict(row.conflict_check_on, row.conflict_check)
         if stage is not None and rules.known_stage(stage) != row.stage:
             _enter_stage(desk, db, row, stage, "")
     return page(desk, client_id)

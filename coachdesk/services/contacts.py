@@ -87,4 +87,7 @@ def _view(row: Contact) -> ContactView:
         zone=row.zone,
         note=row.note,
         created=row.created_at,
+        profession=row.profession,
+        takes_clients_on=row.takes_clients_on,
+        confidential_on=row.confidential_on,
     )

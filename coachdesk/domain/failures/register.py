@@ -18,9 +18,8 @@ REGISTER: dict[str, ErrorKind] = {
     "register.before": ErrorKind("{day} is before its own day ({what} {on})", "name that day or a later one"),
     "register.ended": ErrorKind("it was ended on {on} already"),
     "client.two-keeps": ErrorKind("records are kept for so many years or until a day, not both", "clear one of them"),
-    "client.keep-years": ErrorKind("{years} years cannot be", "from 0 to 100"),
+    "client.keep-years": ErrorKind("{years} years cannot be", "from 0 to {most}"),
     "client.check-alone": ErrorKind("a conflict check has a day and a result", "name both; the result may be: none"),
-    "client.future": ErrorKind("{on} is still to come", "enter it when it has happened"),
+    "day.future": ErrorKind("{on} is still to come", "enter it when it has happened"),
     "absence.nobody": ErrorKind("nobody is named as told", "--client REF or --all"),
-    "absence.told-future": ErrorKind("{on} is still to come", "enter it when it has happened"),
 }

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 
-from coachdesk.domain.clients import check_away, known_stage
+from coachdesk.domain.clients import check_away, check_conflict, check_keeping, known_stage
 from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.domain.inputs.fields import (
     Day,
@@ -17,7 +17,10 @@ from coachdesk.domain.inputs.fields import (
     Name,
     Names,
     Note,
+    Number,
+    PastDay,
     Phone,
+    YesNo,
     Zone,
     as_text,
     problem,
@@ -54,6 +57,15 @@ class _Fields(Input):
     referred_by: Line = ""
     ask_before: Lines = ()
     emergency: Note = ""
+    location: Line = ""
+    emergency_number: Name = ""
+    other_ties: Note = ""
+    shares_employer: YesNo = None
+    conflict_check_on: PastDay = None
+    conflict_check: Note = ""
+    keep_years: Number = None
+    keep_until: Day = None
+    coached_since: PastDay = None
     note: Note = ""
 
 
@@ -68,6 +80,8 @@ class ClientInput(_Fields):
             if not (self.full_name or self.called):
                 raise failure("text.empty", where="full_name")
             check_away(self.away_zone, self.away_from, self.away_until)
+            check_keeping(self.keep_years, self.keep_until)
+            check_conflict(self.conflict_check_on, self.conflict_check)
         except CoachdeskError as error:
             raise problem(error) from None
         return self
@@ -91,7 +105,8 @@ class ClientInput(_Fields):
 class ClientChange(_Fields):
     """Changes of a client: `changes()` is what was given. Stages change by a verb of their own, with a reason.
 
-    Dates of a stay away are checked against what is kept by `check_away`, after merging.
+    What must fit together (a stay away, how long records are kept, a conflict check) is checked with what is kept,
+    after merging.
     """
 
     @model_validator(mode="after")

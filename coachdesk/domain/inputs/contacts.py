@@ -6,12 +6,16 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 
-from coachdesk.domain.contacts import known_role
+from coachdesk.domain.contacts import known_profession, known_role
 from coachdesk.domain.errors import failure
-from coachdesk.domain.inputs.fields import Email, Name, Note, Phone, Zone, as_text, problem, told
+from coachdesk.domain.inputs.fields import Email, Name, Note, PastDay, Phone, Zone, as_text, one_line, problem, told
 from coachdesk.domain.inputs.validate import Input
+from coachdesk.domain.text import NAME_LIMIT
 
 Role = Annotated[str, BeforeValidator(told(lambda value, _: known_role(as_text(value))))]
+
+
+Profession = Annotated[str, BeforeValidator(told(lambda value, _: known_profession(one_line(value, NAME_LIMIT))))]
 
 
 class _Fields(Input):
@@ -23,6 +27,9 @@ class _Fields(Input):
     phone: Phone = ""
     organisation: Name = ""
     zone: Zone = ""
+    profession: Profession = ""
+    takes_clients_on: PastDay = None
+    confidential_on: PastDay = None
     note: Note = ""
 
 

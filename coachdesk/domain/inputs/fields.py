@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from typing import Annotated, Any
@@ -11,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from coachdesk.domain.days import parse_day
+from coachdesk.domain.days import day_text, parse_day
 from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.domain.inputs.validate import Reading
 from coachdesk.domain.text import LINE_LIMIT, NAME_LIMIT, NOTE_LIMIT, clean, clean_lines, has_controls
@@ -88,6 +89,30 @@ def day(value: Any, reading: Reading) -> date | None:
     return parse_day(text, reading.today, reading.date_order, lean=reading.lean)
 
 
+def past_day(value: Any, reading: Reading) -> date | None:
+    """A date on which something was: without a year the last one is meant."""
+    return day(value, replace(reading, lean="past"))
+
+
+def _gone_day(value: Any, info: ValidationInfo) -> date | None:
+    found, today = past_day(value, reading_of(info)), reading_of(info).today
+    if found is not None and today is not None and found > today:
+        raise failure("day.future", on=day_text(found))
+    return found
+
+
+def _yes_no(value: Any) -> bool | None:
+    """Whether it is so; nothing where that is not known."""
+    if value is None or isinstance(value, bool):
+        return value
+    small = as_text(value).strip().lower()
+    if small in ("", "unknown"):
+        return None
+    if small not in ("yes", "no"):
+        raise failure("input.wrong", why="yes, no or unknown is expected here")
+    return small == "yes"
+
+
 def minutes(value: Any) -> int | None:
     """A length of time in minutes, given as such a number or as text (`24h`)."""
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
@@ -146,6 +171,12 @@ Email = Annotated[str, BeforeValidator(told(_email))]
 Phone = Annotated[str, BeforeValidator(told(_phone))]
 Zone = Annotated[str, BeforeValidator(told(_zone))]
 """An IANA id; a city will do. Empty where it is not known."""
+
+YesNo = Annotated[bool | None, BeforeValidator(told(lambda value, _: _yes_no(value)))]
+"""Yes or no; nothing where it is not known."""
+
+PastDay = Annotated[date | None, BeforeValidator(told(_gone_day))]
+"""A date that is not to come."""
 
 Day = Annotated[date | None, BeforeValidator(told(lambda value, info: day(value, reading_of(info))))]
 Minutes = Annotated[int | None, BeforeValidator(told(lambda value, _: minutes(value)))]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from coachdesk.domain.errors import CoachdeskError
-from coachdesk.domain.inputs.fields import Day, Note, as_text, day, problem, reading_of, told
+from coachdesk.domain.inputs.fields import Day, Note, as_text, past_day, problem, reading_of, told
 from coachdesk.domain.inputs.validate import Input
 from coachdesk.domain.register import check_entry, checked_details, known_kind
 
@@ -19,18 +18,13 @@ TOP = ("kind", "text", *DATES)
 """What every entry is entered with; all else that is given are fields of its kind."""
 
 
-def _past(value: Any, info: ValidationInfo) -> date | None:
-    """A day on which something was; without a year the last one is meant."""
-    return day(value, replace(reading_of(info), lean="past"))
-
-
 def _texts(value: Any) -> dict[str, str]:
     given = value if isinstance(value, Mapping) else {}
     return {name.replace("-", "_"): as_text(one) for name, one in given.items()}
 
 
 KindName = Annotated[str, BeforeValidator(told(lambda value, _: known_kind(as_text(value), "")))]
-PastDay = Annotated[date | None, BeforeValidator(told(_past))]
+PastDay = Annotated[date | None, BeforeValidator(told(lambda value, info: past_day(value, reading_of(info))))]
 Details = Annotated[dict[str, str], BeforeValidator(told(lambda value, _: _texts(value)))]
 
 

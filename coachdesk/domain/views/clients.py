@@ -72,6 +72,15 @@ class ClientFields:
     ask_before: tuple[str, ...]
     emergency: str
     note: str
+    location: str = ""
+    emergency_number: str = ""
+    other_ties: str = ""
+    shares_employer: bool | None = None
+    conflict_check_on: date | None = None
+    conflict_check: str = ""
+    keep_years: int | None = None
+    keep_until: date | None = None
+    coached_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
