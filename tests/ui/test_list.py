@@ -8,7 +8,7 @@ import pytest
 
 from coachdesk.ui.screens import base
 from coachdesk.ui.widgets.answer_line import AnswerLine
-from coachdesk.ui.widgets.columns import Column, Row, widths
+from coachdesk.ui.widgets.columns import Column, Row, note, widths
 from coachdesk.ui.widgets.line_list import LineList
 from tests.driver import Story
 from tests.ui.desks import OpenDoor
@@ -149,3 +149,10 @@ async def test_the_cursor_stays_on_its_line_when_the_window_changes(door: OpenDo
         await desk.does(*["move.page_down"] * 3)
         current = desk.app.screen.context().current  # type: ignore[attr-defined]
         await desk.resizes(60, 10).sees(f"▸ n{current}").resizes(120, 40).sees(f"▸ n{current}")
+
+
+async def test_what_stands_under_the_cursor_s_line_and_belongs_to_it_comes_into_sight_with_it(door: OpenDoor) -> None:
+    rows = [row for at in range(30) for row in (Row(f"q{at}", (f"question {at}",)), note(f"answer {at}"))]
+    async with Story(door) as desk:
+        await _in(desk, ListRoom(rows))
+        await desk.does("move.last").sees("question 29", "answer 29").does("move.first").sees("answer 0")
