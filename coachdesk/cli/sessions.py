@@ -17,7 +17,7 @@ from coachdesk.domain.errors import failure
 from coachdesk.domain.inputs.sessions import CancelInput, EndingInput, HeldInput, MoveInput, SessionChange, SessionInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.domain.session_words import move_words, there_words, when_words
-from coachdesk.domain.sessions import KEEPS, STATES
+from coachdesk.domain.sessions import KEEPS, STATES, which_words
 from coachdesk.domain.times import clock
 from coachdesk.services import agreements, clients, session_rows, session_zones
 from coachdesk.services import sessions as service
@@ -293,7 +293,7 @@ def _counted(desk: Desk, one: SessionLine) -> str:
 def _of(one: SessionLine) -> str:
     if one.number is None:
         return ""
-    return f"session {one.number} of {one.of}" if one.of else f"session {one.number}"
+    return f"session {which_words(one.number, one.of)}"
 
 
 def _state(one: SessionLine) -> str:

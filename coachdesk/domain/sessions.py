@@ -5,10 +5,11 @@ Instants are aware UTC; `now` is always given. Days are calendar days where the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from coachdesk.domain.days import day_text
 from coachdesk.domain.errors import failure
 from coachdesk.domain.times import local, resolve_local
 
@@ -32,6 +33,12 @@ TO_THE_END = "end"
 LEAST_MINUTES, MOST_MINUTES = 5, 600
 MOST_TIMES = 104
 """Two years of weeks: a longer series is a slip of the keys."""
+
+UNSETTLED = "no session agreement yet"
+"""What a session of today lacks while nobody said what it is to be about; before its day nothing is missing."""
+
+_TO_SPARE = 21
+"""Days on top of a week for each unused session."""
 
 DEFAULT_MINUTES = 60
 """How long a session is where no agreement says so."""
@@ -132,6 +139,13 @@ def is_used_up(agreed: int, left: int, booked: int, more: int = 1) -> bool:
     return agreed > 0 and booked + more > left
 
 
+def which_words(number: int, of: int | None) -> str:
+    """Which one of its agreement's sessions it is: `4 of 6`, `4`, `7, more than the 6 agreed`."""
+    if not of:
+        return f"{number}"
+    return f"{number} of {of}" if number <= of else f"{number}, more than the {of} agreed"
+
+
 def renewal_reason(agreed: int, left: int, booked: int) -> str:
     """Why the next agreement should be thought of now, in words: one session is left, or the last one is booked.
 
@@ -144,6 +158,16 @@ def renewal_reason(agreed: int, left: int, booked: int) -> str:
     if booked >= left:
         return f"the last of {agreed} sessions is booked"
     return f"1 session left of {agreed}" if left == 1 else ""
+
+
+def lapse_reason(left: int, booked: int, end: date | None, today: date) -> str:
+    """That sessions are left which nobody planned while the agreement comes to its end, in words; said while there is
+    still time to hold one a week, with some weeks to spare. Empty before that, and where nothing lapses."""
+    unused = left - booked
+    if end is None or end < today or unused <= 0 or (end - today).days > 7 * unused + _TO_SPARE:
+        return ""
+    many = "1 session is" if unused == 1 else f"{unused} sessions are"
+    return f"{many} not planned yet, and the agreement ends on {day_text(end, year=False)}"
 
 
 # the calendar
@@ -185,8 +209,3 @@ def series(
 def _at_that_hour(naive: datetime, near: datetime, zone_on: Callable[[datetime], str]) -> datetime:
     """The instant of that local time, in the zone that holds about then."""
     return resolve_local(naive, zone_on(near), where="at")
-
-
-def number_of(at: datetime, used_or_booked: Sequence[tuple[datetime, str]], session_id: str) -> int:
-    """Which one of its agreement's sessions this is, by time, from 1."""
-    return 1 + sum(1 for other, other_id in used_or_booked if (other, other_id) < (at, session_id))

@@ -6,7 +6,7 @@ Only the rows of that client are opened: it is asked for on the minute.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain import prep_words
@@ -18,7 +18,7 @@ from coachdesk.domain.promises import UNDONE
 from coachdesk.domain.session_words import there_words
 from coachdesk.domain.session_work import DECLINED as REFUSED
 from coachdesk.domain.session_work import INSIGHT, OPEN
-from coachdesk.domain.sessions import COUNTED, NOTHING
+from coachdesk.domain.sessions import COUNTED, NOTHING, UNSETTLED, is_unmarked, lapse_reason, which_words
 from coachdesk.domain.times import clock, clock_text, from_stamp, local, to_stamp
 from coachdesk.domain.views.clients import GoalView
 from coachdesk.domain.views.session_work import ActionView, Missing, PrepCard, ShareView
@@ -82,7 +82,7 @@ def prep(desk: Desk, session_id: str) -> PrepCard:
         money=_money(under, day),
         agreement=settled,
         intention=own["intention"],
-        missing=tuple(_missing(line, bool(wanted), settled is not None, last)),
+        missing=(*_missing(line, bool(wanted), settled is not None, last), *_unmarked(rows, line, now, zone)),
     )
 
 
@@ -96,7 +96,7 @@ def _heading(desk: Desk, line: SessionLine, days: int | None) -> str:
     zone = desk.settings().zone
     here = local(line.at, zone)
     when = clock_text(here) if here.date() == desk.today() else clock(line.at, zone)
-    which = f"session {line.number}" + (f" of {line.of}" if line.of else "") if line.number else ""
+    which = f"session {which_words(line.number, line.of)}" if line.number else ""
     kind = "" if line.kind == COUNTED else f"{line.kind} session"
     parts = [f"{when} for {line.minutes} min", there_words(line.at, zone, line.client.zone), which or kind]
     return " · ".join([*(part for part in parts if part), _spoke(days)])
@@ -143,11 +143,13 @@ def _promises(desk: Desk, client_id: str, last: SessionLine | None) -> tuple[Tas
 
 
 def _left(rows: Iterable[Row], line: SessionLine, under: AgreementFacts | None, day: date) -> str:
-    """How many of the agreement's sessions are held, booked and left, in words."""
+    """How many of the agreement's sessions are held, booked and left, in words; and that some may lapse."""
     if under is None or line.kind != COUNTED:
         return ""
-    used = session_agreements.tally(rows).get(under.id, NOTHING)
-    return count_words(under.number("sessions", day) or 0, used)
+    used, number = session_agreements.tally(rows).get(under.id, NOTHING), under.number("sessions", day) or 0
+    holds = under.holds_on(day)
+    lapse = lapse_reason(number - used.held - used.charged, used.booked, holds.end, day) if holds else ""
+    return "; ".join(part for part in (count_words(number, used), lapse) if part)
 
 
 def _shares(found: Iterable[ShareView]) -> tuple[ShareView, ...]:
@@ -180,20 +182,28 @@ def _money(under: AgreementFacts | None, day: date) -> str:
         return ""
     if terms.pro_bono:
         return "without a fee"
-    return f"{format_money(terms.fee)} {basis_words(terms)} · payments are not recorded here yet"
+    return f"{format_money(terms.fee)} {basis_words(terms)} · payments, credits, incidents: not kept here yet"
 
 
 def _missing(line: SessionLine, has_goals: bool, is_settled: bool, last: SessionLine | None) -> Iterable[Missing]:
     """What is not there yet, most pressing first, each with the command that mends it."""
     if line.state != "planned":
         return
-    for lack in line.lacks:
+    for lack in (one for one in line.lacks if one != UNSETTLED):
         yield Missing(lack, next((command for word, command in _MENDS if word in lack), "agreements.new"))
     if not line.client.zone:
         yield Missing("their time zone is not known", "client.edit")
     if line.kind == COUNTED and not has_goals:
         yield Missing("no goal yet", "goals.new")
     if line.kind == COUNTED and not is_settled:
-        yield Missing("no session agreement yet", "sessions.agree")
+        yield Missing(UNSETTLED, "sessions.agree")
     if last is not None and last.wrapped is None:
-        yield Missing("the last session was not wrapped up", "sessions.wrap-up")
+        yield Missing("the last session was not wrapped up", "sessions.wrap-up", last.id)
+
+
+def _unmarked(rows: Iterable[Row], line: SessionLine, now: datetime, zone: str) -> Iterable[Missing]:
+    """Earlier sessions of which nobody said what became of them: what is left counts on it."""
+    for row in rows:
+        at = from_stamp(row["at"])
+        if row["id"] != line.id and at < line.at and is_unmarked(row["state"], at, row["minutes"], now):
+            yield Missing(f"the session of {clock(at, zone)} is not marked: was it held?", "sessions.done", row["id"])

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from coachdesk.domain.sessions import COUNTED, MOST_MINUTES, is_unmarked
+from coachdesk.domain.sessions import COUNTED, MOST_MINUTES, UNSETTLED, is_unmarked
 from coachdesk.domain.times import from_stamp, local, to_stamp, zone_of
 from coachdesk.domain.views.session_lines import SessionLine
 from coachdesk.domain.views.task_lines import Owed
@@ -80,7 +80,27 @@ def lines(desk: Desk, rows: Sequence[Row], who: Who | None = None) -> list[Sessi
     numbers = _numbers(desk, known)
     who = who or _everyone(desk)
     zone = str(desk.settings().get("zone"))
-    return [_line(row, who, known.get(row["agreement_id"]), numbers.get(row["id"]), zone) for row in rows]
+    unsettled = _unsettled(desk, rows, zone)
+    return [
+        _line(row, who, known.get(row["agreement_id"]), numbers.get(row["id"]), zone, row["id"] in unsettled)
+        for row in rows
+    ]
+
+
+def _unsettled(desk: Desk, rows: Sequence[Row], zone: str) -> set[str]:
+    """Of today's sessions that did not begin and are not over, those of which it is not settled what they are about."""
+    now = desk.clock()
+    today = local(now, zone).date()
+    ahead = {
+        row["id"]
+        for row in rows
+        if row["kind"] == COUNTED
+        and row["state"] == "planned"
+        and row["started_at"] is None
+        and _ends(row) > now
+        and local(from_stamp(row["at"]), zone).date() == today
+    }
+    return ahead - {row["session_id"] for row in agreed.in_chunks(desk, "session_agreement", "session_id", ahead)}
 
 
 def _everyone(desk: Desk) -> Who:
@@ -106,7 +126,9 @@ def _numbers(desk: Desk, known: Mapping[str, agreed.AgreementFacts]) -> dict[str
     return found
 
 
-def _line(row: Row, who: Who, under: agreed.AgreementFacts | None, number: int | None, zone: str) -> SessionLine:
+def _line(
+    row: Row, who: Who, under: agreed.AgreementFacts | None, number: int | None, zone: str, is_unsettled: bool
+) -> SessionLine:
     at = from_stamp(row["at"])
     day = local(at, zone).date()
     client = who(row["client_id"], at)
@@ -129,7 +151,7 @@ def _line(row: Row, who: Who, under: agreed.AgreementFacts | None, number: int |
         why=row["why"],
         number=number,
         of=under.number("sessions", day) if under and number is not None else None,
-        lacks=tuple(_lacks(row, under, day, client.zone)),
+        lacks=(*_lacks(row, under, day, client.zone), *([UNSETTLED] if is_unsettled else [])),
         zone=row["zone"],
         held_minutes=row["held_minutes"],
         ended=from_stamp(row["ended_at"]) if row["ended_at"] else None,

@@ -64,14 +64,15 @@ def today(desk: Desk) -> TodayView:
     lines, burden = _lines(desk, known)
     owed, older = today_owed.owed(desk, lines, known.aways, at)
     holds = burden.day(at.day)
+    agreements = today_agreements.live_agreements(desk, at.day)
     warnings = (
         *today_away.warnings(known.aways, at, known.dismissed),
         *today_owed.breaches(owed, at, known.dismissed),
         *today_owed.warnings(lines),
         *_too_much(holds, burden, known),
         *asked,
+        *today_agreements.lapsing(clients, agreements, known.dismissed),
     )
-    agreements = today_agreements.live_agreements(desk, at.day)
     sections = (
         today_agreements.waiting(clients, agreements, at.now, at.zone),
         today_agreements.without(clients, agreements),

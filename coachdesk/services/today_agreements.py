@@ -9,13 +9,15 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain.agreements import VersionFacts, still_to_sign, version_state
-from coachdesk.domain.sessions import NOTHING, Tally, renewal_reason
+from coachdesk.domain.sessions import NOTHING, Tally, lapse_reason, renewal_reason
 from coachdesk.domain.times import from_stamp, local
-from coachdesk.domain.views.today import TodayLine, TodaySection
+from coachdesk.domain.views.today import TodayLine, TodaySection, TodayWarning
 from coachdesk.services.agreement_rows import by_agreement, day_of, facts_of_row, signed_days
 from coachdesk.services.session_agreements import tallies
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from coachdesk.services.desk import Desk
 
 Clients = dict[str, Any]
@@ -45,6 +47,8 @@ class Agreed(NamedTuple):
     renewed: bool
     renewal: str = ""
     """Why the next one should be thought of, by the sessions that are left."""
+    lapse: str = ""
+    """That sessions are left which nobody planned, and its end comes near."""
 
 
 def live_agreements(desk: Desk, day: date) -> list[Agreed]:
@@ -75,6 +79,7 @@ def _agreement(
     held_rows = [one for one in versions if holds and one["number"] == holds.number]
     reviews = [day_of(one["review_on"]) for one in held_rows]
     number = held_rows[0]["terms"].get("sessions") or 0 if held_rows else 0
+    left = number - used.held - used.charged
     return Agreed(
         id=row["id"],
         client_id=row["client_id"],
@@ -83,7 +88,8 @@ def _agreement(
         to_sign=still_to_sign(pending, sponsored) if pending else (),
         review=reviews[0] if reviews else None,
         renewed=renewed,
-        renewal="" if renewed else renewal_reason(number, number - used.held - used.charged, used.booked),
+        renewal="" if renewed else renewal_reason(number, left, used.booked),
+        lapse=lapse_reason(left, used.booked, holds.end, day) if holds else "",
     )
 
 
@@ -128,6 +134,18 @@ def soon(clients: Clients, agreements: list[Agreed], day: date) -> TodaySection:
         if one.renewal and one.id not in ending
     ]
     return TodaySection("Coming up", tuple(lines))
+
+
+def lapsing(clients: Clients, agreements: list[Agreed], dismissed: Set[str]) -> list[TodayWarning]:
+    """Sessions that are left and not planned while their agreement comes to its end; the one that ends first first."""
+    found = []
+    ends = [(one.holds.end, one) for one in agreements if one.holds and one.holds.end and one.lapse]
+    for end, one in sorted(ends, key=lambda pair: (pair[0], pair[1].id)):
+        fact = f"{one.id}:{end.isoformat()}:unused"
+        if fact not in dismissed:
+            name = _name(clients, one.client_id)
+            found.append(TodayWarning(fact, name, one.lapse, "enter", "plans one", "plan", one.client_id))
+    return found
 
 
 def drafts(clients: Clients, agreements: list[Agreed]) -> TodaySection:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from coachdesk.domain.session_words import there_words
+from coachdesk.domain.sessions import which_words
 from coachdesk.domain.spans import span_words
 from coachdesk.domain.times import clock, local, to_stamp
 from coachdesk.domain.views.session_lines import SessionLine
@@ -55,14 +56,18 @@ def _said(line: SessionLine, now: datetime) -> str:
     if line.is_unmarked(now):
         return UNMARKED
     if line.at <= now:
-        return f"now, {span_words(line.at + timedelta(minutes=line.minutes) - now)} left"
+        return " · ".join([f"now, {span_words(line.at + timedelta(minutes=line.minutes) - now)} left", *line.lacks[:1]])
     if line.at - now <= SOON:
         return " · ".join([f"in {span_words(line.at - now)}", *line.lacks[:1]])
-    if line.lacks:
-        return line.lacks[0]
-    if line.number and line.of and line.number >= line.of:
-        return f"last session of {line.of}" if line.number == line.of else f"number {line.number}, {line.of} agreed"
-    return "ready"
+    return " · ".join([*line.lacks[:1], *_last(line)]) or "ready"
+
+
+def _last(line: SessionLine) -> list[str]:
+    """That it is the last one that was agreed, or more than that."""
+    if not line.number or not line.of or line.number < line.of:
+        return []
+    is_last = line.number == line.of
+    return [f"last session of {line.of}" if is_last else f"session {which_words(line.number, line.of)}"]
 
 
 def unmarked(lines: Sequence[SessionLine], now: datetime, zone: str, dismissed: Set[str]) -> list[TodayWarning]:

@@ -65,6 +65,31 @@ def test_the_next_agreement_is_thought_of_before_the_last_session(agreed: int, t
     assert rules.renewal_reason(agreed, left, tally.booked) == reason
 
 
+@pytest.mark.parametrize(
+    ("left", "booked", "days", "said"),
+    [
+        (3, 1, 36, ""),
+        (3, 1, 35, "2 sessions are not planned yet, and the agreement ends on Fri 1 Jan"),
+        (1, 0, 0, "1 session is not planned yet, and the agreement ends on Fri 27 Nov"),
+        (2, 2, 10, ""),
+        (0, 1, 10, ""),
+        (3, 0, -1, ""),
+    ],
+)
+def test_unused_sessions_are_raised_while_there_is_time(left: int, booked: int, days: int, said: str) -> None:
+    today = date(2026, 11, 27)
+    assert rules.lapse_reason(left, booked, today + timedelta(days=days), today) == said
+    assert rules.lapse_reason(left, booked, None, today) == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "of", "said"),
+    [(4, 6, "4 of 6"), (6, 6, "6 of 6"), (7, 6, "7, more than the 6 agreed"), (3, 0, "3"), (3, None, "3")],
+)
+def test_which_one_it_is_is_said_as_it_is(number: int, of: int | None, said: str) -> None:
+    assert rules.which_words(number, of) == said
+
+
 # charging
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from coachdesk.domain.inputs.sessions import SessionInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.domain.views.today import TodayOwed, TodayView
-from coachdesk.services import absences, messages, sessions, settings, tasks, today
+from coachdesk.services import absences, focus, messages, sessions, settings, tasks, today
 from coachdesk.services.clock import fixed_clock
 from coachdesk.services.desk import Desk
 from tests.services.acts import client, signed
+from tests.services.session_work_acts import agree
 
 
 def go_to(desk: Desk, hour: int, minute: int = 0, day: date = date(2026, 11, 27)) -> None:
@@ -123,8 +124,11 @@ def test_sessions_are_in_both_clocks_with_what_each_lacks(desk: Desk) -> None:
     go_to(desk, 8, day=date(2026, 12, 1))
     view = today.today(desk)
     assert [(one.line.client.title, one.said) for one in view.sessions] == [
-        ("Amara Okonkwo", "ready"), ("Mei", "no agreement"), ("Jonas", "ready"),
+        ("Amara Okonkwo", "no session agreement yet"), ("Mei", "no agreement"), ("Jonas", "ready"),
     ]  # fmt: skip
+    assert view.sessions[1].line.lacks == ("no agreement", "no session agreement yet")
+    agree(desk, view.sessions[0].line.id, topic="saying no")
+    assert today.today(desk).sessions[0].said == "ready"
     assert view.sessions[2].there == "01:00 Wed in Taipei"
     assert view.sentence.startswith("3 sessions")
 
@@ -138,6 +142,35 @@ def test_a_past_session_that_nobody_marked_is_asked_about(desk: Desk) -> None:
     view = today.today(desk)
     assert view.sessions == ()
     assert [(one.who, one.leads_to) for one in view.warnings] == [("Amara Okonkwo", "session")]
+
+
+def test_what_it_is_about_is_missing_on_the_day_itself_until_it_begins(desk: Desk) -> None:
+    page = signed(desk)
+    session_id = session(desk, page.client_id, "1 dec 10:00")
+    go_to(desk, 23, 59, day=date(2026, 11, 30))
+    assert sessions.line(desk, session_id).lacks == ()
+    go_to(desk, 0, day=date(2026, 12, 1))
+    assert sessions.line(desk, session_id).lacks == ("no session agreement yet",)
+    go_to(desk, 10, 20, day=date(2026, 12, 1))
+    assert today.today(desk).sessions[0].said == "now, 40 min left · no session agreement yet"
+    focus.start(desk, session_id)
+    assert sessions.line(desk, session_id).lacks == ()
+    go_to(desk, 11, day=date(2026, 12, 1))
+    sessions.hold(desk, session_id)
+    assert sessions.line(desk, session_id).lacks == ()
+
+
+def test_unused_sessions_are_raised_in_time_to_use_them(desk: Desk) -> None:
+    page = signed(desk)  # six, until 1 Jun 2027
+    session(desk, page.client_id, "3 may 2027 10:00")
+    go_to(desk, 9, day=date(2027, 4, 1))
+    assert not [one for one in today.today(desk).warnings if one.leads_to == "plan"]
+    go_to(desk, 9, day=date(2027, 4, 6))
+    (said,) = (one for one in today.today(desk).warnings if one.leads_to == "plan")
+    assert said.what == "5 sessions are not planned yet, and the agreement ends on Tue 1 Jun"
+    assert said.id == page.client_id
+    tasks.dismiss(desk, said.fact)
+    assert not [one for one in today.today(desk).warnings if one.leads_to == "plan"]
 
 
 def test_while_away_what_the_stand_in_covers_is_quiet_and_the_clock_says_until_when(desk: Desk) -> None:

@@ -97,10 +97,10 @@ async def test_the_card_says_all_at_once_and_what_is_missing_is_mended_by_its_ke
     moving.now = NOW
     desk.close()
     async with Story(moving) as story:
-        await story.sees("ready").does("hour.prep").sees("Amara", "10:00 for 60 min · in 30 min")
+        await story.sees("! no session agreement yet").does("hour.prep").sees("Amara", "10:00 for 60 min · in 30 min")
         await story.sees("05:00 in Santiago", "16 days since we spoke", "“Lead the Monday", "how to say no upwards")
         await story.sees("○ draft the e-mail", "○ talk to Rosa", "send the article", "due", "you light up", "ask first")
-        await story.sees("no session agreement yet g make it now", "i what I want of myself")
+        await story.sees("no session agreement yet T make it now", "i what I want of myself")
 
 
 def with_held(desk: Desk, client_id: str, at: str) -> str:
@@ -145,7 +145,7 @@ async def test_what_they_did_is_ticked_and_what_they_may_hear_is_said_without_ty
 async def test_the_card_is_saved_for_the_coach_and_settled_in_six_fields(moving: MovingDoor, tmp_path: Path) -> None:
     session_id = with_settled_session(moving)
     async with Story(moving) as story:
-        await story.does("hour.prep", "prep.agree").sees("Session agreement with Amara").does("form.save")
+        await story.does("hour.prep", "hour.agree").sees("Session agreement with Amara").does("form.save")
         await story.sees("a session agreement needs a topic")
         await fill(story, Topic="saying no", Wanted_result="one sentence", Minutes_for_it="45")
         await story.does("form.save").sees_toast("Amara: settled · u undoes").sees("saying no · wants one sentence")
@@ -236,7 +236,7 @@ async def test_what_it_is_about_is_settled_in_its_first_minutes_with_one_key(mov
     session_id = with_settled_session(moving)
     moving.now = AT
     async with Story(moving) as story:
-        await story.does("hour.focus").sees("g what is it about? five words").does("focus.agree")
+        await story.does("hour.focus").sees("T what is it about? five words").does("focus.agree")
         await story.types("saying no > one sentence").does("ask.open").sees("saying no", "wants: one sentence")
         await story.does("focus.agree").does_not_see("A few words")
     desk = moving.desk()

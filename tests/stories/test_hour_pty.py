@@ -74,7 +74,7 @@ async def drops(desk: PtyStory, kinds: tuple[str, ...], already: int = 0) -> Non
 async def test_an_hour_is_prepared_held_killed_in_the_middle_and_wrapped_up(planned: Planned) -> None:
     async with planned.terminal() as desk:
         await desk.does("go.clients").sees("Mei").does("clients.open").sees("theirs").does("hour.prep")
-        await desk.sees("no session agreement yet").does("prep.agree").sees("Session agreement with Mei")
+        await desk.sees("no session agreement yet").does("hour.agree").sees("Session agreement with Mei")
         await desk.types("speaking first").press("tab").types("a question to open with").does("form.save")
         await desk.sees("speaking first · wants a question").does("hour.focus").sees("wants: a question", "50 min left")
         await drops(desk, BEFORE)

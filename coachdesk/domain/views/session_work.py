@@ -74,10 +74,12 @@ class ShareView:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What is missing before a session, in one line, and the id of the command that mends it."""
+    """What is missing before a session, in one line, and the id of the command that mends it; `record_id` is the record
+    that this is about, where it is another than the session."""
 
     what: str
     command: str
+    record_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ COMMANDS = (
     _moment("back", "To come back to", "b", 6, "come back", "to come back to"),
     _key("take_back", "Take the last moment back", "z", "take_back", "Take the last moment back.", 7, "take back"),
     _key(
-        "agree", "What it is about", "g", "settle",
+        "agree", "What it is about", "T", "settle",
         "In the first minutes, settle what it is about in one line, where that was not done before.",
         8, "what it is about", why_not=_settles,
     ),

@@ -25,6 +25,13 @@ def _begins(context: Context) -> str | None:
     return _is_planned(context)
 
 
+def _settles(context: Context) -> str | None:
+    if (reason := _needs_session(context) or needs_words(context)) is not None:
+        return reason
+    gone = next((state for state in ("missed", "cancelled") if f"session-{state}" in context.facts), "")
+    return f"it was {gone}: there is nothing to settle" if gone else None
+
+
 def _wraps_up(context: Context) -> str | None:
     if (reason := _needs_session(context)) is not None:
         return reason
@@ -76,6 +83,11 @@ COMMANDS = (
         "Focus: it begins now, on a nearly empty screen; one that runs goes on. The desk does not lock by itself while"
         " focus is in sight.",
         _begins, 3, "begin", (*PLACES, "prep"),
+    ),
+    _hour(
+        "agree", "Settle what it is about", "T", "agree_session",
+        "The session agreement: six short fields that client and coach settle at the start; the topic alone will do.",
+        _settles, 5, "topic", (*PLACES, "prep"),
     ),
     _hour(
         "wrap_up", "Wrap a session up", "W", "wrap_up",

@@ -54,11 +54,6 @@ COMMANDS = (
         needs_line, 4, "open",
     ),
     _key(
-        "agree", "Settle what it is about", "g", "agree_session",
-        "Six short fields that client and coach settle at the start; the topic alone will do.",
-        needs_words, 5, "settle",
-    ),
-    _key(
         "intend", "What I want of myself", "i", "intend", "Your own intention for the session.", needs_words, 8, "mine",
     ),
     _key(

@@ -142,7 +142,7 @@ class FocusScreen(Commanded):
             wants = joined(quiet("wants: "), self._words(view.result)) if view.result else Content.empty()
             return Content("\n").join([self._words(view.topic), *([wants] if wants else [])])
         if self._may_settle(known):
-            return joined(keyed("g"), quiet("  what is it about? five words"))
+            return joined(keyed("T"), quiet("  what is it about? five words"))
         return Content.empty()
 
     def _time(self, known: Known) -> Content:

@@ -45,6 +45,14 @@ class HourKeys(DeskScreen):
         if line is not None:
             self.desk_app.open_record("prep", line.id)
 
+    async def agree_session(self) -> None:
+        """What it is to be about."""
+        line = self.session_next()
+        if line is not None:
+            from coachdesk.ui.screens.session_agreement import agree
+
+            await agree(self.desk_app, line.id)
+
     async def begin_focus(self) -> None:
         """It begins now; one that runs goes on."""
         line = self.session_next()

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from coachdesk.domain.days import day_text
 from coachdesk.domain.session_words import there_words
+from coachdesk.domain.sessions import which_words
 from coachdesk.domain.times import clock_text, duration_words, local
 from coachdesk.domain.views.sessions import SessionLine
 from coachdesk.ui.screens.people import Clock
@@ -57,14 +58,12 @@ def outcome_words(line: SessionLine, clock: Clock) -> Content:
 
 
 def number_words(line: SessionLine) -> str:
-    """`4 of 6`, `last of 6`, `7, beyond 6`; which one of its agreement's it is."""
+    """`4 of 6`, `last of 6`, `7, more than the 6 agreed`; which one of its agreement's it is."""
     if line.number is None:
         return ""
     if not line.of:
         return f"number {line.number}"
-    if line.number > line.of:
-        return f"{line.number}, beyond {line.of}"
-    return f"last of {line.of}" if line.number == line.of > 1 else f"{line.number} of {line.of}"
+    return f"last of {line.of}" if line.number == line.of > 1 else which_words(line.number, line.of)
 
 
 def until_words(at: datetime, now: datetime) -> str:

@@ -127,14 +127,18 @@ class TodayScreen(HourKeys, TaskKeys):
             await self.do("tasks.dismiss", warning.fact)
             say(self.desk_app, "dismissed; it comes back only for another reason", "u undoes", about=warning.who)
 
-    def open_line(self) -> None:
-        """Go to what the line under the cursor is about."""
+    async def open_line(self) -> None:
+        """Go to what the line under the cursor is about, or do what it asks for."""
         kind, record_id = self._targets.get(self.lines.current, ("", ""))
         if kind == "tasks":
             self.desk_app.go("tasks")
+        elif kind == "plan":
+            from coachdesk.ui.screens.session_form import plan_session
+
+            await plan_session(self.desk_app, record_id)
         elif kind:
             self.desk_app.open_record(kind, record_id)
 
     def on_line_list_opened(self) -> None:
         """A double click is `enter`."""
-        self.open_line()
+        self.desk_app.beside(self.open_line())
