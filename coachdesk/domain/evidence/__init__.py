@@ -9,13 +9,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coachdesk.domain.errors import failure
-from coachdesk.domain.evidence import agreements, engagements, sessions
+from coachdesk.domain.evidence import (
+    agreements,
+    clients,
+    consents,
+    engagements,
+    matters,
+    others,
+    people,
+    practice,
+    sessions,
+    shown,
+)
 from coachdesk.domain.evidence.facts import Found, Look, Records
+from coachdesk.domain.evidence.others import LATER
+
+__all__ = ["LATER", "LOOKS", "look"]
 
 LOOKS: Mapping[str, Look] = {
     **agreements.LOOKS,
     **sessions.LOOKS,
     **engagements.LOOKS,
+    **clients.LOOKS,
+    **consents.LOOKS,
+    **shown.LOOKS,
+    **matters.LOOKS,
+    **practice.LOOKS,
+    **people.LOOKS,
+    **others.LOOKS,
 }
 """What answers each evidence key of the catalogue; a new one is an entry in the file of its part of the records."""
 
