@@ -10,7 +10,7 @@ from coachdesk.cli import people
 from coachdesk.cli.nouns import Field, Noun, typed, with_fields
 from coachdesk.cli.output import fields, plain, say_aside, table
 from coachdesk.cli.running import opened, show
-from coachdesk.domain.clients import kept_words
+from coachdesk.domain.clients import kept_words, yes_no
 from coachdesk.domain.days import day_text
 from coachdesk.domain.inputs.clients import ClientChange, ClientInput
 from coachdesk.domain.inputs.validate import validated
@@ -254,7 +254,7 @@ def _page_lines(desk: Desk, page: ClientPage) -> list[str]:
         ("where they are", one.location),
         ("emergency number", one.emergency_number),
         ("other ties", one.other_ties),
-        ("same employer", {True: "yes", False: "no"}.get(one.shares_employer, "")),
+        ("same employer", yes_no(one.shares_employer)),
         ("conflict check", f"{day_text(one.conflict_check_on)}: {one.conflict_check}" if one.conflict_check_on else ""),
         ("records kept", kept_words(one.keep_years, one.keep_until)),
         ("coached since", day_text(one.coached_since) if one.coached_since else ""),

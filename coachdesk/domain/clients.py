@@ -189,3 +189,8 @@ def kept_words(years: int | None, until: date | None) -> str:
     if until is not None:
         return f"until {day_text(until)}"
     return "" if years is None else f"{years} year{'' if years == 1 else 's'} after the ending"
+
+
+def yes_no(answer: bool | None) -> str:
+    """`yes`, `no`, or nothing where nobody said."""
+    return "" if answer is None else "yes" if answer else "no"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-PRACTICE, CLIENT, EITHER = "practice", "client", "either"
+Whose = Literal["practice", "client", "either"]
+PRACTICE: Final = "practice"
+CLIENT: Final = "client"
+EITHER: Final = "either"
 YES_NO = ("yes", "no")
 
 
@@ -39,7 +42,7 @@ class Kind:
     name: str
     title: str
     about: str
-    whose: Literal["practice", "client", "either"]
+    whose: Whose
     text: str
     on: str
     text_needed: bool = False

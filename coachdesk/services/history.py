@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from coachdesk.domain.clients import yes_no
 from coachdesk.domain.days import day_text
 from coachdesk.domain.money import Money, format_money
 from coachdesk.domain.session_words import session_change
@@ -145,7 +146,6 @@ DATES = frozenset(
 )
 """Columns that hold a calendar date."""
 
-YES_NO = {True: "yes", False: "no"}
 TOLD_APART = frozenset(("shares_employer",))
 """Columns in which no is an answer, and nothing is none."""
 
@@ -245,7 +245,7 @@ def _rating(row: Mapping[str, Any], *, gone: bool) -> str:
 
 def _field_in_words(prefix: str, name: str, old: Any, new: Any) -> list[str]:
     if name in TOLD_APART:
-        old, new = YES_NO.get(old, ""), YES_NO.get(new, "")
+        old, new = yes_no(old), yes_no(new)
     label = f"{prefix}{FIELD_WORDS.get(name, name.replace('_', ' '))}"
     if name == "clauses":
         return [f"clause “{title}” {what}" for title, what in _clauses_in_words(old or [], new or [])]

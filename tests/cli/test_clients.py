@@ -12,7 +12,9 @@ def test_a_client_with_every_field(cli: Cli) -> None:
         "--organisation": "Adire & Sons", "--zone": "lagos", "--away-zone": "Tokyo", "--away-from": "2026-11-20",
         "--away-until": "+7d", "--stage": "enquiry", "--language": "English", "--contact-how": "by e-mail",
         "--expects-reply": "12h", "--how-came": "a talk", "--referred-by": "bo", "--emergency": "her sister",
-        "--note": "two\nlines",
+        "--location": "Lagos", "--emergency-number": "112", "--other-ties": "none", "--shares-employer": "no",
+        "--conflict-check-on": "3 nov", "--conflict-check": "none", "--keep-years": "7",
+        "--coached-since": "1 mar 2025", "--note": "two\nlines",
     }  # fmt: skip
     several = ("--former-name", "Amara Obi", "--former-name", "A. Obi", "--ask-before", "ask before suggesting")
     words = [word for pair in entered.items() for word in pair]
@@ -27,7 +29,10 @@ def test_a_client_with_every_field(cli: Cli) -> None:
         "away_from": "2026-11-20", "away_until": "2026-12-04", "zone_now": "Asia/Tokyo", "local_date": "2026-11-27",
         "local_time": "16:00", "stage": "enquiry", "language": "English", "contact_how": "by e-mail",
         "expects_reply_minutes": 720, "how_came": "a talk", "referred_by": bo["id"], "referred_by_name": "Bo Lind",
-        "ask_before": ["ask before suggesting"], "emergency": "her sister", "note": "two\nlines", "created": NOW,
+        "ask_before": ["ask before suggesting"], "emergency": "her sister", "location": "Lagos",
+        "emergency_number": "112", "other_ties": "none", "shares_employer": False, "conflict_check_on": "2026-11-03",
+        "conflict_check": "none", "keep_years": 7, "keep_until": None, "coached_since": "2025-03-01",
+        "note": "two\nlines", "created": NOW,
     }  # fmt: skip
     assert added["stages"] == [{"at": NOW, "stage": "enquiry", "why": ""}]
 

@@ -1,4 +1,4 @@
-"""What is known of a client for the sake of ethics: where they are, ties, a conflict check, how long records are kept."""
+"""What is known of a client for the sake of ethics: where they are, ties, a conflict check, how long it is kept."""
 
 from __future__ import annotations
 
