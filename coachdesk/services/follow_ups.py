@@ -43,7 +43,7 @@ def view(desk: Desk, session_id: str) -> FollowUp:
 
 
 def keep(desk: Desk, session_id: str, text: str) -> FollowUp:
-    """Keep the note as it was changed by hand, until it is sent or let go. Raises `text.…`, and as `view` does."""
+    """Keep the note as it was changed by hand, until it is let go: sent or not, it stays as it was written. Raises `text.…`, and as `view` does."""
     line, words = _begun(desk, session_id), note_text(text)
     unsaved.keep(desk, _form(session_id), line.client.id, {_TEXT: words})
     return view(desk, session_id)
@@ -60,19 +60,22 @@ def save(desk: Desk, session_id: str, target: Path, *, text: str | None = None, 
 
     Raises `file.…`, `text.…`, and as `view` does; nothing is written then.
     """
-    note = view(desk, session_id) if text is None else keep(desk, session_id, text)
+    note = _as_sent(desk, session_id, text)
     words = note.text.rstrip("\n") + "\n"
-    place = hand_over(desk, _leaving(desk, note, "txt"), words.encode(), target, overwrite=overwrite)
-    unsaved.forget(desk, _form(session_id), note.client.id)
-    return place
+    return hand_over(desk, _leaving(desk, note, "txt"), words.encode(), target, overwrite=overwrite)
 
 
 def copied(desk: Desk, session_id: str, text: str | None = None) -> FollowUp:
     """The note was copied, as it stands or in these words, to be sent: it is in the register from now on."""
-    note = view(desk, session_id) if text is None else keep(desk, session_id, text)
+    note = _as_sent(desk, session_id, text)
     note_copied(desk, _leaving(desk, note, "copied"), note.text.encode())
-    unsaved.forget(desk, _form(session_id), note.client.id)
     return note
+
+
+def _as_sent(desk: Desk, session_id: str, text: str | None) -> FollowUp:
+    """The note as it goes out: as it stands, or in these words, which are kept then."""
+    note = view(desk, session_id)
+    return note if text is None or text == note.text else keep(desk, session_id, text)
 
 
 def _composed(desk: Desk, line: SessionLine) -> str:

@@ -56,7 +56,7 @@ def test_their_zone_and_language_are_used(desk: Desk) -> None:
     assert note.email == "amara@example.org"
 
 
-def test_changes_are_kept_until_it_is_sent(desk: Desk, tmp_path: Path) -> None:
+def test_changes_are_kept_until_they_are_let_go(desk: Desk, tmp_path: Path) -> None:
     session_id = told(desk)
     kept = follow_ups.keep(desk, session_id, "Dear Amara,\nuntil soon")
     assert (kept.is_edited, follow_ups.view(desk, session_id).text) == (True, "Dear Amara,\nuntil soon")
@@ -65,7 +65,7 @@ def test_changes_are_kept_until_it_is_sent(desk: Desk, tmp_path: Path) -> None:
     place = follow_ups.save(desk, session_id, tmp_path / "note.txt")
     assert place.read_text() == "Dear Amara,\nuntil soon\n"
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
-    assert not follow_ups.view(desk, session_id).is_edited
+    assert follow_ups.view(desk, session_id).text == "Dear Amara,\nuntil soon", "what was sent stays as it was sent"
     (line,) = register(desk)
     assert (line.kind, line.recipient, line.file_name) == ("follow-up", "Amara Okonkwo", "note.txt")
     assert line.what == "note after the session of 3 December 2026"
@@ -79,6 +79,9 @@ def test_copying_is_in_the_register_too(desk: Desk) -> None:
     assert note.text == "Dear Amara"
     (line,) = register(desk)
     assert (line.format, line.file_name, line.client) == ("copied", "", "Amara Okonkwo")
+    assert follow_ups.view(desk, session_id).text == "Dear Amara"
+    composed = follow_ups.forget(desk, session_id)
+    assert not follow_ups.copied(desk, session_id, composed.text).is_edited, "copying changes nothing by itself"
 
 
 def test_there_is_none_of_what_did_not_take_place(desk: Desk, tmp_path: Path) -> None:

@@ -345,7 +345,9 @@ async def test_the_note_is_changed_copied_and_saved_and_the_register_knows(movin
         assert "Be well." in story.app.clipboard
         await story.does("follow_up.export").press("end", "ctrl+u").types(str(tmp_path / "note.txt"))
         await story.does("form.save").sees_toast("the note is in")
+        await story.sees("changed by you", "Be well.")
     assert "write to Rosa" in (tmp_path / "note.txt").read_text("utf-8")
+    assert "Be well." in (tmp_path / "note.txt").read_text("utf-8")
     desk.close()
 
 
