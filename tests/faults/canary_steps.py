@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -38,7 +38,7 @@ def told(kind: Any) -> Any:
         return {WORD: told(get_args(kind)[1])}
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return kind(**{name: told(field.annotation) for name, field in kind.model_fields.items()})
-    plain = {bool: True, int: NUMBER, date: date(2026, 11, 27)}
+    plain = {bool: True, int: NUMBER, date: date(2026, 11, 27), datetime: datetime(2026, 11, 27, 9, tzinfo=UTC)}
     return plain.get(kind, WORD)
 
 
