@@ -62,6 +62,8 @@ def row_of(model: type[SealedRow], client_id: str, ids: dict[str, str], desk: An
     secrets = {name: told(field.annotation) for name, field in model.__secrets__.model_fields.items()}
     if "channels" in secrets:
         secrets["channels"] = {WORD: {WORD: WORD}}  # what is known of each is a mapping too
+    if model.__tablename__ == "register_entry":
+        secrets["kind"] = "tool"  # which fields it has depends on it
     return model(**plain, **secrets)
 
 
@@ -94,7 +96,7 @@ def main(folder: Path) -> None:
             row = db.get(model, ids[name])
             texts = [field for field, info in model.__secrets__.model_fields.items() if info.annotation is str]
             if row is not None and texts and name not in WRITTEN_ONCE:
-                setattr(row, texts[0], f"{WORD} again")
+                setattr(row, texts[-1], f"{WORD} again")
     search.search(desk, WORD)
     today.today(desk)
     filled = [f"{name}.{field}" for name, model in MODELS.items() for field in model.__secrets__.model_fields]
