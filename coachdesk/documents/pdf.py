@@ -1,4 +1,4 @@
-"""A document as PDF: typst lays out the template beside this module, fed with the words as JSON and nothing else.
+"""A document as PDF: typst lays out a template beside this module, fed with the words as JSON and nothing else.
 
 PDF/A-2b, tagged, dated with the instant at which the version was frozen, so that the same version gives the same
 bytes on the same machine, and on any machine as long as typst's own fonts hold all its letters.
@@ -37,31 +37,43 @@ _NAMED = 8
 def write_pdf(document: Document, paper: str, frozen_at: datetime) -> tuple[bytes, tuple[str, ...]]:
     """The PDF and the notes for the coach: which letters no font has, and what to install.
 
-    Such letters show as an empty box, and the file is then an ordinary tagged PDF, since PDF/A forbids them.
-    Fails with `document.paper` for an unknown paper and with `document.failed` where typst refuses.
+    Fails with `document.paper` for an unknown paper, and as `typeset` does.
     """
-    inputs = inputs_of(document, paper)
+    return typeset("agreement.typ", inputs_of(document, paper), frozen_at)
+
+
+def typeset(template: str, inputs: dict[str, str], frozen_at: datetime) -> tuple[bytes, tuple[str, ...]]:
+    """A template beside this module, fed with those inputs, as PDF with the notes for the coach.
+
+    Letters that no font has show as an empty box, and the file is then an ordinary tagged PDF, since PDF/A forbids
+    them. Fails with `document.failed` where typst refuses.
+    """
     if western(inputs["document"]):
         try:
-            return _compile(inputs, frozen_at, system_fonts=False), ()
+            return _compile(template, inputs, frozen_at, system_fonts=False), ()
         except _LostLetters:
             pass  # an emoji or an arrow, perhaps: a font of this machine may have it
     try:
-        return _compile(inputs, frozen_at, system_fonts=True), ()
+        return _compile(template, inputs, frozen_at, system_fonts=True), ()
     except _LostLetters:
         # Joiners have no shape: what they join may be there, and where it is not they would only be boxes of their own.
         inputs["document"] = inputs["document"].translate(_JOINERS)
     try:
-        return _compile(inputs, frozen_at, system_fonts=True), ()
+        return _compile(template, inputs, frozen_at, system_fonts=True), ()
     except _LostLetters as found:
-        return _compile(inputs, frozen_at, system_fonts=True, archival=False), (_note(found.letters),)
+        pdf = _compile(template, inputs, frozen_at, system_fonts=True, archival=False)
+        return pdf, (_note(found.letters),)
 
 
 def inputs_of(document: Document, paper: str) -> dict[str, str]:
     """What the template reads: the words, the paper, the fonts, all of it text and none of it source."""
-    text = json.dumps(_data(document), ensure_ascii=False)
-    fonts = json.dumps(_fonts(text, document.language))
-    return {"document": text, "paper": paper_of(paper), "fonts": fonts}
+    return inputs_for(_data(document), document.language, paper)
+
+
+def inputs_for(data: object, language: str, paper: str) -> dict[str, str]:
+    """The same for any template: plain values, the language that decides between fonts, and the paper."""
+    text = json.dumps(data, ensure_ascii=False)
+    return {"document": text, "paper": paper_of(paper), "fonts": json.dumps(_fonts(text, language))}
 
 
 def _data(value: object) -> object:
@@ -83,13 +95,15 @@ class _LostLetters(Exception):
         self.letters = letters
 
 
-def _compile(inputs: dict[str, str], frozen_at: datetime, *, system_fonts: bool, archival: bool = True) -> bytes:
+def _compile(
+    template: str, inputs: dict[str, str], frozen_at: datetime, *, system_fonts: bool, archival: bool = True
+) -> bytes:
     import typst  # 10 MB of shared library: only for who exports
 
     with as_file(files("coachdesk.documents").joinpath("templates")) as folder:
         try:
             return typst.compile(
-                folder / "agreement.typ",
+                folder / template,
                 root=folder,
                 format="pdf",
                 sys_inputs=inputs,

@@ -22,7 +22,7 @@ MOST_MINUTES = 20_000 * 60
 """Past hours with one client above this are a slip of the keys."""
 MOST_PEOPLE = 500
 
-NOT_ASKED, DECLINED = "not asked yet", "declined"
+NOT_ASKED, DECLINED = "never asked", "declined"
 UNREADABLE = "their record cannot be read"
 
 _DECIMAL = re.compile(r"([0-9]{1,6})?(?:[.,]([0-9]{1,4}))?")

@@ -24,7 +24,8 @@ CHUNK = 400
 
 
 class AgreementFacts(NamedTuple):
-    """An agreement with all of its versions: what the rules know of each, and its terms."""
+    """An agreement with all of its versions: what the rules know of each, and its terms. `people` is how many it
+    coaches together, nothing for one person."""
 
     id: str
     client_id: str
@@ -33,6 +34,7 @@ class AgreementFacts(NamedTuple):
     ended_on: date | None
     versions: tuple[rules.VersionFacts, ...]
     terms: Mapping[int, Row]
+    people: int | None = None
 
     def holds_on(self, day: date) -> rules.VersionFacts | None:
         """The version in force on that day."""
@@ -90,6 +92,7 @@ def _fact(row: Row, versions: list[Row], signed: Mapping[str, Mapping[str, date]
         ended_on=day_of(row["ended_on"]),
         versions=tuple(facts_of_row(one, signed) for one in versions),
         terms={int(one["number"]): one["terms"] for one in versions},
+        people=row.get("group_size"),
     )
 
 

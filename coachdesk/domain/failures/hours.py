@@ -33,6 +33,7 @@ HOURS: dict[str, ErrorKind] = {
         "--dry-run names them all; --good-only imports the other {good}",
     ),
     "hours.format": ErrorKind("a log is not written as {text}", "one of {choices}"),
+    "hours.csv-open": ErrorKind("{path} cannot be read: {why}", "name a CSV file"),
     "hours.csv-size": ErrorKind("it is 10 MB or more, and no log of hours is", "look whether it is the right file"),
     "hours.csv-long": ErrorKind("it has {found} lines and may have {most}", "import it in parts"),
     "hours.csv-binary": ErrorKind("it is not a table of text", _AGAIN),

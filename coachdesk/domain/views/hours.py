@@ -228,10 +228,11 @@ class ImportView:
 
 @dataclass(frozen=True, slots=True)
 class LedgerPage:
-    """All that the Ledger screen shows of hours."""
+    """All that the Ledger screen shows of hours. `wanted` is the credential after the highest one that is held."""
 
     log: HoursLog
     paths: tuple[CredentialPath, ...]
     renewal: RenewalPath | None
     learning: tuple[LearningLine, ...]
     past: tuple[PastLine, ...]
+    wanted: str

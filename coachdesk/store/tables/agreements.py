@@ -38,7 +38,8 @@ class Agreement(SealedRow, table=True):
     """The coaching agreement with a client; what was agreed is in its versions.
 
     `title` is that of the next version; a version that was sent has its own. `renews_id` is the agreement that this one
-    goes on from. `unused` and `refund` are what was said of sessions and money when it was ended.
+    goes on from. `unused` and `refund` are what was said of sessions and money when it was ended. `group_size` is how
+    many people it coaches together: nothing for one person.
     """
 
     __owner__ = "client_id"
@@ -55,6 +56,7 @@ class Agreement(SealedRow, table=True):
     end_why: Secret[str] = ""
     unused: Secret[int | None] = None
     refund: Secret[FrozenMap[Any]] = {}  # noqa: RUF012  (each row gets a frozen one of its own)
+    group_size: Secret[int | None] = None
 
 
 class AgreementVersion(SealedRow, table=True):

@@ -1,0 +1,80 @@
+"""The log of coaching hours, and the way to a credential: what was held, who may be named, what is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coachdesk import catalogue
+from coachdesk.domain import credential_path as rules
+from coachdesk.domain import hours
+from coachdesk.domain.views.hours import CredentialPath, HoursLog, LearningLine, LedgerPage, LogRow, RenewalPath, Sums
+from coachdesk.services import hours_records as records
+
+if TYPE_CHECKING:
+    from coachdesk.services.desk import Desk
+
+CREDENTIALS = ("ACC", "PCC", "MCC")
+
+
+def log(desk: Desk, *, opened: bool = False) -> HoursLog:
+    """The log of today: who is listed, and who is left off with all their hours. With `opened` every session is
+    authenticated first, which what leaves is made of. Not to be called inside a transaction."""
+    held = records.held(desk, opened=opened)
+    return hours.log(desk.today(), held, records.persons(desk), records.past(desk))
+
+
+def listed(desk: Desk) -> tuple[str, ...]:
+    """The clients whom the log names, by id."""
+    return tuple(dict.fromkeys(one.client_id for one in log(desk).listed if one.client_id))
+
+
+def totals(desk: Desk) -> Sums:
+    """All hours, of those who are listed and of those who are left off."""
+    return log(desk).all
+
+
+def left_off(desk: Desk) -> tuple[LogRow, ...]:
+    """Who is left off, and why."""
+    return log(desk).off
+
+
+def path(desk: Desk, credential: str) -> CredentialPath:
+    """The way to one credential. Raises `hours.credential`."""
+    return rules.path(catalogue.load("credentials"), credential, log(desk), records.learnt(desk))
+
+
+def paths(desk: Desk) -> tuple[CredentialPath, ...]:
+    """The way to each credential."""
+    return tuple(path(desk, one) for one in CREDENTIALS)
+
+
+def renewal(desk: Desk) -> RenewalPath | None:
+    """The renewal of the credential that was got last; nothing where the register names none."""
+    return rules.renewal(catalogue.load("credentials"), desk.today(), records.learnt(desk))
+
+
+def next_credential(desk: Desk) -> str:
+    """The credential after the highest one that the register names, else the first; after the last, the last."""
+    held = {name for name, _ in rules.credentials_held(records.learnt(desk), desk.today())}
+    highest = max((CREDENTIALS.index(one) for one in held), default=-1)
+    return CREDENTIALS[min(highest + 1, len(CREDENTIALS) - 1)]
+
+
+def learning(desk: Desk) -> tuple[LearningLine, ...]:
+    """Education, mentor coaching and supervision, the last first."""
+    return rules.learning_lines(records.learnt(desk))
+
+
+def ledger(desk: Desk) -> LedgerPage:
+    """All that the Ledger screen shows of hours."""
+    from coachdesk.services import past_hours
+
+    shown, learnt, rulebook = log(desk), records.learnt(desk), catalogue.load("credentials")
+    return LedgerPage(
+        log=shown,
+        paths=tuple(rules.path(rulebook, one, shown, learnt) for one in CREDENTIALS),
+        renewal=rules.renewal(rulebook, desk.today(), learnt),
+        learning=rules.learning_lines(learnt),
+        past=tuple(past_hours.lines(desk)),
+        wanted=next_credential(desk),
+    )
