@@ -96,7 +96,7 @@ def main(folder: Path) -> None:
             row = db.get(model, ids[name])
             texts = [field for field, info in model.__secrets__.model_fields.items() if info.annotation is str]
             if row is not None and texts and name not in WRITTEN_ONCE:
-                setattr(row, texts[-1], f"{WORD} again")
+                setattr(row, next(field for field in texts if field != "kind"), f"{WORD} again")
     search.search(desk, WORD)
     today.today(desk)
     filled = [f"{name}.{field}" for name, model in MODELS.items() for field in model.__secrets__.model_fields]
