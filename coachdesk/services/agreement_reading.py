@@ -302,6 +302,14 @@ def values_of(
         zone=zone,
         expects_reply_minutes=client.expects_reply_minutes,
     )
+    return values_now(desk, terms, person, goals, sponsor, fills, language)
+
+
+def values_now(
+    desk: Desk, terms: rules.Terms, person: Person, goals: tuple[GoalSnapshot, ...], sponsor: str,
+    fills: Mapping[str, str], language: str,
+) -> dict[str, str]:  # fmt: skip
+    """The same for someone whose row is not at hand."""
     settings = desk.settings()
     known = filled_in(values_for(terms, person, settings, goals, sponsor, fills), terms, words_for(language))
     return {**known, "business": settings.business} if settings.business else known

@@ -102,6 +102,8 @@ def _care(sessions: Iterable[SessionFacts]) -> str:
     """`12 held, 10 with a note, 2 moved by you`."""
     every = list(sessions)
     held = [one for one in every if one.state == "held"]
+    if not every:
+        return "none"
     noted, moved = sum(bool(one.notes) for one in held), sum(_moved_by_coach(one) for one in every)
     return f"{counted(len(held), 'session')} held, {noted or 'none'} with a note, {moved or 'none'} moved by you"
 

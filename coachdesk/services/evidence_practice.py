@@ -1,0 +1,146 @@
+"""What a practice has and did, as evidence reads it: each part only when it is asked for.
+
+A desk may hold two thousand clients and forty thousand sessions: only those of the last month are opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from coachdesk.domain import consents as rules
+from coachdesk.domain.evidence.facts import (
+    AbsenceFacts,
+    ConsentFacts,
+    ContactFacts,
+    EntryFacts,
+    PracticeFacts,
+    SessionFacts,
+)
+from coachdesk.domain.evidence.sessions import MONTH
+from coachdesk.domain.times import local
+from coachdesk.services import hours, hours_records
+from coachdesk.services.evidence_rows import absence_of, consent_of, contact_of, sessions_between
+from coachdesk.services.people import People, people
+from coachdesk.services.register_rows import entries
+from coachdesk.services.session_agreements import of_agreements
+
+if TYPE_CHECKING:
+    from coachdesk.services.desk import Desk
+
+NAME_USES = ("name-release", "testimonial")
+"""The kinds of consent that let a name or words of a client be seen."""
+REFERRAL = "referral"
+
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "practice": ("entries",),
+    "practice.coach_list": ("contacts",),
+    "practice.professional_list": ("contacts",),
+    "practice.stand_in_named": ("contacts",),
+    "practice.helpers_agreed": ("contacts", "entries"),
+    "materials": ("entries",),
+    "support": ("entries",),
+    "referral.entries": ("entries", "names"),
+    "absence": ("absences", "contacts", "active"),
+    "hours_log": ("listed", "may_list", "names"),
+    "consent.name_use": ("name_uses", "names"),
+    "session.notes_paid_and_unpaid": ("month", "free"),
+}
+"""The parts that an evidence key looks at, by the key or by its first word; any other looks at none."""
+
+
+def needed(key: str) -> tuple[str, ...]:
+    """The parts that a key looks at."""
+    return NEEDED.get(key, NEEDED.get(key.split(".")[0], ()))
+
+
+class Practice:
+    """The parts of `PracticeFacts`, each read when it is first asked for. Not to be used inside a transaction."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def facts(self, parts: Collection[str] = tuple(PracticeFacts.__dataclass_fields__)) -> PracticeFacts:
+        """Those parts of what is known; the others are empty."""
+        return PracticeFacts(**{name: getattr(self, name) for name in parts})
+
+    @cached_property
+    def entries(self) -> tuple[EntryFacts, ...]:
+        """Those of the practice, and what clients' referrals there were of late."""
+        since = self._desk.today() - MONTH
+        found = entries(self._desk, "WHERE client_id IS NULL OR on_day >= ?", (since.isoformat(),))
+        return tuple(one for one in found if not one.client_id or one.kind == REFERRAL)
+
+    @cached_property
+    def contacts(self) -> tuple[ContactFacts, ...]:
+        """Everyone who is no client."""
+        rows = self._desk.kept_rows("evidence contacts", "contact", "ORDER BY created_at, id")
+        return tuple(contact_of(row, self._title("contact", row["id"])) for row in rows)
+
+    @cached_property
+    def absences(self) -> tuple[AbsenceFacts, ...]:
+        """Every absence, the first to begin first."""
+        return tuple(absence_of(row) for row in self._desk.rows("absence", "ORDER BY from_at, id"))
+
+    @cached_property
+    def active(self) -> dict[str, str]:
+        """The clients who are coached now."""
+        rows = self._desk.kept_rows("evidence active", "client", "WHERE stage = 'active' ORDER BY created_at, id")
+        return {row["id"]: self._title("client", row["id"]) for row in rows}
+
+    @cached_property
+    def month(self) -> tuple[SessionFacts, ...]:
+        """The sessions of the last 31 days."""
+        now = self._desk.clock()
+        return sessions_between(self._desk, now - MONTH, now)
+
+    @cached_property
+    def free(self) -> frozenset[str]:
+        """Those of them that nobody pays for, in money or in kind."""
+        zone = self._desk.settings().zone
+        under = of_agreements(self._desk, {one.agreement_id for one in self.month if one.agreement_id})
+        found = set()
+        for session in self.month:
+            deal = under.get(session.agreement_id)
+            if deal is not None:
+                version = deal.holds_on(local(session.at, zone).date()) or deal.versions[-1]
+                if hours_records.is_paid(deal.terms[version.number]) is False:
+                    found.add(session.id)
+        return frozenset(found)
+
+    @cached_property
+    def listed(self) -> tuple[str, ...]:
+        """The clients whom a log of hours would name."""
+        return hours.listed(self._desk)
+
+    @cached_property
+    def may_list(self) -> frozenset[str]:
+        """The clients whose answers allow that today."""
+        answers: dict[str, list[rules.Answer]] = {}
+        for row in self._desk.kept_rows("evidence hours log", "consent", "WHERE kind = ?", (hours_records.CONSENT,)):
+            answers.setdefault(row["client_id"], []).append(consent_of(row).answer)
+        today = self._desk.today()
+        return frozenset(one for one in answers if rules.in_force(answers[one], hours_records.CONSENT, today))
+
+    @cached_property
+    def name_uses(self) -> dict[str, tuple[ConsentFacts, ...]]:
+        """By client, what they answered to having their name or words shown."""
+        found: dict[str, list[ConsentFacts]] = {}
+        where = f"WHERE kind IN ({', '.join('?' * len(NAME_USES))}) ORDER BY on_day, created_at, id"
+        for row in self._desk.kept_rows("evidence names", "consent", where, NAME_USES):
+            found.setdefault(row["client_id"], []).append(consent_of(row))
+        return {client_id: tuple(answers) for client_id, answers in found.items()}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What every client is called."""
+        return {one.id: one.title for one in self._people.everyone.values() if one.kind == "client"}
+
+    @cached_property
+    def _people(self) -> People:
+        return people(self._desk)
+
+    def _title(self, kind: str, person_id: str) -> str:
+        found = self._people.get((kind, person_id))
+        return found.title if found is not None else ""
