@@ -6,7 +6,6 @@ A test pins it (`tests/ui/test_planned.py`): whoever builds one of these takes i
 from __future__ import annotations
 
 SCREENS: dict[str, str] = {
-    "ethics": "Checklists by moment will be here, with what your records already answer, and your clients' consents.",
     "ledger": "Credits, payments, sessions used and left, and your hours towards a credential will be here.",
 }
 """Screens by place."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coachdesk.ui import planned
 from coachdesk.ui.screens.table import TABS
 
-SCREENS = {"ethics", "ledger"}
+SCREENS = {"ledger"}
 
 
 def test_no_screen_was_added_to_the_list() -> None:

@@ -15,6 +15,7 @@ from coachdesk.ui.commands import (
     agreements,
     clients,
     contacts,
+    ethics,
     focus,
     forms,
     goals,
@@ -49,6 +50,7 @@ _MODULES = (
     prep,
     focus,
     wrap_up,
+    ethics,
     settings,
     forms,
 )

@@ -19,6 +19,7 @@ from coachdesk.ui.screens.agreement_keys import AgreementKeys
 from coachdesk.ui.screens.agreement_parts import COLUMNS, Seen, first_line, rows, text_of
 from coachdesk.ui.screens.agreement_preview import PreviewScreen
 from coachdesk.ui.screens.agreement_words import page_answer, suggests_renewal, terms_words
+from coachdesk.ui.screens.moment_questions import QuestionKeys
 from coachdesk.ui.screens.people import Clock, clock_of, damaged_words
 from coachdesk.ui.text import joined, strong
 from coachdesk.ui.widgets.words import Words
@@ -47,7 +48,7 @@ class Known:
     may_hear: str = ""
 
 
-class AgreementScreen(AgreementKeys):
+class AgreementScreen(AgreementKeys, QuestionKeys):
     """The page of one agreement: a list on the left (or above), the text of its line on the right (or below)."""
 
     place = "agreement"
@@ -219,6 +220,14 @@ class AgreementScreen(AgreementKeys):
         known = self.known
         payer = bool(known and known.page.sponsor_id)
         self.app.push_screen(PreviewScreen(self.agreement_id, self.number, payer=payer))
+
+    def questions_about(self) -> tuple[str, str]:
+        """At this agreement."""
+        return "agreement", self.agreement_id
+
+    def show_standards(self) -> None:
+        """Which standards each clause answers."""
+        self.desk_app.open_record("clause_standards", self.agreement_id)
 
     def open_client(self) -> None:
         """The page of the client."""

@@ -22,6 +22,7 @@ from coachdesk.ui.screens import client_overview, client_parts, person_held, per
 from coachdesk.ui.screens.client_form import change_stage, edit_client
 from coachdesk.ui.screens.goal_form import add_goal, edit_goal, rate_goal
 from coachdesk.ui.screens.hour_keys import hour_facts
+from coachdesk.ui.screens.moment_questions import ROW, QuestionKeys
 from coachdesk.ui.screens.people import Clock, clock_of, damaged_words
 from coachdesk.ui.screens.session_keys import SessionKeys
 from coachdesk.ui.screens.tabs import TabbedScreen, base_of
@@ -55,7 +56,7 @@ class Known:
     left_out: int = 0
 
 
-class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys):
+class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys, QuestionKeys):
     """One client."""
 
     tab = "clients"
@@ -99,6 +100,7 @@ class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys):
             return
         self.answer(self._who(view), self._where(view))
         super().paint(view)
+        self.look_for_questions()
 
     def _gone(self) -> None:
         """The adding of this client was undone, here or by another process."""
@@ -177,6 +179,9 @@ class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys):
                 yield note()
                 yield heading(joined("  ", entry.group))
             yield from self.spread(entry.id, quiet(entry.label), entry.words, _LABEL)
+        if self.waiting:
+            yield note()
+            yield Row(ROW, (quiet("Ethics"), self.questions_words()))
 
     # commands
 
@@ -202,6 +207,8 @@ class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys):
             return self._edit(rest)
         elif kind == "stage":
             return self.change_stage()
+        elif kind == ROW:
+            return self.open_questions()
         return None
 
     def on_line_list_opened(self) -> None:
@@ -232,6 +239,14 @@ class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys):
         if self.view is None or self.place != "client_held":
             return None
         return person_held.of_row(self.view.held, self.lines.current)
+
+    def questions_about(self) -> tuple[str, str]:
+        """All that is asked about this client now."""
+        return "client", self.client_id
+
+    def questions_counted(self) -> None:
+        """The line that says how many wait."""
+        self.paint_part()
 
     def held_for(self) -> tuple[str, str]:
         """What is added here is this client's, of no session."""

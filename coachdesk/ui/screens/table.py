@@ -13,6 +13,7 @@ TABS: dict[str, str] = {
     "clients": "coachdesk.ui.screens.clients:ClientsScreen",
     "sessions": "coachdesk.ui.screens.sessions:SessionsScreen",
     "agreements": "coachdesk.ui.screens.agreements:AgreementsScreen",
+    "ethics": "coachdesk.ui.screens.ethics:EthicsScreen",
 }
 """The screens of the keys 1 to 7, by place; the ones not built yet are in `ui/planned.py`."""
 
@@ -20,11 +21,17 @@ RECORDS: dict[str, str] = {
     "absence": "coachdesk.ui.screens.absence:AbsenceScreen",
     "absences": "coachdesk.ui.screens.absences:AbsencesScreen",
     "agreement": "coachdesk.ui.screens.agreement:AgreementScreen",
+    "checklist": "coachdesk.ui.screens.checklist:ChecklistScreen",
+    "clause_standards": "coachdesk.ui.screens.clause_standards:ClauseStandardsScreen",
     "client": "coachdesk.ui.screens.client:ClientScreen",
     "contact": "coachdesk.ui.screens.contact:ContactScreen",
     "contacts": "coachdesk.ui.screens.contacts:ContactsScreen",
+    "dilemmas": "coachdesk.ui.screens.dilemmas:DilemmasScreen",
+    "edition_compare": "coachdesk.ui.screens.edition_compare:EditionCompareScreen",
+    "editions": "coachdesk.ui.screens.editions:EditionsScreen",
     "focus": "coachdesk.ui.screens.focus:FocusScreen",
     "follow_up": "coachdesk.ui.screens.follow_up:FollowUpScreen",
+    "item": "coachdesk.ui.screens.item:ItemScreen",
     "prep": "coachdesk.ui.screens.prep:PrepScreen",
     "review": "coachdesk.ui.screens.review:ReviewScreen",
     "task": "coachdesk.ui.screens.task:TaskScreen",

@@ -16,6 +16,7 @@ from coachdesk.domain.times import clock_text, local
 from coachdesk.domain.views.session_work import MomentView, NoteView, WrapUp
 from coachdesk.ui.say import say
 from coachdesk.ui.screens import held_acts, person_held, session_form, session_lines, task_words, wrap_up_acts
+from coachdesk.ui.screens.moment_questions import QuestionKeys
 from coachdesk.ui.screens.people import Clock, clock_of
 from coachdesk.ui.screens.person_held import HeldKeys, One
 from coachdesk.ui.screens.tabs import LOOK_AT_THE_CLOCK
@@ -58,7 +59,7 @@ class Known:
         return [one for one in self.wrap.moments if not one.became]
 
 
-class WrapUpScreen(HeldKeys):
+class WrapUpScreen(HeldKeys, QuestionKeys):
     """A walk with keys of its own: single letters say what the moment under the cursor becomes."""
 
     place = "wrap_up"
@@ -227,6 +228,10 @@ class WrapUpScreen(HeldKeys):
     def held_for(self) -> tuple[str, str]:
         """What is added here belongs to this session."""
         return (self.known.wrap.session.client.id if self.known is not None else "", self.session_id)
+
+    def questions_about(self) -> tuple[str, str]:
+        """After the session."""
+        return "wrap_up", self.session_id
 
     def facts(self) -> frozenset[str]:
         """What is under the cursor, and how far it got."""
