@@ -8,7 +8,21 @@ from pathlib import Path
 import pytest
 
 from coachdesk.domain.errors import CoachdeskError
-from coachdesk.services import clients, demo, doctor, load, people, records, tasks, today, undo
+from coachdesk.services import (
+    clients,
+    demo,
+    doctor,
+    load,
+    people,
+    prep,
+    records,
+    session_work,
+    sessions,
+    tasks,
+    today,
+    undo,
+    wrap_ups,
+)
 from coachdesk.services.desk import Desk
 
 MOMENTS = (
@@ -53,5 +67,19 @@ def told(desk: Desk, now: datetime) -> None:
         friday = max(days, key=lambda day: day.task_minutes)
         assert friday.day.weekday() == 4
         assert friday.planned > friday.work_minutes > 0, "a full Friday"
+        the_hour(desk, now)
     finally:
         desk.close()
+
+
+def the_hour(desk: Desk, now: datetime) -> None:
+    """A session is about to begin, with a full card; one waits to be wrapped up; unused ones are about to lapse."""
+    card = prep.prep(desk, session_work.next_id(desk))
+    assert timedelta() < card.session.at - now < timedelta(minutes=45)
+    parts = (card.goals, card.last, card.last_agreement, card.last_outcome, card.last_insights, card.actions)
+    assert all((*parts, card.promises, card.shares, card.care, card.consents, card.left, card.intention))
+    assert [one.what for one in card.missing] == ["no session agreement yet"]
+    warned = {one.leads_to: one.what for one in today.today(desk).warnings}
+    assert "3 sessions are not planned yet, and the agreement ends" in warned["plan"]
+    (line,) = (one for one in sessions.lines(desk, states=("held",)) if one.wrapped is None)
+    assert len(wrap_ups.view(desk, line.id).moments) == 4
