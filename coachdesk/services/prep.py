@@ -82,7 +82,11 @@ def prep(desk: Desk, session_id: str) -> PrepCard:
         money=_money(under, day),
         agreement=settled,
         intention=own["intention"],
-        missing=(*_missing(line, bool(wanted), settled is not None, last), *_unmarked(rows, line, now, zone)),
+        missing=(
+            *_missing(line, bool(wanted), settled is not None, last),
+            *_unmarked(rows, line, now, zone),
+            *_lapsing(rows, line, under, day),
+        ),
     )
 
 
@@ -143,13 +147,22 @@ def _promises(desk: Desk, client_id: str, last: SessionLine | None) -> tuple[Tas
 
 
 def _left(rows: Iterable[Row], line: SessionLine, under: AgreementFacts | None, day: date) -> str:
-    """How many of the agreement's sessions are held, booked and left, in words; and that some may lapse."""
+    """How many of the agreement's sessions are held, booked and left, in words."""
     if under is None or line.kind != COUNTED:
         return ""
+    used = session_agreements.tally(rows).get(under.id, NOTHING)
+    return count_words(under.number("sessions", day) or 0, used)
+
+
+def _lapsing(rows: Iterable[Row], line: SessionLine, under: AgreementFacts | None, day: date) -> Iterable[Missing]:
+    """That sessions are left which nobody planned, and the agreement comes to its end."""
+    holds = under.holds_on(day) if under is not None and line.kind == COUNTED else None
+    if under is None or holds is None or line.state != "planned":
+        return
     used, number = session_agreements.tally(rows).get(under.id, NOTHING), under.number("sessions", day) or 0
-    holds = under.holds_on(day)
-    lapse = lapse_reason(number - used.held - used.charged, used.booked, holds.end, day) if holds else ""
-    return "; ".join(part for part in (count_words(number, used), lapse) if part)
+    reason = lapse_reason(number - used.held - used.charged, used.booked, holds.end, day)
+    if reason:
+        yield Missing(reason, "sessions.new", line.client.id)
 
 
 def _shares(found: Iterable[ShareView]) -> tuple[ShareView, ...]:
@@ -182,7 +195,7 @@ def _money(under: AgreementFacts | None, day: date) -> str:
         return ""
     if terms.pro_bono:
         return "without a fee"
-    return f"{format_money(terms.fee)} {basis_words(terms)} · payments, credits, incidents: not kept here yet"
+    return f"payments not kept here yet · {format_money(terms.fee)} {basis_words(terms)}"
 
 
 def _missing(line: SessionLine, has_goals: bool, is_settled: bool, last: SessionLine | None) -> Iterable[Missing]:

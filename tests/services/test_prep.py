@@ -73,7 +73,7 @@ def test_the_card_holds_what_last_time_left(desk: Desk) -> None:
     }
     assert [(one.text, one.ask_first) for one in card.shares] == [("you light up when you teach", True)]
     assert card.left == "1 held, 1 booked, 5 left of 6"
-    assert card.money == "1,200.00 EUR for all 6 sessions together · payments, credits, incidents: not kept here yet"
+    assert card.money == "payments not kept here yet · 1,200.00 EUR for all 6 sessions together"
     assert card.days_since == 14
     assert card.heading == "10:00 for 60 min · session 2 of 6 · 14 days since we spoke"
     assert [(one.what, one.command) for one in card.missing] == [
@@ -87,9 +87,11 @@ def test_an_earlier_session_that_nobody_marked_and_unused_ones_are_said(desk: De
     second = another(desk, first, "2027-05-01 10:00")
     at_instant(desk, "2027-05-01T06:00:00Z")
     card = prep(desk, second)
-    assert (card.missing[-1].command, card.missing[-1].record_id) == ("sessions.done", first)
-    assert card.missing[-1].what == "the session of Thu 3 Dec 10:00 is not marked: was it held?"
-    assert card.left.endswith("6 left of 6; 4 sessions are not planned yet, and the agreement ends on Tue 1 Jun")
+    *_, unmarked, unused = card.missing
+    assert (unmarked.command, unmarked.record_id) == ("sessions.done", first)
+    assert unmarked.what == "the session of Thu 3 Dec 10:00 is not marked: was it held?"
+    assert (unused.command, unused.record_id) == ("sessions.new", card.session.client.id)
+    assert unused.what == "4 sessions are not planned yet, and the agreement ends on Tue 1 Jun"
 
 
 def test_what_was_answered_before_the_last_session_is_not_shown_again(desk: Desk) -> None:

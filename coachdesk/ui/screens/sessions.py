@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     Column(width=5),
-    Column(width=4, right=True),
+    Column(most=4, right=True),
     Column(most=24),
     Column(most=28),
-    Column(flex=True, most=200),
+    Column(flex=True, most=200, least=24),
 )
 _TURNING = (
     keyed("← →"),
