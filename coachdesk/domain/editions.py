@@ -45,6 +45,11 @@ class Standard:
     words: str
     checked: bool
 
+    @property
+    def view(self) -> StandardView:
+        """As views have it: one standard, whatever topic it is shown under."""
+        return StandardView(self.number, self.section, self.words, self.checked)
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -205,7 +210,7 @@ def _by_topic(standards: Iterable[Standard]) -> dict[str, tuple[StandardView, ..
     found: dict[str, list[StandardView]] = {}
     for one in standards:
         for topic in dict.fromkeys(one.topics):
-            found.setdefault(topic, []).append(StandardView(one.number, one.section, one.words, one.checked))
+            found.setdefault(topic, []).append(one.view)
     return {topic: tuple(some) for topic, some in found.items()}
 
 

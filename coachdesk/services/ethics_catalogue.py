@@ -81,6 +81,8 @@ def listed(desk: Desk) -> list[EditionView]:
             found.append(_own(path).view(used))
         except CoachdeskError as error:
             found.append(EditionView(name, path.name, "", UNREADABLE, 0, 0, 0, error.line, (), name == used, True))
+    if not any(one.is_used for one in found):
+        found.append(EditionView(used, used, "", UNREADABLE, 0, 0, 0, "its file is not there any more", (), True, True))
     return sorted(found, key=lambda one: (one.effective, one.id), reverse=True)
 
 

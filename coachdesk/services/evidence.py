@@ -110,7 +110,7 @@ class Reader:
     def _read(self, subject: Subject, parts: tuple[str, ...]) -> Records:
         desk, settings = self._desk, self._desk.settings()
         whose = self._whose(subject)
-        client = self._client(whose) if whose else None
+        client = self.client(whose) if whose else None
         with self._noting(PRACTICE):
             practice = self._practice.facts(parts)
         return Records(
@@ -143,7 +143,7 @@ class Reader:
             raise self._missing(table, row_id, row_id)
         return str(rows[0]["client_id"] or "")
 
-    def _client(self, client_id: str) -> ClientFacts:
+    def client(self, client_id: str) -> ClientFacts:
         """All that is recorded of a client. Raises `ref.unknown`, `row.damaged`."""
         if client_id not in self._clients:
             with self._noting(client_id):

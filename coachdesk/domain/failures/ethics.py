@@ -8,10 +8,6 @@ EVIDENCE: dict[str, ErrorKind] = {
     "evidence.unknown": ErrorKind("nothing here looks this evidence up"),
 }
 
-EVIDENCE: dict[str, ErrorKind] = {
-    "evidence.unknown": ErrorKind("nothing here looks this evidence up"),
-}
-
 CATALOGUE: dict[str, ErrorKind] = {
     "catalogue.large": ErrorKind("it is larger than {most} kB", "a catalogue file is some 40 kB"),
     "catalogue.encoding": ErrorKind("it is not UTF-8 text", "save it as UTF-8"),
