@@ -29,7 +29,12 @@ def _says(context: Context) -> str | None:
 
 
 def _chooses(context: Context) -> str | None:
-    return needs_line(context) or ("you work by it already" if "used" in context.facts else None)
+    unread = "it cannot be read" if "unreadable" in context.facts else None
+    return needs_line(context) or unread or ("you work by it already" if "used" in context.facts else None)
+
+
+def _compares(context: Context) -> str | None:
+    return needs_line(context) or ("it cannot be read" if "unreadable" in context.facts else None)
 
 
 def _decides(context: Context) -> str | None:
@@ -107,8 +112,8 @@ COMMANDS = (
     ),
     _key(
         "checklist.apart", "Otherwise for one client", "c", "say_apart",
-        "Give another answer for one client, where the question is asked of the whole practice.",
-        _on("practice", "it is about one client already", _says), 4, "for one client",
+        "Give another answer for one client, where the question is asked once for all of them.",
+        _on("of-each", "it is not asked of each client", _says), 4, "for one client",
     ),
     _key(
         "checklist.history", "What I answered before", "H", "show_history",
@@ -130,7 +135,7 @@ COMMANDS = (
     ),
     _key(
         "editions.compare", "Side by side", "v", "compare",
-        "Put the edition you work by beside another: what it adds, drops and renumbers.", needs_line, 2,
+        "Put the edition you work by beside another: what it adds, drops and renumbers.", _compares, 2,
         "side by side",
     ),
     _key(

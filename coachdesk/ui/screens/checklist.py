@@ -75,9 +75,8 @@ class ChecklistScreen(Panes):
         """How many wait, and what they are about; at first the cursor is on one that waits."""
         first, self.known = self.known is None, view
         one = view.checklist
-        when = f"{view.clock.at(one.when)}" if one.when is not None else ""
         head = strong(words.count_waiting(one.waiting).capitalize())
-        self.answer(head, joined(words.heading_of(one, self.desk_app.private), when, by=" · "))
+        self.answer(head, words.heading_of(one, self.desk_app.private))
         self.query_one("#edition", Words).show(words.edition_note(view.edition))
         self._paint_rows()
         if first:
@@ -107,8 +106,8 @@ class ChecklistScreen(Panes):
 
     def _apart(self, item: ItemView) -> Content:
         """Whom it is about, where that is not what the whole checklist is about."""
-        same = item.subject.client_id == self.subject.client_id or item.mode == "auto"
-        return Content.empty() if same else self.name_of(item.about)
+        apart = item.subject.client_id and not self.subject.client_id
+        return self.name_of(item.about) if apart else Content.empty()
 
     def _seen(self, view: Known) -> words.Seen:
         return words.Seen(view.clock, self.desk_app.private, self.words_of)
@@ -137,7 +136,7 @@ class ChecklistScreen(Panes):
             "found": item.evidence is not None and bool(item.evidence.found.records),
             "makes": item.evidence is not None,
             "answered": item.answer is not None,
-            "practice": not item.subject.client_id and item.scope == "practice",
+            "of-each": not item.subject.client_id and item.scope != "practice",
             "client": bool(self.subject.client_id or item.subject.client_id),
         }
         return frozenset(name for name, true in known.items() if true)
@@ -214,5 +213,5 @@ class ChecklistScreen(Panes):
 def _read(desk: Desk, moment: str, event: str, subject: Subject) -> Known:
     from coachdesk.services import ethics
 
-    used = next(one for one in ethics.editions(desk) if one.is_used)
-    return Known(ethics.checklist(desk, moment, subject, event), used, clock_of(desk))
+    found = ethics.checklist(desk, moment, subject, event)
+    return Known(found, next(one for one in ethics.editions(desk) if one.is_used), clock_of(desk))

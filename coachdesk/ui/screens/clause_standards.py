@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,42 +60,62 @@ class ClauseStandardsScreen(Panes):
         return known
 
     def paint(self, view: Known) -> None:
-        """How many standards no clause answers; a line for each clause, those first."""
+        """How many standards only clauses that were left out answer; a line for each clause, and for what none says."""
         self.known = view
-        lacking = [one for one in view.clauses if _lacks(one)]
-        count = sum(len(one.standards) for one in lacking)
-        said = caution(f"! {count} without a clause in it") if count else good("✓ each has a clause in it")
+        count = sum(len(one.standards) for one in view.clauses if _is_out(one))
+        said = caution(f"! {count} only in clauses left out") if count else good("✓ none is only in a clause left out")
         self.answer(joined(strong("Clauses and standards"), " with ", self.name_of(view.client)), said)
         self.query_one("#edition", Words).show(edition_note(view.edition))
-        rows = [self._row(view, one) for one in lacking]
-        found = [heading("  No clause in it answers these"), *rows, note()] if rows else []
-        inside = [self._row(view, one) for one in view.clauses if not _lacks(one)]
-        self.lines.show([*found, heading("  Clauses in it"), *inside])
+        self.lines.show(list(self._rows(view)))
         self.paint_text()
 
-    def _row(self, view: Known, one: ClauseStandards) -> Row:
-        mark = caution("!") if _lacks(one) else good("✓") if one.standards else quiet("·")
-        which = ", ".join(each.number + ("" if each.checked else " ?") for each in one.standards)
-        return Row(str(view.clauses.index(one)), (mark, one.title, shown(which) if which else quiet("of no standard")))
+    def _rows(self, view: Known) -> Iterator[Row]:
+        """Clauses left out that would answer more, those in it, and the standards that no clause speaks of."""
+        numbered = list(enumerate(view.clauses))
+        groups = (
+            ("Left out: these would answer more", [(at, one) for at, one in numbered if _is_out(one)]),
+            ("In the agreement", [(at, one) for at, one in numbered if one.key and one.included]),
+        )
+        for title, group in groups:
+            if group:
+                yield heading(f"  {title}")
+                yield from (Row(str(at), _cells(one)) for at, one in group)
+                yield note()
+        unspoken = [(at, one) for at, one in numbered if not one.key]
+        if unspoken:
+            yield heading("  Standards of which no clause speaks")
+        for at, one in unspoken:
+            for standard in one.standards:
+                unchecked = "" if standard.checked else quiet("not checked")
+                said = joined(strong(standard.number), "  ", standard.words)
+                yield Row(f"{at}:{standard.number}", (quiet("·"), said, unchecked))
 
     def text_here(self, line: str) -> list[Content]:
         """The standards of a clause in our own words."""
         if self.known is None or not line:
             return []
-        one = self.known.clauses[int(line)]
+        at, _, number = line.partition(":")
+        one, edition = self.known.clauses[int(at)], self.known.edition.id
+        if number:
+            standards = tuple(each for each in one.standards if each.number == number)
+            why = "No clause speaks of it: what you do answers it, and the checklists ask."
+            return [*standard_lines(standards, edition), Content.empty(), quiet(why)]
         lines = [strong(one.title)]
-        if one.key and not one.included:
-            lines.append(
-                joined(caution("it is not in the agreement; "), keyed("esc"), quiet(" goes back to take it in"))
-            )
-        lines += [Content.empty(), *standard_lines(one.standards, self.known.edition.id)]
-        topics = [Content.empty(), *(quiet(f"topic: {topic}") for topic in one.topics)] if one.topics else []
-        return [*lines, *topics]
+        if _is_out(one):
+            out = caution("it is not in the agreement; ")
+            lines.append(joined(out, keyed("esc"), quiet(" goes back to take it in")))
+        return [*lines, Content.empty(), *standard_lines(one.standards, edition)]
 
 
-def _lacks(one: ClauseStandards) -> bool:
-    """Whether standards stand there that nothing in the agreement answers."""
-    return bool(one.standards) and not (one.key and one.included)
+def _is_out(one: ClauseStandards) -> bool:
+    """Whether it is a clause that was left out."""
+    return bool(one.key) and not one.included
+
+
+def _cells(one: ClauseStandards) -> tuple[object, ...]:
+    mark = caution("!") if _is_out(one) else good("✓") if one.standards else quiet("·")
+    which = ", ".join(each.number + ("" if each.checked else " ?") for each in one.standards)
+    return mark, one.title, shown(which) if which else quiet("of no standard")
 
 
 # in the desk thread
@@ -103,6 +124,6 @@ def _lacks(one: ClauseStandards) -> bool:
 def _read(desk: Desk, agreement_id: str) -> Known:
     from coachdesk.services import agreements, ethics
 
-    used = next(one for one in ethics.editions(desk) if one.is_used)
+    found = tuple(ethics.clause_standards(desk, agreement_id))
     client = agreements.page(desk, agreement_id).client_title
-    return Known(tuple(ethics.clause_standards(desk, agreement_id)), client, used)
+    return Known(found, client, next(one for one in ethics.editions(desk) if one.is_used))

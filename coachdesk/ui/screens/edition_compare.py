@@ -146,5 +146,5 @@ def _asked(one: TopicAcross) -> str:
 def _read(desk: Desk, left: str, right: str) -> Known:
     from coachdesk.services import ethics
 
-    ids = tuple(one.id for one in ethics.editions(desk) if one.is_listed or one.is_used)
+    ids = tuple(one.id for one in ethics.editions(desk) if one.of)
     return Known(ethics.compare(desk, left, right), ids)

@@ -74,17 +74,24 @@ class EditionsScreen(Panes):
         if one is None:
             return []
         used = good("✓ you work by it") if one.is_used else joined(keyed("enter"), quiet(" works by it from now on"))
+        if not one.of:
+            return [strong(one.title), caution(one.note)]
         lines = [strong(one.title), joined(one.status, f"of {one.effective}", by=", "), used]
         if not one.is_used:
             lines.append(joined(keyed("v"), quiet(" puts it beside the one you work by")))
-        lines += [Content.empty(), shown(_known_words(one)), *([caution(one.note)] if one.note else [])]
+        lines += [
+            Content.empty(),
+            caution(one.note) if one.note else shown("Each standard and its number were checked."),
+        ]
         lines += [Content.empty(), *(joined(strong(number), "  ", title) for number, title in one.sections)]
         return lines
 
     def facts(self) -> frozenset[str]:
-        """Whether the one under the cursor is used."""
+        """Whether the one under the cursor is used, or its file cannot be read."""
         one = self.edition_here()
-        return frozenset({"used"} if one is not None and one.is_used else {"other"} if one is not None else ())
+        if one is None:
+            return frozenset()
+        return frozenset(name for name, true in (("used", one.is_used), ("unreadable", not one.of)) if true)
 
     async def open_line(self) -> None:
         """Work by the one under the cursor from now on; answers belong to topics, and stay."""
@@ -99,25 +106,20 @@ class EditionsScreen(Panes):
 
     def compare(self) -> None:
         """The one that is used beside the one under the cursor, else beside the one before it."""
-        ids = [one.id for one in self.known]
+        ids = [one.id for one in self.known if one.of]
         used = next((one.id for one in self.known if one.is_used), ids[0])
         other = self.lines.current if self.lines.current != used else next((one for one in ids if one != used), used)
         self.desk_app.open_record("edition_compare", f"{used}|{other}")
 
 
 def _cells(one: EditionView) -> tuple[object, ...]:
+    if not one.of:
+        return caution("!"), one.id, "", "", caution(one.status)
     mark = good("✓") if one.is_used else shown(" ")
     known = f"{one.known} of {one.of}" if one.known < one.of else f"all {one.of}"
     unchecked = one.known - one.checked
     checked = caution(f"{one.checked}, not {unchecked}") if unchecked else shown(f"all {one.checked}")
     return (mark, one.id, known, checked, quiet("you work by it" if one.is_used else one.status))
-
-
-def _known_words(one: EditionView) -> str:
-    """`28 of 28 standards are known here; the numbers of 3 were not checked.`"""
-    unchecked = one.known - one.checked
-    numbers = f"the numbers of {unchecked} were not checked" if unchecked else "each number was checked"
-    return f"{one.known} of {one.of} standards are known here; {numbers}."
 
 
 # in the desk thread

@@ -34,8 +34,9 @@ def count_waiting(number: int) -> str:
 
 
 def edition_line(title: str, note: str) -> Content:
-    """Which edition the page speaks of, that it is not the ICF's own text, and what is not known of it."""
-    return quiet(joined(title, NOT_THEIRS, note, by=" · "))
+    """Which edition the page speaks of, that it is not the ICF's own text, and what is not known of it; the page of
+    editions says more."""
+    return quiet(joined(title, NOT_THEIRS, note.partition(". ")[0], by=" · "))
 
 
 def edition_note(one: EditionView) -> Content:
@@ -69,29 +70,28 @@ def mark(item: ItemView) -> Content:
 
 
 def state(item: ItemView, seen: Seen) -> Content:
-    """What the records say and what I answered, on one line, and the key that comes next where it waits."""
-    said = [_record(item, seen), answer_words(item.answer, seen) if item.answer else ""]
-    if item.waits:
-        said.append(joined(keyed("s"), quiet(" answers it")) if _is_asked(item) else "")
-    return joined(*said, by=" · ")
+    """What the records say and what I answered, on one line. Where it waits the key that comes next is on it, and what
+    was found stands in the pane."""
+    asked = joined(keyed("s"), quiet(" answers it")) if item.waits and _is_asked(item) else ""
+    return joined(_record(item, seen), answer_words(item.answer, seen) if item.answer else "", asked, by=" · ")
 
 
 def _is_asked(item: ItemView) -> bool:
     """Whether my own answer is called for: no record alone would settle it."""
-    way = item.evidence.way if item.evidence is not None else None
-    return way is None or item.mode != "auto" or bool(way.later)
+    return item.evidence is None or item.mode != "auto" or item.evidence.found.found is None
 
 
 def _record(item: ItemView, seen: Seen) -> Content:
     if item.evidence is None:
         return Content.empty()
     found, way = item.evidence.found, item.evidence.way
+    says = joined(": ", seen.words(found.says)) if found.says and not item.waits else ""
     if found.found:
-        return joined(good("record found"), joined(": ", seen.words(found.says)) if found.says else "")
+        return joined(good("record found"), says)
     if way.later:
         return quiet("no record of it is kept here yet")
     if found.found is None:
-        return joined(quiet("the records cannot tell"), joined(": ", seen.words(found.says)) if found.says else "")
+        return joined(quiet("the records cannot tell"), says)
     if not item.waits:
         return quiet("no record found")
     return joined(caution("no record found"), quiet(": "), keyed("n"), quiet(" makes it"))
