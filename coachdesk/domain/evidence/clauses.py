@@ -34,7 +34,7 @@ _DAY = re.compile(
     rf"|{_MONTH}\s+[0-9]{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR})\b"
 )
 """A day with its year, in the ways that people write one."""
-_CODE = re.compile(rf"\b(?:code|kodex)\w*\b.*\b{_YEAR}\b", re.IGNORECASE | re.DOTALL)
+_CODE = re.compile(rf"(?:\bcode|kodex)\b.{{0,60}}?\b{_YEAR}\b", re.IGNORECASE | re.DOTALL)
 """A code with the year of its edition, where a coach worded the clause anew."""
 
 
