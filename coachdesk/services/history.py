@@ -81,6 +81,16 @@ VERBS = {
     "absences.add": "absence added",
     "absences.change": "absence changed",
     "review.finish": "day reviewed",
+    "hours.add": "past hours entered",
+    "hours.change": "past hours changed",
+    "hours.answer": "past hours: whether they may be listed",
+    "hours.remove": "past hours taken away",
+    "hours.import": "past hours imported",
+    "hours.group": "coached as a group",
+    "ethics.answer": "a question of ethics answered",
+    "dilemmas.add": "dilemma written down",
+    "dilemmas.decide": "dilemma decided",
+    "dilemmas.look-back": "dilemma looked back on",
     "hand-over": "file handed over",
     "settings.change": "settings changed",
     "tasks.add": "put on the list",
@@ -122,6 +132,11 @@ FIELD_WORDS = {
     "keep_until": "keep records until",
     "takes_clients_on": "can take a client, said on",
     "confidential_on": "agreed to keep things private on",
+    "group_size": "people in the group",
+    "decided_on": "decided on",
+    "look_back_on": "to look back on it",
+    "looked_back": "looking back",
+    "looked_back_on": "looked back on",
     "start_on": "start",
     "end_on": "end",
     "review_on": "review",
@@ -141,6 +156,7 @@ DATES = frozenset(
     (
         *("start_on", "end_on", "ended_on", "review_on", "signed_on", "away_from", "away_until"),
         *("on_day", "until_day", "withdrawn_on", "due_on", "answered_on", "told_on"),
+        *("decided_on", "look_back_on", "looked_back_on"),
         *("conflict_check_on", "keep_until", "coached_since", "takes_clients_on", "confidential_on"),
     )
 )
@@ -152,7 +168,7 @@ TOLD_APART = frozenset(("shares_employer",))
 HIDDEN = frozenset(
     (
         *("id", "client_id", "agreement_id", "version_id", "goal_id", "sponsor_id", "renews_id"),
-        *("session_id", "moment_id", "answered_at"),
+        *("session_id", "moment_id", "answered_at", "entry_id", "task_id", "item", "edition", "standards"),
         *("position", "number", "state", "given"),
         *("created_at", "at", "sent_at", "withdrawn_at", "salt", "content", "own_fills", "file_hash", "fingerprint"),
     )
@@ -168,6 +184,8 @@ PLAIN_TABLES = (
     "signature",
     "goal",
     "contact",
+    "ethics_answer",
+    "dilemma",
 )
 """Tables whose columns speak for themselves in a history line; the others are named before each."""
 
