@@ -1,4 +1,4 @@
-"""A log of coaching hours on paper, with the look of the desk's other papers, lying on its side for its eight columns."""
+"""A log of coaching hours on paper, with the look of the desk's other papers; it lies on its side for its columns."""
 
 from __future__ import annotations
 

@@ -106,10 +106,11 @@ def log(day: date, held: Iterable[Held], people: Mapping[str, Person], past: Ite
     made = sorted(rows.items(), key=lambda item: (fold(item[1].person.name), item[0][0], item[0][1] or 0))
     lines = [(_log_row(key, row), row) for key, row in made]
     return HoursLog(
-        day,
-        tuple(line for line, _ in lines if not line.off),
-        tuple(line for line, _ in lines if line.off),
-        tuple(one for line, row in lines if not line.off for one in row.spent),
+        day=day,
+        listed=tuple(line for line, _ in lines if line.minutes and not line.off),
+        off=tuple(line for line, _ in lines if line.minutes and line.off),
+        unsettled=tuple(line for line, _ in lines if not line.minutes),
+        spent=tuple(one for line, row in lines if not line.off for one in row.spent),
     )
 
 

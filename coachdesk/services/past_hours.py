@@ -116,9 +116,9 @@ def import_csv(
 ) -> ImportView:
     """Read a log of hours from a CSV file and add what is new in it, in one transaction.
 
-    A line that was imported or entered before is recognised. With a line that cannot be read nothing is imported, unless
-    `good_only`; a dry run writes nothing and names every such line. `agreed` says that whoever the file does not say
-    it of agreed to be listed. Raises `hours.csv-…`, `hours.bad-lines`.
+    A line that was imported or entered before is recognised. With a line that cannot be read nothing is imported,
+    unless `good_only`; a dry run writes nothing and names every such line. `agreed` says that whoever the file does
+    not say it of agreed to be listed. Raises `hours.csv-…`, `hours.bad-lines`.
     """
     data = read_at_most(path, hours_csv.MOST_BYTES, "hours.csv-open")
     table = hours_csv.read_table(data, path.name)
@@ -176,7 +176,7 @@ def _entered(cells: Mapping[str, str], reading: Reading, *, agreed: bool) -> Pas
 
 
 def _refuse_overlap(entered: PastHoursInput, before: Same | None) -> None:
-    """The same person from the same day with other hours is a newer log of what is here: added, it would count twice."""
+    """The same person from the same day with other hours is a newer log of what is here: it would count twice."""
     if before is not None and entered.start is not None:
         hours = rules.hours_of(before[4] + before[5])
         raise failure("hours.overlap", name=entered.name, start=entered.start.isoformat(), hours=hours)

@@ -104,12 +104,13 @@ def test_a_row_is_a_client_with_the_real_minutes_and_days() -> None:
         Held("amara", DAY, 60, None),
     ]
     log = rules.log(DAY, held, PEOPLE, [])
-    amara, alone, group = log.listed
+    alone, group = log.listed
+    (amara,) = log.unsettled
     assert (amara.minutes, amara.unsettled, amara.end) == (0, 60, None)
     assert (alone.paid, alone.pro_bono, alone.kind, alone.internal) == (50, 30, "individual", True)
     assert (alone.start, alone.end) == (DAY - timedelta(days=9), DAY)
     assert (group.paid, group.kind, group.people) == (90, "group", 8)
-    assert log.shown.clients == 2
+    assert (log.shown.clients, log.all.clients) == (1, 2)
     assert log.shown.internal == 170
 
 

@@ -89,11 +89,13 @@ class Spent(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class HoursLog:
     """The log of a day. `listed` is what an application shows, by name; `off` are those who did not agree to be in it,
-    who are left off with all their hours. `spent` is what `listed` is made of, by day."""
+    who are left off with all their hours; `unsettled` those with nothing but hours that are in no column. `spent` is
+    what `listed` is made of, by day."""
 
     day: date
     listed: tuple[LogRow, ...]
     off: tuple[LogRow, ...]
+    unsettled: tuple[LogRow, ...] = ()
     spent: tuple[Spent, ...] = ()
 
     @property
@@ -109,7 +111,7 @@ class HoursLog:
     @property
     def all(self) -> Sums:
         """All that was held, listed or not."""
-        return sums((*self.listed, *self.off))
+        return sums((*self.listed, *self.off, *self.unsettled))
 
 
 @dataclass(frozen=True, slots=True)
