@@ -1,4 +1,4 @@
-"""A whole hour in a real terminal: prepared, held with eight moments, killed once in the middle, wrapped up."""
+"""A whole hour in a real terminal: prepared, held with eight moments, killed and locked in its middle, wrapped up."""
 
 from __future__ import annotations
 
@@ -81,6 +81,8 @@ async def test_an_hour_is_prepared_held_killed_in_the_middle_and_wrapped_up(plan
         desk.terminal.kill()
     async with planned.terminal() as desk:
         await desk.sees("began at", "5 moments are kept").does("dialog.yes").sees("wants: a question", "5 moments ·")
+        await desk.does("shell.lock").sees("This desk is locked.").does_not_see("Mei", "question")
+        await desk.types(PASSPHRASE).does("unlock.open").sees("began at", "5 moments are kept").does("dialog.yes")
         await drops(desk, AFTER, len(BEFORE))
         await desk.does("focus.leave").sees("it is over").does("pick.open").sees("8 of 8 moments left")
         left = 8

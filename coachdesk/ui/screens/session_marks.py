@@ -90,6 +90,8 @@ def _notice(page: SessionPage) -> str:
         return "It counts nowhere: nothing is charged"
     if page.cancel_hours is None:
         return "No signed terms hold then: nothing is charged"
+    if page.cancel_hours == 0 and not page.is_late:
+        return "The signed terms ask for no notice: nothing is charged"
     if page.would_charge:
         return f"Less than the {page.cancel_hours} h of notice are left that the signed terms ask for"
     return f"In time: the terms ask for {page.cancel_hours} h of notice; nothing is charged"
