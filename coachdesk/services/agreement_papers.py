@@ -21,12 +21,14 @@ from coachdesk.domain.views.history import DisclosureView
 from coachdesk.services import agreement_reading as reading
 from coachdesk.services import agreement_views as views
 from coachdesk.services import gate, payers_copy
-from coachdesk.services.hand_over import Leaving, check_target, hand_over, register
+from coachdesk.services.hand_over import Leaving, check_target, hand_over, note_copied, register
 from coachdesk.store.tables.contacts import Contact
 
 if TYPE_CHECKING:
     from coachdesk.documents import Rendered
     from coachdesk.services.desk import Desk
+
+_PAYERS = "agreement-payers-summary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def may_hear(desk: Desk, agreement_id: str, number: int | None = None) -> str:
 
 
 def email(desk: Desk, agreement_id: str, number: int | None = None, copy: str = "client") -> Letter:
-    """The e-mail to go with a copy, ready to copy; for a next version with what changes. Raises as `summary` does."""
+    """The e-mail to go with a copy, ready to copy; for a next version with what changes. To the payer it goes where the
+    copy may go, or went. Raises `consent.needed`, and as `summary` does."""
     from coachdesk.documents.letters import changes_in, letter
     from coachdesk.services.agreement_versions import diff
 
@@ -69,6 +72,8 @@ def email(desk: Desk, agreement_id: str, number: int | None = None, copy: str = 
     with desk.store.read() as db:
         found = reading.read(desk, db, agreement_id, number)
         payer = db.get(Contact, found.agreement.sponsor_id) if found.agreement.sponsor_id else None
+    if copy == "payer":
+        gate.ground(desk, found.client.id, _of_letter(desk, found))
     changes: tuple[str, ...] = ()
     if shown.version > 1 and shown.standing in ("draft", "sent"):
         differs = diff(desk, agreement_id, new=shown.version)
@@ -78,6 +83,23 @@ def email(desk: Desk, agreement_id: str, number: int | None = None, copy: str = 
     if copy == "payer" and payer is not None:
         return letter(shown, copy, payer.email, payer.called or payer.name, ())
     return letter(shown, copy, found.client.email, found.client.called, changes)
+
+
+def letter_copied(desk: Desk, agreement_id: str, number: int | None, letter: Letter) -> None:
+    """The payer's e-mail is about to be copied: it is in the register from now on. Raises `consent.needed`."""
+    with desk.store.read() as db:
+        found = reading.read(desk, db, agreement_id, number)
+    leaving = Leaving(
+        client_id=found.client.id,
+        version_id=found.version.id,
+        kind="agreement-payers-letter",
+        what=letter.subject,
+        recipient=found.sponsor,
+        format="copied",
+        fingerprint="",
+        audience=_of_letter(desk, found),
+    )
+    note_copied(desk, leaving, letter.body.encode())
 
 
 def preview(desk: Desk, agreement_id: str, number: int | None = None, copy: str = "client") -> tuple[Passage, ...]:
@@ -129,7 +151,7 @@ def begin(
     leaving = Leaving(
         client_id=found.client.id,
         version_id=found.version.id,
-        kind="agreement-payers-summary" if payer else "agreement-summary",
+        kind=_PAYERS if payer else "agreement-summary",
         what=f"{shown.title}, version {shown.version}, {shown.standing}{', the payer’s copy' if payer else ''}",
         recipient=name or (found.sponsor if payer else shown.client_name),
         format=fmt,
@@ -147,6 +169,13 @@ def _audience(desk: Desk, found: reading.Reading, copy: str, name: str, reason: 
         agreed = payers_copy.agreed(found, found.sponsor, found.terms.share_goals)
         return disclosures.to_other("sponsor-report", agreed=agreed, override=reason)
     return gate.audience_of(desk, found.client.id, name, "name-release", reason)
+
+
+def _of_letter(desk: Desk, found: reading.Reading) -> Audience:
+    """Who gets the e-mail that goes with the payer's copy; the reason that let that out lets the e-mail go along."""
+    sent = (one for one in register(desk, found.client.id) if one.version_id == found.version.id)
+    why = next((one.why for one in sent if one.kind == _PAYERS and one.basis == "override"), "")
+    return _audience(desk, found, "payer", "", why)
 
 
 def _stays(found: reading.Reading, language: str) -> str:

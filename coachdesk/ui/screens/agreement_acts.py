@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 FORMATS = (("pdf", "PDF, to read and sign"), ("html", "HTML, to open in any browser"), ("md", "Markdown, plain text"))
 WAYS = (("e-signature", "with an e-signature"), ("email", "by e-mail"), ("paper", "on paper"))
 LOOKS = (("classic", "classic"), ("plain", "plain: closer set, black on white"))
+REASON = Field(
+    "override",
+    "Why all the same",
+    note="only where it is for somebody else and they did not allow it",
+)
 _DAYS = ("agreement.signed-in-future", "agreement.signed-before-sent", "agreement.same-day")
 _ENDINGS = tuple(f".{one}" for one, _ in FORMATS)
 _FOR_GOOD = "It is recorded for good: u does not take it back."
@@ -129,8 +134,9 @@ async def hand_over(app: CoachdeskApp, page: AgreementPage, may_hear: str = "") 
             "number": page.version,
             "language": values["language"],
             "layout": values["layout"],
+            "override": values["override"] or None,
         }
-        with said_at("file", "file."), said_at("recipient", "agreement.payers-copy"):
+        with said_at("file", "file."), said_at("recipient", "agreement.payers-copy", "consent.needed"):
             paper = await app.bridge.ask("agreement_papers.begin", page.id, values["format"], target, **wanted)
             rendered = await app.bridge.outside(lambda: _make(paper))
             place, _, notes = await app.bridge.ask("agreement_papers.finish", paper, rendered)
@@ -145,6 +151,7 @@ async def hand_over(app: CoachdeskApp, page: AgreementPage, may_hear: str = "") 
             Field("file", "File", hint="where it is written", note="only you can open it on this computer"),
             Field("replace", "Replace a file there", "yes_no"),
             Field("recipient", "For", hint="the client"),
+            REASON,
             Field("language", "Fixed words in", "choice", choices=known.languages),
             Field("layout", "Look", "choice", choices=LOOKS),
         ),

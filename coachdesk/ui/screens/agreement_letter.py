@@ -48,11 +48,13 @@ class LetterScreen(DeskScreen):
         ]
         self.query_one(Reader).read(lines, self.agreement_id)
         if first and not self.desk_app.private:
-            self.copy_letter()
+            self.desk_app.beside(self.copy_letter())
 
-    def copy_letter(self) -> None:
-        """The text to the clipboard."""
+    async def copy_letter(self) -> None:
+        """The text to the clipboard; the register keeps what is meant for the payer."""
         if self.letter is not None:
+            if self.copy_for == "payer":
+                await self.ask("agreement_papers.letter_copied", self.agreement_id, self.number, self.letter)
             self.app.copy_to_clipboard(self.letter.body)
             say(self.desk_app, "the e-mail's text is copied", "Y copies address and subject", about=self.client)
 
