@@ -62,18 +62,19 @@ def masked(words: str, names: set[str], private: bool) -> str:
 
 def mark(item: ItemView) -> Content:
     """Found, answered, or open; the words beside it say which."""
-    if item.evidence is not None and item.evidence.found.found and not item.waits:
-        return good("✓")
     if item.waits:
         return caution("○")
-    return shown("◐")
+    by_record = item.evidence is not None and bool(item.evidence.found.found)
+    return good("✓") if by_record and item.mode == "auto" else shown("◐")
 
 
 def state(item: ItemView, seen: Seen) -> Content:
     """What the records say and what I answered, on one line. Where it waits the key that comes next is on it, and what
     was found stands in the pane."""
     asked = joined(keyed("s"), quiet(" answers it")) if item.waits and _is_asked(item) else ""
-    return joined(_record(item, seen), answer_words(item.answer, seen) if item.answer else "", asked, by=" · ")
+    mine = answer_words(item.answer, seen) if item.answer is not None else ""
+    first = (mine, _record(item, seen)) if not item.waits and mark(item).plain == "◐" else (_record(item, seen), mine)
+    return joined(*first, asked, by=" · ")
 
 
 def _is_asked(item: ItemView) -> bool:
@@ -85,7 +86,8 @@ def _record(item: ItemView, seen: Seen) -> Content:
     if item.evidence is None:
         return Content.empty()
     found, way = item.evidence.found, item.evidence.way
-    says = joined(": ", seen.words(found.says)) if found.says and not item.waits else ""
+    alone = item.mode == "auto" and not item.waits
+    says = joined(": ", seen.words(found.says)) if found.says and alone else ""
     if found.found:
         return joined(good("record found"), says)
     if way.later:
@@ -137,8 +139,8 @@ def paragraphs(item: ItemView, seen: Seen) -> list[Content]:
             lines.append(joined(keyed("enter"), quiet(" opens it")))
     if item.evidence is not None and not item.evidence.found.found:
         lines.append(way_words(item.evidence.way))
-    lines.append(gap)
-    lines += _mine(item, seen)
+    mine = _mine(item, seen)
+    lines += [gap, *mine] if mine else []
     lines += [gap, *standard_lines(item.standards, item.edition, item.closest)]
     lines.append(quiet(f"topic: {item.topic_title}"))
     return lines
@@ -148,6 +150,8 @@ def _mine(item: ItemView, seen: Seen) -> list[Content]:
     rhythm = {0: "", 1: "asked each month"}.get(item.rhythm, f"asked every {item.rhythm} months")
     again = f"again from {seen.clock.day(item.due_on)}" if item.due_on is not None else ""
     when = quiet(", ".join(part for part in (rhythm, again) if part))
+    if item.answer is None and not _is_asked(item):
+        return [when] if when else []
     if item.answer is None:
         return [joined(quiet("no answer of mine; "), keyed("s"), quiet(" gives it")), *([when] if when else [])]
     one = item.answer
