@@ -48,8 +48,11 @@ Verbs:
   goals        add, list, rate, edit, drop, reopen
   agreements   new, list, show, edit, clause, fill, delete, send, sign, export,
                amend, diff, withdraw, end, renew, verify, email, template
+  ethics       now, show, answer, history, compare, export,
+               editions, dilemma (alone: now)
   consents     give, decline, withdraw, list
   register     add, list, show, edit, end, kinds
+  hours        log, left-off, list, add, edit, remove, import, group
   disclosures  list, add: what went to whom (alone: list)
   search       every record that holds these words
   config       show or change settings

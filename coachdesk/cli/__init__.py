@@ -32,8 +32,10 @@ MODULES = {
     "sessions": ("sessions",),
     "prep": ("prep", "followup"),
     "disclosures": ("disclosures",),
+    "ethics": ("ethics",),
     "consents": ("consents",),
     "register": ("register",),
+    "hours": ("hours",),
 }
 """Each file of this folder that holds verbs, and the first words it answers to: only the file of the verb that is run
 is imported, with what it stands on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -40,10 +40,11 @@ class Verb:
 class Noun:
     """The verbs of one noun, and the typer application that holds them. A noun without a name has verbs that stand
     alone (`coachdesk doctor`). `bare` is the verb that is meant where the noun stands alone or is followed by options:
-    `coachdesk tasks --client amara` lists."""
+    `coachdesk tasks --client amara` lists. `groups` says the same of the first words of verbs of two: of
+    `{"editions": "list"}`, `coachdesk ethics editions` lists."""
 
-    def __init__(self, name: str, about: str, *, bare: str = "") -> None:
-        self.name, self.about, self.bare = name, about, bare
+    def __init__(self, name: str, about: str, *, bare: str = "", groups: Mapping[str, str] | None = None) -> None:
+        self.name, self.about, self.bare, self.groups = name, about, bare, groups or {}
         self.verbs: list[Verb] = []
         self.app = new_app(about)
         self._groups: dict[str, typer.Typer] = {}
@@ -67,8 +68,11 @@ class Noun:
 
     def whole(self, argv: Sequence[str]) -> list[str]:
         """The words as typed, with the verb that is meant where none was."""
-        lone = self.bare and (len(argv) == 1 or (argv[1].startswith("-") and argv[1] not in _HELP))
-        return [argv[0], self.bare, *argv[1:]] if lone else list(argv)
+        if self.bare and _is_lone(argv, 1):
+            return [argv[0], self.bare, *argv[1:]]
+        if len(argv) > 1 and argv[1] in self.groups and _is_lone(argv, 2):
+            return [*argv[:2], self.groups[argv[1]], *argv[2:]]
+        return list(argv)
 
     def _group(self, name: str) -> typer.Typer:
         """The verbs that begin with one word."""
@@ -143,6 +147,11 @@ def typed(entered: dict[str, Any]) -> dict[str, Any]:
         name: tuple(one for one in value if one.strip()) if isinstance(value, list) else value
         for name, value in found.items()
     }
+
+
+def _is_lone(argv: Sequence[str], at: int) -> bool:
+    """Whether no verb stands there: nothing does, or an option that is not a call for help."""
+    return len(argv) == at or (argv[at].startswith("-") and argv[at] not in _HELP)
 
 
 def _epilog(verb: Verb) -> str:

@@ -134,15 +134,16 @@ def together(found: Iterable[tuple[str, str, Found]]) -> Found:
     """What the records of several clients (id, name, what was found) say together, of an item that is asked once for
     all: found where it is for each, not where it is missing for one."""
     every = list(found)
-    missing = [(client, name, one) for client, name, one in every if one.found is False]
+    missing = [(client, name) for client, name, one in every if one.found is False]
     sure = [one for _, _, one in every if one.found]
     if missing:
-        names = [name for _, name, _ in missing]
+        names = [name for _, name in missing]
         some = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-        records = tuple(("client", client) for client, _, _ in missing)
-        return Found(False, f"nothing for {some}; something for {len(sure)} of {len(every)} active clients", records)
+        rest = f", something for {len(sure)} of {len(every)} active clients" if sure else ""
+        return Found(False, f"Nothing for {some}{rest}.", tuple(("client", client) for client, _ in missing))
     records = tuple(record for one in sure for record in one.records[:1])
+    if len(every) == 1:
+        return every[0][2]
     if sure and len(sure) == len(every):
-        return Found(True, f"for each of the {len(every)} active clients" if len(every) > 1 else sure[0].says, records)
-    says = [one.says for _, _, one in every if one.says]
-    return Found(None, says[0] if len(says) == 1 else "look at each client", records)
+        return Found(True, f"Something for each of {len(every)} active clients.", records)
+    return Found(None, "Look at each client.", records)

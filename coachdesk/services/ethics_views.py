@@ -40,7 +40,8 @@ except ImportError:
 MOST_CLIENTS = 60
 """Of more active clients than these the records are not looked through together: it would take too long."""
 
-OF_EACH = Found(None, "asked of each client")
+NOBODY = {"client": "There is no active client.", "agreement": "No agreement of an active client is in force."}
+OF_EACH = Found(None, "It is asked of each client.")
 
 
 @dataclass
@@ -152,22 +153,22 @@ class Asking:
         if not item.evidence:
             return None
         if len(self.active) > MOST_CLIENTS:
-            return Found(None, f"there are {len(self.active)} active clients: look at each")
+            return Found(None, f"There are {len(self.active)} active clients: look at each.")
         found = []
         for client_id, name in self.active.items():
             own = self._answer(item, Subject(client_id), occasion)
             if own is None or own.answer != APART:
-                found.append((client_id, name, self._of_client(item, client_id)))
-        return moments.together(found) if found else Found(None, "there is no active client")
+                found += [(client_id, name, one) for one in self._of_client(item, client_id)]
+        return moments.together(found) if found else Found(None, NOBODY[item.scope])
 
-    def _of_client(self, item: Item, client_id: str) -> Found:
-        """What one client's records say; of an item about agreements those of every one that is in force."""
-        own = [one.id for one in self.known.agreements if one.client_id == client_id]
-        signed = [one.id for one in self.known.agreements if one.id in own and one.state(self.known.today) == "signed"]
-        if item.scope != "agreement" or not signed:
-            return self.reader.look(item.evidence, Subject(client_id))
+    def _of_client(self, item: Item, client_id: str) -> list[Found]:
+        """What one client's records say; of an item about agreements those of the ones in force, if there is any."""
+        if item.scope != "agreement":
+            return [self.reader.look(item.evidence, Subject(client_id))]
+        own = [one for one in self.known.agreements if one.client_id == client_id]
+        signed = [one.id for one in own if one.state(self.known.today) == "signed"]
         every = [self.reader.look(item.evidence, Subject(client_id, one)) for one in signed]
-        return next((one for one in every if one.found is False), every[0])
+        return [next((one for one in every if one.found is False), every[0])] if every else []
 
     # what was answered
 
