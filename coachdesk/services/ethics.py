@@ -1,6 +1,6 @@
 """Ethics as it is asked: the checklists of now, one item and its answers, editions and clauses.
 
-now(desk) -> EthicsNow · checklist(desk, moment, subject, event) -> Checklist · show(desk, client_id=, moment=,
+now(desk, client_id=) -> EthicsNow · checklist(desk, moment, subject, event) -> Checklist · show(desk, client_id=, moment=,
 edition=) -> list[ItemView] · answer(desk, item, answer, subject, note) -> AnswerView · history(desk, item, subject)
 -> list[AnswerView] · editions(desk) -> list[EditionView] · compare(desk, left, right) -> Comparison ·
 clause_standards(desk, agreement_id) -> list[ClauseStandards]; an edition that a coach brings: `ethics_catalogue`.
@@ -43,11 +43,12 @@ if TYPE_CHECKING:
 __all__ = ["answer", "checklist", "clause_standards", "compare", "editions", "history", "now", "show"]
 
 
-def now(desk: Desk) -> EthicsNow:
-    """The checklists of every moment that has come, the most pressing first and those without a question that waits
-    last. Raises what is wrong in the file of the edition in use."""
+def now(desk: Desk, *, client_id: str = "") -> EthicsNow:
+    """The checklists of every moment that has come (with a client, of theirs), the most pressing first and those
+    without a question that waits last. Raises what is wrong in the file of the edition in use."""
     edition, known, reader = ethics_catalogue.edition(desk), ethics_occasions.around(desk), Reader(desk)
     come = ethics_occasions.occasions(desk, known, reader)
+    come = [one for one in come if client_id in ("", one.subject.client_id)]
     asking = Asking(desk, edition, known, reader, come)
     found = [(one, asking.checklist(one)) for one in come]
     order = sorted(found, key=lambda pair: (not pair[1].waiting, *_order(*pair)))
