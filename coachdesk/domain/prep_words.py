@@ -46,14 +46,15 @@ def card_lines(card: PrepCard, zone: str) -> tuple[str, ...]:
 
 
 def goal_words(goal: GoalView) -> str:
-    """`Delegate the report · measure: 2 of 4 weeks · 3→6 of 10, by the client`."""
+    """`Delegate the report · measure: 2 of 4 weeks · 3→6 of 10, by the client · 4→5 of 10, by the coach`."""
     parts = [goal.text]
     if goal.measure:
         parts.append(f"measure: {goal.measure}")
-    if goal.ratings:
-        values = [value for _, _, value in goal.ratings]
-        ran = f"{values[0]}→{values[-1]}" if len(values) > 1 else str(values[0])
-        parts.append(f"{ran} of 10, by the {goal.ratings[-1][1]}")
+    for whose in ("client", "coach"):
+        values = [value for _, by, value in goal.ratings if by == whose]
+        if values:
+            ran = f"{values[0]}→{values[-1]}" if len(values) > 1 else str(values[0])
+            parts.append(f"{ran} of 10, by the {whose}")
     return " · ".join(parts)
 
 

@@ -57,8 +57,9 @@ class Teller:
             told.append((one["since"], partial(self._client, one)))
             for wanted in one.get("goal", []):
                 told.append((one["since"], partial(self._goal, one, wanted)))
-                for day, value in wanted.get("ratings", []):
-                    told.append((day, partial(self._rating, one, wanted, value)))
+                for by in ("client", "coach"):
+                    ratings = wanted.get("ratings" if by == "client" else "mine", [])
+                    told += [(day, partial(self._rating, one, wanted, value, by)) for day, value in ratings]
             if one["stage"] in ("paused", "ended"):
                 told.append((CHANGED_STAGE, partial(self._stage, one)))
             told += self._of_agreement(one) if "agreement" in one else []
@@ -90,8 +91,8 @@ class Teller:
         entered = validated(GoalInput, {"text": wanted["text"], "measure": wanted["measure"]})
         self.pages[wanted["text"]] = goals.add(self.desk, self.ids[one["full_name"]], entered).id
 
-    def _rating(self, one: dict[str, Any], wanted: dict[str, Any], value: int) -> None:
-        goals.rate(self.desk, self.pages[wanted["text"]], validated(RatingInput, {"value": value, "by": "client"}))
+    def _rating(self, one: dict[str, Any], wanted: dict[str, Any], value: int, by: str) -> None:
+        goals.rate(self.desk, self.pages[wanted["text"]], validated(RatingInput, {"value": value, "by": by}))
 
     def _stage(self, one: dict[str, Any]) -> None:
         clients.set_stage(self.desk, self.ids[one["full_name"]], one["stage"])

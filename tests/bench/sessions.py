@@ -1,4 +1,5 @@
-"""How long it takes to read the card to prepare by: on the desk of record, against the demo's, in this process.
+"""How long it takes to read the card to prepare by, and a week of the agenda: on the desk of record, against the
+demo's, in this process.
 
 `first` is right after the desk was opened, `again` what each later look at an unchanged desk takes, `changed` the look
 after something was written, as it mostly is. Painting is not in it.
@@ -10,9 +11,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
-from coachdesk.services import demo, session_work
+from coachdesk.services import demo, session_work, sessions
 from coachdesk.services.desk import Desk, Opener, open_desk
 from coachdesk.services.prep import prep
 from tests.bench import desks
@@ -20,47 +22,62 @@ from tests.bench.lists import OPENS, TIMES_THE_DEMO
 from tests.bench.measure import Measure, in_turn, p50, p95, ratios, timed
 
 
+def card(desk: Desk) -> object:
+    """The card of the next session."""
+    return prep(desk, session_work.next_id(desk))
+
+
+def week(desk: Desk) -> object:
+    """The agenda of this week, with what waits to be marked and the next session."""
+    today = desk.today()
+    return sessions.agenda(desk, today - timedelta(days=today.weekday()), 7)
+
+
+READS: dict[str, Callable[[Desk], object]] = {"prep": card, "agenda": week}
+
+
 def run(rounds: int) -> list[Measure]:
-    """Measure the card on both desks, `rounds` times in turn."""
+    """Measure each on both desks, `rounds` times in turn."""
+    measures = []
     with tempfile.TemporaryDirectory() as folder:
         key = desks.make(Path(folder) / "desk", desks.RECORD, tasks=True, sessions=True)
         small = demo.DemoFolder()
         try:
             with_demo = demo.make(small)
             try:
-                return _measure((Path(folder) / "desk", key), with_demo, rounds)
+                for name, read in READS.items():
+                    measures += _measure(name, read, (Path(folder) / "desk", key), with_demo, rounds)
             finally:
                 with_demo.close()
         finally:
             small.close()
+    return measures
 
 
-def _measure(record: tuple[Path, Opener], with_demo: Desk, rounds: int) -> list[Measure]:
-    (first,) = in_turn([lambda: _first(record)], max(3, rounds // 3))
+def _measure(
+    name: str, read: Callable[[Desk], object], record: tuple[Path, Opener], with_demo: Desk, rounds: int
+) -> list[Measure]:
+    (first,) = in_turn([lambda: _first(record, read)], max(3, rounds // 3))
     desk = open_desk(*record)
     try:
-        again, little = in_turn([timed(_look(desk)), timed(_look(with_demo))], rounds)
-        changed, little_changed = in_turn([_after_a_change(desk), _after_a_change(with_demo)], rounds)
+        again, little = in_turn([timed(lambda: read(desk)), timed(lambda: read(with_demo))], rounds)
+        changed, little_changed = in_turn([_after_a_change(desk, read), _after_a_change(with_demo, read)], rounds)
     finally:
         desk.close()
     for when, taken in (("first", first), ("again", again), ("changed", changed)):
-        print(f"prep {when}: {p50(taken) * 1e3:.1f} ms, p95 {p95(taken) * 1e3:.1f} ms", file=sys.stderr)
+        print(f"{name} {when}: {p50(taken) * 1e3:.1f} ms, p95 {p95(taken) * 1e3:.1f} ms", file=sys.stderr)
     for when, taken in (("again", little), ("changed", little_changed)):
-        print(f"prep of the demo {when}: {p50(taken) * 1e3:.1f} ms", file=sys.stderr)
+        print(f"{name} of the demo {when}: {p50(taken) * 1e3:.1f} ms", file=sys.stderr)
     return [
-        Measure("prep again p95", p95(again) * 1e3, "ms", OPENS),
-        Measure("prep changed p95", p95(changed) * 1e3, "ms", OPENS),
-        Measure("prep changed p50, against the demo", p50(ratios(changed, little_changed)), "x", TIMES_THE_DEMO),
+        Measure(f"{name} again p95", p95(again) * 1e3, "ms", OPENS),
+        Measure(f"{name} changed p95", p95(changed) * 1e3, "ms", OPENS),
+        Measure(f"{name} changed p50, against the demo", p50(ratios(changed, little_changed)), "x", TIMES_THE_DEMO),
     ]
 
 
-def _look(desk: Desk) -> Callable[[], object]:
-    return lambda: prep(desk, session_work.next_id(desk))
-
-
-def _after_a_change(desk: Desk) -> Callable[[], float]:
+def _after_a_change(desk: Desk, read: Callable[[Desk], object]) -> Callable[[], float]:
     """A look after an intention was written, which is not in the time."""
-    look = timed(_look(desk))
+    look = timed(lambda: read(desk))
     written = iter(range(10**9))
 
     def once() -> float:
@@ -70,12 +87,12 @@ def _after_a_change(desk: Desk) -> Callable[[], float]:
     return once
 
 
-def _first(record: tuple[Path, Opener]) -> float:
+def _first(record: tuple[Path, Opener], read: Callable[[Desk], object]) -> float:
     desk = open_desk(*record)
     try:
         desk.store  # noqa: B018  (its libraries and tables are at hand, as behind any first screen)
         begun = time.perf_counter()
-        _look(desk)()
+        read(desk)
         return time.perf_counter() - begun
     finally:
         desk.close()

@@ -23,8 +23,11 @@ def task(**changed: object) -> TaskLine:
 
 
 def test_a_goal_with_its_figures() -> None:
-    goal = GoalView("g", "Delegate the report", "2 of 4 weeks", "open", ((AT, "client", 3), (AT, "coach", 6)))
-    assert goal_words(goal) == "Delegate the report · measure: 2 of 4 weeks · 3→6 of 10, by the coach"
+    rated = ((AT, "client", 3), (AT, "coach", 6), (AT, "client", 5))
+    goal = GoalView("g", "Delegate the report", "2 of 4 weeks", "open", rated)
+    assert goal_words(goal) == (
+        "Delegate the report · measure: 2 of 4 weeks · 3→5 of 10, by the client · 6 of 10, by the coach"
+    )
     assert (
         goal_words(GoalView("g", "Delegate", "", "open", ((AT, "client", 3),))) == "Delegate · 3 of 10, by the client"
     )

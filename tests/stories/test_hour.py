@@ -125,6 +125,7 @@ async def test_what_they_did_is_ticked_and_what_they_may_hear_is_said_without_ty
     share = shares.add(desk, client_id, "you light up when you teach")
     async with Story(moving) as story:
         await story.does("hour.prep").sees("Topic the talk with Rosa · wants a first sentence")
+        await story.does("prep.open").sees("Rate Lead the Monday").types("6").does("form.save").sees("▅ 6")
         await (
             story.does("move.down", "move.down", "held.done")
             .sees("✓ draft the e-mail · done")

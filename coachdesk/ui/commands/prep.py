@@ -50,7 +50,7 @@ def _key(
 COMMANDS = (
     _key(
         "open", "Open what this line is about", "enter", "open_line",
-        "Mend what is missing, say what became of it, or open the session, promise or client of this line.",
+        "Mend what is missing, say what became of it, rate the goal, or open what this line is about.",
         needs_line, 4, "open",
     ),
     _key(

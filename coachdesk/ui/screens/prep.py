@@ -18,8 +18,8 @@ from coachdesk.ui.say import say
 from coachdesk.ui.screens import person_held, session_lines, task_words
 from coachdesk.ui.screens.goal_words import course
 from coachdesk.ui.screens.hour_keys import HourKeys, hour_facts
+from coachdesk.ui.screens.moment_questions import ROW, QuestionKeys
 from coachdesk.ui.screens.people import Clock, clock_of
-from coachdesk.ui.screens.session_agreement import agree
 from coachdesk.ui.screens.tabs import TabbedScreen, base_of
 from coachdesk.ui.text import caution, joined, keyed, quiet, shown, strong
 from coachdesk.ui.widgets.columns import Column, Row
@@ -32,8 +32,10 @@ _LABEL = 10
 _ASK = "ask before: "
 """Goes without saying under "Care"."""
 _MENDED_BY = {
-    "sessions.agree": ("g", "make it now"),
+    "sessions.agree": ("T", "make it now"),
     "sessions.wrap-up": ("enter", "wraps it up"),
+    "sessions.done": ("enter", "opens it"),
+    "sessions.new": ("enter", "plans one"),
     "sessions.move": ("enter", "gives it another time"),
     "agreement.sign": ("enter", "opens the agreement: S signs"),
     "agreement.renew": ("enter", "opens the agreement: w renews it"),
@@ -51,7 +53,7 @@ class Known:
     clock: Clock
 
 
-class PrepScreen(TabbedScreen, person_held.HeldKeys, HourKeys):
+class PrepScreen(TabbedScreen, person_held.HeldKeys, HourKeys, QuestionKeys):
     """The card of one session."""
 
     tab = "sessions"
@@ -86,6 +88,7 @@ class PrepScreen(TabbedScreen, person_held.HeldKeys, HourKeys):
         self._more = parts[fits[-1] if fits else 1 :]
         self.answer(name, joined(*parts[: len(parts) - len(self._more)], by=" · "))
         super().paint(view)
+        self.look_for_questions()
 
     def _heading(self, view: Known) -> list[str]:
         """When, in how long, where they are, which one it is, how long ago one spoke; privacy leaves out where."""
@@ -181,6 +184,8 @@ class PrepScreen(TabbedScreen, person_held.HeldKeys, HourKeys):
             )
         mine = self.words_of(card.intention) if card.intention else joined(keyed("i"), quiet(" what I want of myself"))
         yield "mine", "Mine", mine
+        if self.waiting:
+            yield ROW, "Ethics", self.questions_words()
 
     # the keys
 
@@ -219,9 +224,13 @@ class PrepScreen(TabbedScreen, person_held.HeldKeys, HourKeys):
         line = self.session_here()
         return line.client.title if line is not None else ""
 
-    async def agree_session(self) -> None:
-        """What it is to be about."""
-        await agree(self.desk_app, self.session_id)
+    def questions_about(self) -> tuple[str, str]:
+        """Before this session."""
+        return "session", self.session_id
+
+    def questions_counted(self) -> None:
+        """The line that says how many wait."""
+        self.paint_part()
 
     async def intend(self) -> None:
         """What the coach wants of themself."""
@@ -251,22 +260,39 @@ class PrepScreen(TabbedScreen, person_held.HeldKeys, HourKeys):
             self.desk_app.open_record("task", record_id)
         elif kind == "settled":
             await self.agree_session()
+        elif kind == "goal":
+            await self._rate(record_id)
         elif kind == "mine":
             await self.intend()
+        elif kind == ROW:
+            await self.open_questions()
         elif kind == "last" and self.view is not None and self.view.card.last is not None:
             self.desk_app.open_record("session", self.view.card.last.id)
         else:
             self.desk_app.open_record("client", line.client.id)
 
+    async def _rate(self, goal_id: str) -> None:
+        """How near the goal under the cursor is now."""
+        from coachdesk.ui.screens.goal_form import rate_goal
+
+        card = self.view.card if self.view is not None else None
+        goal = next((one for one in card.goals if one.id == goal_id), None) if card is not None else None
+        if card is not None and goal is not None:
+            await rate_goal(self.desk_app, card.session.client.id, goal)
+
     async def _mend(self, missing: Missing, line: SessionLine) -> None:
         """Do what mends it, or open where that is done."""
         from coachdesk.ui.screens import agreement_form, client_form, goal_form, session_form
 
-        app, last = self.desk_app, self.view.card.last if self.view is not None else None
+        app = self.desk_app
         if missing.command == "sessions.agree":
             await self.agree_session()
-        elif missing.command == "sessions.wrap-up" and last is not None:
-            app.open_record("wrap_up", last.id)
+        elif missing.command == "sessions.wrap-up":
+            app.open_record("wrap_up", missing.record_id)
+        elif missing.command == "sessions.done":
+            app.open_record("session", missing.record_id)
+        elif missing.command == "sessions.new":
+            await session_form.plan_session(app, missing.record_id)
         elif missing.command == "sessions.move":
             await session_form.move_session(app, line)
         elif missing.command in ("agreement.sign", "agreement.renew") and line.agreement_id:

@@ -18,6 +18,7 @@ from coachdesk.ui.say import say
 from coachdesk.ui.screens import person_held
 from coachdesk.ui.screens import session_lines as words
 from coachdesk.ui.screens.hour_keys import hour_facts
+from coachdesk.ui.screens.moment_questions import ROW, QuestionKeys
 from coachdesk.ui.screens.people import Clock, clock_of
 from coachdesk.ui.screens.session_agreement import agree
 from coachdesk.ui.screens.session_form import KIND_WORDS
@@ -44,7 +45,7 @@ class Known:
     held: person_held.Held
 
 
-class SessionScreen(TabbedScreen, SessionKeys):
+class SessionScreen(TabbedScreen, SessionKeys, QuestionKeys):
     """One session."""
 
     tab = "sessions"
@@ -79,6 +80,7 @@ class SessionScreen(TabbedScreen, SessionKeys):
             joined(words.when_shown(line, view.clock, self.desk_app.private), f"{line.minutes} min", until, by=" · "),
         )
         super().paint(view)
+        self.look_for_questions()
 
     def rows(self, view: Known) -> Iterator[Row]:
         """Label and words."""
@@ -109,13 +111,17 @@ class SessionScreen(TabbedScreen, SessionKeys):
         for at, move in enumerate(page.moves):
             yield f"moved{at}", "Moved" if not at else "", self._moved(move, clock)
         yield from self._work(view)
+        yield ROW, "Ethics", self.questions_words()
 
     def _work(self, view: Known) -> Iterator[tuple[str, str, Content | str]]:
         """What was settled, noted and said they would do; W changes it."""
         settled = view.settled
         if settled is not None:
-            wants = joined(quiet("wants "), self.words_of(settled.result)) if settled.result else ""
-            yield "settled", "About", joined(self.words_of(settled.topic), wants, by=" · ")
+            about = (("About", settled.topic), ("Wanted", settled.result), ("Known by", settled.measure),
+                     ("It matters", settled.matters), ("To resolve", settled.resolve))  # fmt: skip
+            for at, (label, text) in enumerate(about):
+                yield f"settled{at}", label, self.words_of(text)
+            yield "settled5", "For it", f"{settled.minutes} min" if settled.minutes else ""
         for one in view.notes:
             yield f"note:{one.id}", _NOTES[one.kind], self.words_of(one.text)
         for action in view.held.actions:
@@ -144,13 +150,22 @@ class SessionScreen(TabbedScreen, SessionKeys):
         last = clock.at(page.line.at - timedelta(hours=page.cancel_hours))
         if page.is_late:
             return f"{page.cancel_hours} h were agreed, until {last}: a client's cancelling now is charged"
-        return f"{page.cancel_hours} h: free to cancel until {last}"
+        hours = f"{page.cancel_hours} h" if page.cancel_hours else "none is asked for"
+        return f"{hours}: free to cancel until {last}"
 
     # commands
 
     def session_here(self) -> SessionLine | None:
         """This one."""
         return self.view.page.line if self.view is not None else None
+
+    def questions_about(self) -> tuple[str, str]:
+        """Before it, or after."""
+        return "session", self.session_id
+
+    def questions_counted(self) -> None:
+        """The line that says how many wait."""
+        self.paint_part()
 
     def client_here(self) -> str:
         """A new one is with the same client."""
@@ -167,7 +182,9 @@ class SessionScreen(TabbedScreen, SessionKeys):
             return
         if here == "agreement":
             self.desk_app.open_record("agreement", line.agreement_id)
-        elif here == "settled":
+        elif here == ROW:
+            await self.open_questions()
+        elif here.startswith("settled"):
             await agree(self.desk_app, line.id)
         elif here.partition(":")[0] in ("note", "action", "share"):
             self.desk_app.open_record("wrap_up", line.id)
