@@ -14,7 +14,7 @@ from coachdesk.domain.days import day_text
 from coachdesk.domain.errors import failure
 from coachdesk.domain.inputs.register import EntryChange, EntryInput, entry_data
 from coachdesk.domain.inputs.validate import validated
-from coachdesk.domain.register import FIELDS, KINDS
+from coachdesk.domain.register import FIELDS, KINDS, in_line
 from coachdesk.services import clients
 from coachdesk.services import register as service
 
@@ -85,7 +85,7 @@ def list_(
                 day_text(one.on),
                 one.client,
                 _standing(one),
-                " · ".join([one.headline, *(f"{each.title.lower()}: {each.words}" for each in one.details)]).strip(
+                " · ".join([one.headline, *(f"{in_line(each.title)}: {each.words}" for each in one.details)]).strip(
                     " ·"
                 ),
             )
@@ -93,7 +93,7 @@ def list_(
         ]
         lines = table(("id", "kind", "on", "client", "", "what"), rows) if rows else ["no entries yet"]
         due = [one for one in service.due(desk) if one.is_due] if not client and not kind else []
-        lines += [f"{one.title.lower()} due{f' since {day_text(one.due)}' if one.due else ''}" for one in due]
+        lines += [f"{in_line(one.title)} due{f' since {day_text(one.due)}' if one.due else ''}" for one in due]
         hint = [] if found else ["coachdesk register add KIND TEXT; coachdesk register kinds lists the kinds"]
         show(ctx, [entry_json(one) for one in found], [*lines, *hint])
 
@@ -108,7 +108,7 @@ def show_(ctx: typer.Context, ref: Ref) -> None:
             ("client", one.client),
             ("text", one.text),
             *((title, day_text(day)) for title, day in one.dates),
-            *((each.title.lower(), each.words) for each in one.details),
+            *((in_line(each.title), each.words) for each in one.details),
             ("lacks", "; ".join(one.lacks)),
         ]
         show(ctx, entry_json(one), fields(shown))
@@ -198,7 +198,7 @@ def entry_json(one: EntryView) -> dict[str, object]:
 
 
 def _words(one: EntryView) -> str:
-    details = (f"{each.title.lower()}: {each.words}" for each in one.details)
+    details = (f"{in_line(each.title)}: {each.words}" for each in one.details)
     return " · ".join(part for part in (one.text, *details) if part)
 
 

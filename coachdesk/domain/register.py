@@ -10,11 +10,11 @@ from coachdesk.domain.days import day_text
 from coachdesk.domain.errors import failure
 from coachdesk.domain.evidence.facts import EntryFacts
 from coachdesk.domain.nearest import did_you_mean
-from coachdesk.domain.register_kinds import CLIENT, EITHER, KINDS, PRACTICE, EntryField, Kind
+from coachdesk.domain.register_kinds import CLIENT, EITHER, KINDS, PRACTICE, EntryField, Kind, in_line
 from coachdesk.domain.text import LINE_LIMIT, NOTE_LIMIT, clean, clean_lines
 from coachdesk.domain.times import duration_text, parse_duration
 
-__all__ = ["CLIENT", "EITHER", "KINDS", "PRACTICE", "EntryField", "Kind"]
+__all__ = ["CLIENT", "EITHER", "KINDS", "PRACTICE", "EntryField", "Kind", "in_line"]
 
 FIELDS: dict[str, EntryField] = {field.name: field for kind in KINDS.values() for field in kind.fields}
 """Every field that some kind has, by name; where two kinds share one, its help is that of the later kind."""
@@ -53,7 +53,7 @@ def checked_details(kind: str, details: Mapping[str, str]) -> dict[str, str]:
     found = {field.name: _checked(field, details.get(field.name, "")) for field in known.fields}
     for field in known.fields:
         if field.needed and not found[field.name]:
-            raise failure("register.missing", where=field.name, title=field.title.lower(), help=field.help)
+            raise failure("register.missing", where=field.name, title=in_line(field.title), help=field.help)
     return {name: value for name, value in found.items() if value}
 
 
@@ -121,7 +121,7 @@ def lacks(entry: EntryFacts, today: date) -> tuple[str, ...]:
 def _lacks(entry: EntryFacts, kind: Kind, today: date) -> Iterator[str]:
     for field in kind.fields:
         if field.wanted and not entry.details.get(field.name):
-            yield field.title[:1].lower() + field.title[1:]
+            yield in_line(field.title)
     if kind.told and entry.told is None and kind.whose != EITHER:
         yield "when somebody was told" if kind.name == "harm" else "when the client was told"
     if kind.whose == EITHER and entry.client_id and entry.told is None:

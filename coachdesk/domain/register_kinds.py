@@ -12,6 +12,11 @@ EITHER: Final = "either"
 YES_NO = ("yes", "no")
 
 
+def in_line(title: str) -> str:
+    """A title as it stands within a sentence: `client data it sees`, `AI or not`."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class EntryField:
     """One field that entries of a kind have beside their text and dates.
@@ -71,7 +76,7 @@ class Kind:
 _OF_PRACTICE = (
     Kind(
         "qualification", "Qualification", "training, a credential or a membership", PRACTICE,
-        "which, and who gave it", "obtained on", text_needed=True, until="valid until",
+        "which, by whom", "obtained on", text_needed=True, until="valid until",
         fields=(
             EntryField("shown", "Shown to clients", "whether you name it on your site, profiles or agreements",
                        "choice", YES_NO, needed=True),
@@ -82,7 +87,7 @@ _OF_PRACTICE = (
         "which", "in use since", text_needed=True,
         fields=(
             EntryField("sees", "Client data it sees", "such as names and times; or none", wanted=True),
-            EntryField("ai", "Artificial intelligence", "whether it is AI, or has it inside",
+            EntryField("ai", "AI or not", "whether it is artificial intelligence, or has it inside",
                        "choice", YES_NO, wanted=True),
         ),
     ),
@@ -99,7 +104,7 @@ _OF_PRACTICE = (
         "what you looked at", "checked on", months=6,
     ),
     Kind(
-        "backup", "Backup", "a copy of your desk and papers", PRACTICE, "of what, and where it is", "made on",
+        "backup", "Backup", "a copy of your desk and papers", PRACTICE, "of what, and where", "made on",
         fields=(
             EntryField("opened", "Opened and checked", "whether you opened it and found all there",
                        "choice", YES_NO, needed=True),
@@ -108,7 +113,7 @@ _OF_PRACTICE = (
     ),
     Kind(
         "public-texts", "Public texts reread", "site, profiles and leaflets, looked through for anything untrue",
-        PRACTICE, "which, and what was put right", "reread on", months=6,
+        PRACTICE, "which, what changed", "reread on", months=6,
     ),
     Kind(
         "code-read", "Code read", "the code that you work under, read again", PRACTICE, "what struck you", "read on",

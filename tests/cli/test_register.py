@@ -17,7 +17,7 @@ def test_an_entry_of_the_practice_has_the_fields_of_its_kind(told: Cli) -> None:
     assert "valid until       1 February 2027" in told("register", "show", "acc").out
     said = told("register", "add", "tool", "Zoom", "--sees", "faces").out
     assert said.startswith("added Tool: Zoom, 27 November 2026 [")
-    assert "still lacks: artificial intelligence" in said
+    assert "still lacks: AI or not" in said
     assert told.json("register", "edit", "zoom", "--ai", "no")["lacks"] == []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coachdesk.ui.commands.command import Command, Context, needs_desk, needs_line, needs_words
 
-PAGE = ("client", "client_agreements", "client_sessions", "client_goals", "client_history")
+PAGE = ("client", "client_agreements", "client_sessions", "client_goals", "client_ethics", "client_history")
 """The parts of a client's page, each a place of its own."""
 
 
@@ -22,7 +22,7 @@ def _can_take_back(context: Context) -> str | None:
 
 
 def _can_open(context: Context) -> str | None:
-    if context.current.startswith(("field", "unknown")):
+    if context.current.startswith(("field", "unknown", "entry")):
         return needs_line_and_words(context)
     return needs_line(context)
 
@@ -129,8 +129,8 @@ COMMANDS = (
         title="Open what this line is about",
         keys=("enter",),
         group="A client",
-        where=("client", "client_agreements"),
-        help="Open the agreement or goal of this line, or the form at this field.",
+        where=("client", "client_agreements", "client_ethics"),
+        help="Open the agreement, goal or entry of this line, or the form at this field.",
         run="open_line",
         why_not=_can_open,
         bar=1,

@@ -1,4 +1,4 @@
-"""A client's page: how things stand on the first lines, then overview, agreement, sessions, tasks, goals,
+"""A client's page: how things stand on the first lines, then overview, agreement, sessions, tasks, goals, ethics,
 history."""
 
 from __future__ import annotations
@@ -14,12 +14,23 @@ from coachdesk.domain.times import duration_text
 from coachdesk.domain.views.agreements import AgreementLine, AgreementPage
 from coachdesk.domain.views.clients import ClientPage, GoalView
 from coachdesk.domain.views.history import DisclosureView, HistoryLine
+from coachdesk.domain.views.register import EntryView
 from coachdesk.domain.views.sessions import SessionLine
 from coachdesk.domain.views.tasks import TaskLine
 from coachdesk.domain.zones import city_of
 from coachdesk.ui.say import say
-from coachdesk.ui.screens import client_overview, client_parts, person_held, person_sessions, person_tasks
+from coachdesk.ui.screens import (
+    client_entries,
+    client_overview,
+    client_parts,
+    person_held,
+    person_sessions,
+    person_tasks,
+)
 from coachdesk.ui.screens.client_form import change_stage, edit_client
+from coachdesk.ui.screens.consent_keys import ConsentKeys
+from coachdesk.ui.screens.entry_keys import EntryKeys
+from coachdesk.ui.screens.entry_keys import facts_of as entry_facts
 from coachdesk.ui.screens.goal_form import add_goal, edit_goal, rate_goal
 from coachdesk.ui.screens.hour_keys import hour_facts
 from coachdesk.ui.screens.moment_questions import ROW, QuestionKeys
@@ -53,10 +64,11 @@ class Known:
     owed: person_tasks.Theirs
     sessions: person_sessions.TheirSessions
     held: person_held.Held
+    entries: tuple[EntryView, ...]
     left_out: int = 0
 
 
-class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys, QuestionKeys):
+class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys, QuestionKeys, EntryKeys, ConsentKeys):
     """One client."""
 
     tab = "clients"
@@ -67,6 +79,7 @@ class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys, Qu
         ("client_tasks", "tasks"),
         ("client_goals", "goals"),
         ("client_held", "to share"),
+        ("client_ethics", "ethics"),
         ("client_history", "history"),
     )
     columns = {  # noqa: RUF012  (never changed)
@@ -76,6 +89,7 @@ class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys, Qu
         "client_tasks": person_tasks.COLUMNS,
         "client_goals": client_parts.GOAL_COLUMNS,
         "client_held": person_held.COLUMNS,
+        "client_ethics": client_entries.COLUMNS,
         "client_history": client_parts.HISTORY_COLUMNS,
     }
 
@@ -100,6 +114,7 @@ class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys, Qu
             return
         self.answer(self._who(view), self._where(view))
         super().paint(view)
+        self.go_to_entry()
         self.look_for_questions()
 
     def _gone(self) -> None:
@@ -114,7 +129,7 @@ class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys, Qu
         known = ({goal.state} if goal else set()) | client_parts.facts_of(self._action())
         now = self.view.clock.now if self.view is not None else None
         known |= hour_facts(self.session_next(), now) | person_held.facts_of(self.held_here())
-        return frozenset(known | facts_of(self.task_here()))
+        return frozenset(known | facts_of(self.task_here()) | entry_facts(self.entry_here()))
 
     # the first lines
 
@@ -169,6 +184,8 @@ class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys, Qu
             return client_parts.goals(self, view.page.goals, view.clock)
         if self.place == "client_held":
             return person_held.rows(self, view.held)
+        if self.place == "client_ethics":
+            return client_entries.rows(self, view.page.fields, view.entries, view.clock)
         return client_parts.history(self, view.history, view.clock)
 
     def _overview(self, view: Known) -> Iterator[Row]:
@@ -207,13 +224,15 @@ class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys, Qu
             return self._edit(rest)
         elif kind == "stage":
             return self.change_stage()
+        elif kind == "entry":
+            return super().edit_entry()
         elif kind == ROW:
             return self.open_questions()
         return None
 
     def on_line_list_opened(self) -> None:
         """A double click is `enter`, where that opens something."""
-        if self.place in ("client", "client_agreements"):
+        if self.place in ("client", "client_agreements", "client_ethics"):
             self.action_command("client.open")
         elif self.place == "client_sessions":
             self.action_command("sessions.open")
@@ -247,6 +266,27 @@ class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys, Qu
     def questions_counted(self) -> None:
         """The line that says how many wait."""
         self.paint_part()
+
+    def entry_here(self) -> EntryView | None:
+        """The entry of the register under the cursor."""
+        return client_entries.entry_of(self.view.entries, self.lines.current) if self.view is not None else None
+
+    def entry_for(self) -> tuple[str, str]:
+        """An entry that is made here is about this client."""
+        return self.client_id, self.link_name()
+
+    def show_entry(self, entry: EntryView) -> None:
+        """Turn to the entries, and to that one."""
+        self.turn_to("client_ethics")
+        super().show_entry(entry)
+
+    def edit_entry(self) -> Any:
+        """Change the entry under the cursor, or the field there."""
+        return super().edit_entry() if self.entry_here() is not None else self.open_line()
+
+    def enter_field(self, field: str) -> Any:
+        """The form, at that field."""
+        return self._edit(field)
 
     def held_for(self) -> tuple[str, str]:
         """What is added here is this client's, of no session."""
@@ -353,7 +393,7 @@ def _sentence(text: str) -> str:
 
 
 def _read(desk: Desk, client_id: str) -> Known:
-    from coachdesk.services import agreements, clients, hand_over, history
+    from coachdesk.services import agreements, clients, hand_over, history, register
 
     clients.names_apart(desk)  # of everybody: what is damaged there is nothing of this page
     with desk.noting() as damaged:
@@ -377,5 +417,6 @@ def _read(desk: Desk, client_id: str) -> Known:
             owed=person_tasks.read(desk, "client", client_id),
             sessions=person_sessions.read(desk, client_id),
             held=person_held.read(desk, client_id),
+            entries=tuple(register.lines(desk, client_id=client_id)),
             left_out=len(damaged),
         )

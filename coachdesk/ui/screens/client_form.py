@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from coachdesk.domain.clients import ALLOWED, STAGES
+from coachdesk.domain.clients import ALLOWED, STAGES, yes_no
 from coachdesk.domain.text import fold
 from coachdesk.domain.times import duration_text
 from coachdesk.domain.views.clients import ClientFields, ClientPage
 from coachdesk.ui.say import say
+from coachdesk.ui.screens.client_fields import place_fields, record_fields
 from coachdesk.ui.screens.people import Clock, Echoes, clock_of, reading_of
 from coachdesk.ui.screens.saving import Saved, ask_about_duplicates, changed
 from coachdesk.ui.screens.session_zones import ask_which_hour
@@ -141,11 +142,13 @@ def _fields(known: _Known) -> tuple[Field, ...]:
         Field("away_until", "  until", "date", hint="the last day there", echo=says.day),
         Field("ask_before", "Ask before doing", "lines", heading="With care"),
         Field("emergency", "In an emergency", "lines"),
+        *place_fields(),
         Field("note", "Note", "lines"),
         Field("organisation", "Organisation", heading="Who they are"),
         Field("former_names", "Former names", hint="parted by ; and shown on their page only"),
         Field("how_came", "How they came", hint="a talk, a page, a friend …"),
         Field("referred_by", "Referred by", "search", hint="a client or contact, or words", find=_finder(known)),
+        *record_fields(says),
     )
 
 
@@ -171,6 +174,8 @@ def _typed(page: ClientPage) -> Values:
             values[name] = "\n".join(value)
         elif name == "expects_reply_minutes":
             values[name] = duration_text(value) if value else ""
+        elif name == "shares_employer":
+            values[name] = yes_no(value)
         else:
             values[name] = "" if value is None else str(value)
     return values | {"referred_by": page.referred_by_name}

@@ -34,8 +34,11 @@ FIELD_WORDS = {
     "referred_by": "Referred by",
     "ask_before": "Ask before",
     "emergency": "In an emergency",
+    "location": "Where they are",
+    "emergency_number": "Emergency no.",
     "note": "Note",
 }
+_ASKED_ELSEWHERE = ("former_names", "note", "location", "emergency_number")
 _UNKNOWN_WORDS = {"email": "e-mail", "expects_reply_minutes": "answer within", "contact_how": "how to contact"}
 
 
@@ -78,7 +81,7 @@ def _next(sessions: TheirSessions, clock: Clock, words: Words) -> Iterator[Entry
 
 def unknown(fields: ClientFields) -> list[str]:
     """What is not known of a client yet, in words."""
-    missing = [name for name in FIELD_WORDS if not getattr(fields, name) and name not in ("former_names", "note")]
+    missing = [name for name in FIELD_WORDS if not getattr(fields, name) and name not in _ASKED_ELSEWHERE]
     return [_UNKNOWN_WORDS.get(name, FIELD_WORDS[name].lower()) for name in missing]
 
 
@@ -159,6 +162,8 @@ def _fields(page: ClientPage, clock: Clock, words: Words) -> Iterator[Entry]:
         ),
         ("language", words(fields.language)),
         ("emergency", _many(fields.emergency, words)),
+        ("emergency_number", words(fields.emergency_number)),
+        ("location", words(fields.location)),
     )
     about = (
         ("full_name", words(fields.full_name)),

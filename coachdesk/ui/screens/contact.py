@@ -109,6 +109,12 @@ class ContactScreen(TabbedScreen, TaskKeys):
         yield "email", "E-mail", self.words_of(contact.email)
         yield "phone", "Phone", self.words_of(contact.phone)
         yield "organisation", "Organisation", self.words_of(contact.organisation)
+        yield "profession", "Profession", self.words_of(contact.profession)
+        for name, label, day in (
+            ("takes_clients_on", "Takes clients", contact.takes_clients_on),
+            ("confidential_on", "Keeps private", contact.confidential_on),
+        ):
+            yield name, label, shown(f"said so on {clock.day(day)}" if day else "")
         if contact.zone:
             yield "zone", "Their clock", clock_words(contact.zone, clock, self.words_of)
         for label, said in person_tasks.owed_words(view.owed):

@@ -50,7 +50,8 @@ async def edit_contact(app: CoachdeskApp, contact_id: str, focus: str = "") -> S
     """Change a contact, beginning in that field; None where the form was left."""
     clock = await app.bridge.ask(clock_of)
     contact: ContactView = await app.bridge.ask("contacts.view", contact_id)
-    first = {one.name: str(getattr(contact, one.name)) for one in fields_of(contact)}
+    known = {one.name: getattr(contact, one.name) for one in fields_of(contact)}
+    first = {name: "" if value is None else str(value) for name, value in known.items()}
 
     async def save(values: Values) -> Saved:
         new = await app.bridge.ask(_edit, contact_id, changed(values, first))
@@ -79,6 +80,9 @@ def _fields(clock: Clock) -> tuple[Field, ...]:
         Field("phone", "Phone"),
         Field("organisation", "Organisation"),
         Field("zone", "Time zone", "search", hint="type a city", find=says.zones, echo=says.zone),
+        Field("profession", "Profession", hint="therapist, doctor, lawyer or another"),
+        Field("takes_clients_on", "Can take a client", "date", hint="the day they said so last", echo=says.past_day),
+        Field("confidential_on", "Confidentiality", "date", hint="the day a helper agreed to it", echo=says.past_day),
         Field("note", "Note", "lines"),
     )
 

@@ -105,9 +105,16 @@ class Echoes:
         return f"{city_of(zone)}, {self._clock.there(zone)} there now; {self._clock.hours(zone)}"
 
     def day(self, text: str) -> str:
-        """`Fri 16 Dec 2026`."""
+        """`Fri 16 Dec 2026`; without a year the next such day."""
+        return self._day(text, "future")
+
+    def past_day(self, text: str) -> str:
+        """The same of a day on which something was: without a year the last one."""
+        return self._day(text, "past")
+
+    def _day(self, text: str, lean: str) -> str:
         try:
-            day = parse_day(text, self._clock.today, self._clock.order)
+            day = parse_day(text, self._clock.today, self._clock.order, lean=lean)
         except CoachdeskError:
             return ""
         return f"{day_text(day, year=False)} {day.year}"
