@@ -9,7 +9,7 @@ from typing import Any
 from coachdesk.domain.days import MONTHS
 from coachdesk.domain.hours import hours_of, hours_text, left_off_line
 from coachdesk.domain.hours_csv import cells
-from coachdesk.domain.views.hours import Condition, CredentialPath, HoursLog, LogRow, Sums
+from coachdesk.domain.views.hours import Condition, CredentialPath, HoursLog, LogRow, RenewalPath, Sums
 
 Rules = Mapping[str, Any]
 
@@ -128,4 +128,47 @@ def log_data(log: HoursLog, rules: Rules) -> dict[str, object]:
         "says": [one for one in (sum_line(log, rules), off_line(log), unsettled_line(log)) if one],
         "caution": rules["wording"]["caution_line"],
         "rules_stored_on": rules["stored_on"],
+    }
+
+
+def condition_data(one: Condition) -> dict[str, object]:
+    """A condition for programs: figures are minutes, clients or days, as `unit` says."""
+    return {
+        "key": one.key,
+        "label": one.label,
+        "unit": one.unit,
+        "figure": one.figure,
+        "needed": one.needed,
+        "left": one.left,
+        "met": one.met,
+        "when": one.when,
+        "pace": one.pace,
+        "says": one.says,
+    }
+
+
+def path_data(path: CredentialPath) -> dict[str, object]:
+    """The way to a credential for programs."""
+    return {
+        "id": path.id,
+        "title": path.title,
+        "says": first_line(path),
+        "conditions": [condition_data(one) for one in path.conditions],
+        "notes": list(path.notes),
+        "sources": list(path.sources),
+        "rules_stored_on": path.read_on,
+        "caution": path.caution,
+    }
+
+
+def renewal_data(path: RenewalPath) -> dict[str, object]:
+    """The renewal of a credential for programs; its units are minutes, sixty to one."""
+    return {
+        "id": path.id,
+        "since": path.since,
+        "due": path.due,
+        "conditions": [condition_data(one) for one in path.conditions],
+        "notes": list(path.notes),
+        "sources": list(path.sources),
+        "caution": path.caution,
     }

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coachdesk import catalogue
-from coachdesk.domain import credential_path as rules
-from coachdesk.domain import hours
+from coachdesk.domain import credential_path, hours
 from coachdesk.domain.views.hours import CredentialPath, HoursLog, LearningLine, LedgerPage, LogRow, RenewalPath, Sums
 from coachdesk.services import hours_records as records
 
@@ -14,6 +13,11 @@ if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
 CREDENTIALS = ("ACC", "PCC", "MCC")
+
+
+def rules() -> dict[str, Any]:
+    """The rules as they are stored here (`credentials.toml`)."""
+    return catalogue.load("credentials")
 
 
 def log(desk: Desk, *, opened: bool = False) -> HoursLog:
@@ -40,7 +44,7 @@ def left_off(desk: Desk) -> tuple[LogRow, ...]:
 
 def path(desk: Desk, credential: str) -> CredentialPath:
     """The way to one credential. Raises `hours.credential`."""
-    return rules.path(catalogue.load("credentials"), credential, log(desk), records.learnt(desk))
+    return credential_path.path(rules(), credential, log(desk), records.learnt(desk))
 
 
 def paths(desk: Desk) -> tuple[CredentialPath, ...]:
@@ -50,31 +54,31 @@ def paths(desk: Desk) -> tuple[CredentialPath, ...]:
 
 def renewal(desk: Desk) -> RenewalPath | None:
     """The renewal of the credential that was got last; nothing where the register names none."""
-    return rules.renewal(catalogue.load("credentials"), desk.today(), records.learnt(desk))
+    return credential_path.renewal(rules(), desk.today(), records.learnt(desk))
 
 
 def next_credential(desk: Desk) -> str:
     """The credential after the highest one that the register names, else the first; after the last, the last."""
-    held = {name for name, _ in rules.credentials_held(records.learnt(desk), desk.today())}
+    held = {name for name, _ in credential_path.credentials_held(records.learnt(desk), desk.today())}
     highest = max((CREDENTIALS.index(one) for one in held), default=-1)
     return CREDENTIALS[min(highest + 1, len(CREDENTIALS) - 1)]
 
 
 def learning(desk: Desk) -> tuple[LearningLine, ...]:
     """Education, mentor coaching and supervision, the last first."""
-    return rules.learning_lines(records.learnt(desk))
+    return credential_path.learning_lines(records.learnt(desk))
 
 
 def ledger(desk: Desk) -> LedgerPage:
     """All that the Ledger screen shows of hours."""
     from coachdesk.services import past_hours
 
-    shown, learnt, rulebook = log(desk), records.learnt(desk), catalogue.load("credentials")
+    shown, learnt = log(desk), records.learnt(desk)
     return LedgerPage(
         log=shown,
-        paths=tuple(rules.path(rulebook, one, shown, learnt) for one in CREDENTIALS),
-        renewal=rules.renewal(rulebook, desk.today(), learnt),
-        learning=rules.learning_lines(learnt),
+        paths=tuple(credential_path.path(rules(), one, shown, learnt) for one in CREDENTIALS),
+        renewal=credential_path.renewal(rules(), desk.today(), learnt),
+        learning=credential_path.learning_lines(learnt),
         past=tuple(past_hours.lines(desk)),
         wanted=next_credential(desk),
     )

@@ -91,8 +91,14 @@ def find(desk: Desk, ref: str) -> str:
     return resolve(ref, [Candidate(one.id, one.name, (one.name,)) for one in lines(desk)], "entry of hours")
 
 
-def entered_of(line: PastLine) -> dict[str, Any]:
-    """An entry as the data of a `PastHoursInput`."""
+def entered_of(line: PastLine, given: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """An entry as the data of a `PastHoursInput`, with what is given now. A number of people given alone makes it a
+    group, or no group; `individual` given alone takes the number away."""
+    changes = dict(given or {})
+    if "group_size" in changes:
+        changes.setdefault("kind", "")
+    elif changes.get("kind") == rules.INDIVIDUAL:
+        changes["group_size"] = None
     return {
         "name": line.name,
         "kind": line.kind,
@@ -105,7 +111,7 @@ def entered_of(line: PastLine) -> dict[str, Any]:
         "internal": line.internal,
         "listed": line.listed,
         "note": line.note,
-    }
+    } | changes
 
 
 # a table of them

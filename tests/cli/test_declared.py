@@ -68,6 +68,12 @@ def moved(told: Cli) -> str:
     return "tomas"
 
 
+def _log_of_hours(told: Cli) -> Path:
+    file = told.desk.parent / "hours.csv"
+    file.write_text("Client name,Start date,Paid hours\nZoë,2024-01-10,3\n", "utf-8")
+    return file
+
+
 def runs(told: Cli) -> dict[str, Any]:
     """The JSON of every verb, each run once on a desk that has a bit of everything."""
     file = told.desk.parent / "summary.md"
@@ -172,6 +178,14 @@ def runs(told: Cli) -> dict[str, Any]:
         "register edit": ("register", "edit", "zoom", "--ai", "no"),
         "register end": ("register", "end", "zoom"),
         "register kinds": ("register", "kinds"),
+        "hours log": ("hours", "--credential", "PCC"),
+        "hours add": ("hours", "add", "--name", "Jonas Weber", "--start", "2024-01-10", "--paid", "12.5"),
+        "hours edit": ("hours", "edit", "jonas", "--people", "6"),
+        "hours list": ("hours", "list"),
+        "hours left-off": ("hours", "left-off"),
+        "hours import": ("hours", "import", str(_log_of_hours(told)), "--dry-run"),
+        "hours remove": ("hours", "remove", "jonas"),
+        "hours group": ("hours", "group", "amara", "6"),
         "disclosures list": ("disclosures",),
         "disclosures add": ("disclosures", "add", "--client", "amara", "--to", "the police", "--what", "where she is",
                             "--basis", "harm", "--why", "she meant it"),  # fmt: skip

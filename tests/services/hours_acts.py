@@ -51,7 +51,7 @@ def held(
     with desk.store.write("sessions.hold", client_id=client_id) as db:
         for number in range(times):
             at = datetime.combine(on + timedelta(weeks=number), time(9), UTC)
-            plain = {"kind": "coaching", "state": "held", **columns}
+            plain = {"kind": "coaching", "state": "held", "created_at": at, "held_minutes": real, **columns}
             db.add(
                 SessionRow(
                     id=new_id(),
@@ -59,10 +59,8 @@ def held(
                     agreement_id=agreement_id or None,
                     at=at,
                     minutes=minutes,
-                    created_at=at,
-                    held_minutes=real,
                     **plain,
-                )  # fmt: skip
+                )
             )
 
 

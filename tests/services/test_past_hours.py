@@ -33,9 +33,11 @@ def test_an_entry_is_added_changed_removed_and_brought_back(desk: Desk) -> None:
     one = past(desk, paid="12:30", pro_bono="0.5", contact="jonas@example.org")
     assert (one.paid, one.pro_bono, one.kind, one.source) == (750, 30, "individual", "entered")
     assert past_hours.find(desk, "jonas") == one.id
-    data = past_hours.entered_of(one) | {"group_size": 6, "kind": "group"}
+    data = past_hours.entered_of(one, {"group_size": 6})
     changed = past_hours.change(desk, one.id, validated(PastHoursInput, data, reading(desk)))
     assert (changed.kind, changed.people, changed.paid) == ("group", 6, 750)
+    alone = validated(PastHoursInput, past_hours.entered_of(changed, {"kind": "individual"}), reading(desk))
+    assert past_hours.change(desk, one.id, alone).people is None
     past_hours.remove(desk, one.id)
     assert count(desk) == 0
     undo.undo(desk)
