@@ -166,8 +166,8 @@ def lapse_reason(left: int, booked: int, end: date | None, today: date) -> str:
     unused = left - booked
     if end is None or end < today or unused <= 0 or (end - today).days > 7 * unused + _TO_SPARE:
         return ""
-    many = "1 session is" if unused == 1 else f"{unused} sessions are"
-    return f"{many} not planned yet, and the agreement ends on {day_text(end, year=False)}"
+    many = "1 session" if unused == 1 else f"{unused} sessions"
+    return f"{many} left to plan until {day_text(end, year=False)}, when the agreement ends"
 
 
 # the calendar

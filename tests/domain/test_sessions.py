@@ -69,8 +69,8 @@ def test_the_next_agreement_is_thought_of_before_the_last_session(agreed: int, t
     ("left", "booked", "days", "said"),
     [
         (3, 1, 36, ""),
-        (3, 1, 35, "2 sessions are not planned yet, and the agreement ends on Fri 1 Jan"),
-        (1, 0, 0, "1 session is not planned yet, and the agreement ends on Fri 27 Nov"),
+        (3, 1, 35, "2 sessions left to plan until Fri 1 Jan, when the agreement ends"),
+        (1, 0, 0, "1 session left to plan until Fri 27 Nov, when the agreement ends"),
         (2, 2, 10, ""),
         (0, 1, 10, ""),
         (3, 0, -1, ""),

@@ -80,6 +80,6 @@ def the_hour(desk: Desk, now: datetime) -> None:
     assert all((*parts, card.promises, card.shares, card.care, card.consents, card.left, card.intention))
     assert [one.what for one in card.missing] == ["no session agreement yet"]
     warned = {one.leads_to: one.what for one in today.today(desk).warnings}
-    assert "3 sessions are not planned yet, and the agreement ends" in warned["plan"]
+    assert "3 sessions left to plan until" in warned["plan"]
     (line,) = (one for one in sessions.lines(desk, states=("held",)) if one.wrapped is None)
     assert len(wrap_ups.view(desk, line.id).moments) == 4

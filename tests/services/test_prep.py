@@ -91,7 +91,7 @@ def test_an_earlier_session_that_nobody_marked_and_unused_ones_are_said(desk: De
     assert (unmarked.command, unmarked.record_id) == ("sessions.done", first)
     assert unmarked.what == "the session of Thu 3 Dec 10:00 is not marked: was it held?"
     assert (unused.command, unused.record_id) == ("sessions.new", card.session.client.id)
-    assert unused.what == "4 sessions are not planned yet, and the agreement ends on Tue 1 Jun"
+    assert unused.what == "4 sessions left to plan until Tue 1 Jun, when the agreement ends"
 
 
 def test_what_was_answered_before_the_last_session_is_not_shown_again(desk: Desk) -> None:
