@@ -56,8 +56,11 @@ def _over_from(agreement: AgreementFacts) -> date | None:
     if agreement.ended_on is not None:
         return agreement.ended_on
     in_force = spans([one.facts for one in agreement.versions], sponsored(agreement), None)
+    if not in_force:  # signed after its own end
+        last = signed_versions(agreement)[-1].facts.end
+        return last + timedelta(days=1) if last is not None else None
     lasts = [one.until for one in in_force.values()]
-    return None if None in lasts or not lasts else max(filter(None, lasts)) + timedelta(days=1)
+    return None if None in lasts else max(filter(None, lasts)) + timedelta(days=1)
 
 
 def review_dated(records: Records, client: ClientFacts) -> Found:
