@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from coachdesk.cli import dilemmas, ethics_editions, ethics_noun  # verbs of the same noun
 from coachdesk.cli.ethics_noun import ANSWER_KEYS, ITEM_KEYS, Client, answer_json, item_json, item_lines
-from coachdesk.cli.output import plain, table
+from coachdesk.cli.output import plain, say_aside, table
 from coachdesk.cli.running import opened, show
 from coachdesk.domain.checklists import ANSWERS, EVENTS, MOMENTS
 from coachdesk.domain.times import clock
@@ -18,6 +19,8 @@ from coachdesk.services import ethics as service
 
 NOUN = ethics_noun.NOUN
 __all__ = ["NOUN", "dilemmas", "ethics_editions"]
+
+EXPORT_KEYS = ("file", "recipient", "format", "named")
 
 Item = Annotated[str, typer.Argument(metavar="ITEM", help="its id, such as agreement.clear.signed, or a part of it")]
 
@@ -94,3 +97,29 @@ def history(ctx: typer.Context, item: Item, client: Client = "") -> None:
         none = "nothing was answered to it yet: coachdesk ethics answer ITEM yes"
         lines = table(("when", "answer", "about", "edition", "note"), rows) if rows else [none]
         show(ctx, [answer_json(one) for one in found], lines)
+
+
+@NOUN.verb(
+    "export", example="ethics export --client amara --to checklist.pdf --recipient 'My supervisor'", keys=EXPORT_KEYS
+)
+def export(
+    ctx: typer.Context,
+    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="where it is written, as .md or .pdf")],
+    client: Client = "",
+    recipient: Annotated[str, typer.Option("--recipient", metavar="NAME", help="who gets it; else it is yours")] = "",
+    fmt: Annotated[str, typer.Option("--format", metavar="md|pdf", help="else as the file is named")] = "",
+    replace: Annotated[bool, typer.Option("--replace", help="in place of a file that is there")] = False,
+) -> None:
+    """Write the checklist of a client, or else of the practice, for a supervisor: without who they are, unless they
+    consented to be named (name-release)."""
+    from coachdesk.services import ethics_record
+
+    with opened(ctx) as desk:
+        client_id = clients.find(desk, client) if client else ""
+        chosen = fmt.strip().lower() or ("pdf" if to.suffix.lower() == ".pdf" else "md")
+        done = ethics_record.export(desk, Subject(client_id), chosen, to, recipient, overwrite=replace)
+        value = {"file": done.place, "recipient": done.recipient, "format": chosen, "named": done.named}
+        whom = "names the client" if done.named else "names no client"
+        show(ctx, value, [f"{plain(done.place)}: for {plain(done.recipient)}, {whom}"])
+        for one in done.notes:
+            say_aside(one)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,9 +9,10 @@ import typer
 from coachdesk.cli.nouns import Noun
 from coachdesk.cli.output import plain
 from coachdesk.domain.days import day_text
+from coachdesk.domain.editions import number_words
 
 if TYPE_CHECKING:
-    from coachdesk.domain.views.ethics import AnswerView, EditionView, ItemView, StandardView
+    from coachdesk.domain.views.ethics import AnswerView, EditionView, ItemView
 
 NOUN = Noun(
     "ethics",
@@ -109,7 +109,7 @@ def item_lines(one: ItemView, client: bool = False) -> list[str]:
     """A question for a person: its text with its standards, what the records say, what was answered."""
     mark = "·" if one.waits else " "
     of = f"{plain(one.about)}: " if client and one.about else ""
-    lines = [f"{mark} {of}{one.text}", f"    {one.item} · {numbers(one.standards, one.closest, one.edition)}"]
+    lines = [f"{mark} {of}{one.text}", f"    {one.item} · {number_words(one.standards, one.closest, one.edition)}"]
     if one.evidence is not None:
         found = one.evidence.found
         said = {True: "record found", False: "no record found", None: "the records cannot tell"}[found.found]
@@ -121,9 +121,3 @@ def item_lines(one: ItemView, client: bool = False) -> list[str]:
         whom = f" ({plain(one.answer.about)})" if one.answer.about and one.answer.about != one.about else ""
         lines.append(f"    you answered {one.answer.answer}{whom} on {day_text(one.answer.at.date())}{note}")
     return lines
-
-
-def numbers(standards: Iterable[StandardView], closest: str, edition: str) -> str:
-    """The numbers of an edition, each with what is not sure of it: `2020: 5 (number not checked)`."""
-    known = ", ".join(one.number if one.checked else f"{one.number} (number not checked)" for one in standards)
-    return f"{edition}: {known}" if known else f"{edition}: closest to {closest}" if closest else edition

@@ -117,6 +117,12 @@ def _were(number: int, one: str = "was", more: str = "were") -> str:
     return one if number == 1 else more
 
 
+def number_words(standards: Iterable[StandardView], closest: str, edition: str) -> str:
+    """The numbers of an edition, each with what is not sure of it: `2020: 5 (number not checked)`."""
+    known = ", ".join(one.number if one.checked else f"{one.number} (number not checked)" for one in standards)
+    return f"{edition}: {known}" if known else f"{edition}: closest to {closest}" if closest else edition
+
+
 def topics_of(file: TomlFile) -> dict[str, Topic]:
     """The topics of a catalogue file, by id and in their order. Raises `catalogue.…`."""
     rows = file.rows("topic")

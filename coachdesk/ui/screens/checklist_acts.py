@@ -151,5 +151,4 @@ def _place(app: CoachdeskApp) -> Path:
 def _export(desk: Desk, subject: Subject, fmt: str, target: Path, *, recipient: str, overwrite: bool) -> Path:
     from coachdesk.services import ethics_record
 
-    place: Path = ethics_record.export(desk, subject, fmt, target, recipient, overwrite=overwrite)
-    return place
+    return ethics_record.export(desk, subject, fmt, target, recipient, overwrite=overwrite).place
