@@ -26,7 +26,7 @@ async def test_goals_are_added_rated_and_show_their_course(door: OpenDoor) -> No
         await desk.press("backspace").does("form.save").sees("▁ 1", "rated 27 Nov").sees_toast("rated 1 of 10")
         await desk.does("goals.rate").types("6").does("form.save").sees("1→6")
         await desk.does("goals.rate").types("4").press("tab", "right").sees("‹ me ›").does("form.save")
-        await desk.sees("1→6", "as I see it")
+        await desk.sees("1→6", "mine")
         await turns_to(desk, "overview")
         await desk.sees("Goal Say no once a week", "1→6")
 

@@ -18,7 +18,7 @@ def course(goal: GoalView) -> Content:
     mine = [value for _, by, value in goal.ratings if by != "client"]
     said = [_course(theirs)] if theirs else []
     if mine:
-        said.append(joined(quiet("as I see it "), _course(mine)))
+        said.append(joined(quiet("mine "), _course(mine)))
     return joined(*said, by="  ")
 
 
