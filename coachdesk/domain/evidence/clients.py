@@ -95,7 +95,7 @@ def _first_day(records: Records, client: ClientFacts) -> date | None:
 def _when(day: date, first: date | None) -> str:
     """The day, and how it lies to the first session."""
     if first is None:
-        return f"on {day_text(day)}; no session was held yet"
+        return f"on {day_text(day)}; the first session is still to come"
     if day == first:
         return f"on {day_text(day)}, the day of the first session"
     return f"on {day_text(day)}, {'before' if day < first else 'after'} the first session on {day_text(first)}"

@@ -100,7 +100,7 @@ def _end(absence: AbsenceFacts) -> datetime | None:
 
 
 def disclosures(records: Records, client: ClientFacts) -> Found:
-    """Each thing that left with its day, a recipient, what it was, and a basis."""
+    """Each thing that left with its day, a recipient, what it was, and a basis; a consent that was named is one."""
     every = sorted(client.disclosures, key=lambda one: (one.at, one.id))
     if not every:
         return Found(False, f"Nothing is logged as having left about {client.title}.")
@@ -117,7 +117,7 @@ def disclosures(records: Records, client: ClientFacts) -> Found:
 
 
 def _misses(one: DisclosureFacts) -> list[str]:
-    wanted = {"a recipient": one.recipient, "what was given": one.what, "a basis": one.basis}
+    wanted = {"a recipient": one.recipient, "what was given": one.what, "a basis": one.basis or one.consent}
     return [words for words, value in wanted.items() if not value.strip()]
 
 

@@ -115,7 +115,8 @@ class Making:
     def left(self) -> DisclosureFacts:
         recipient, what, basis = (self.often(word, 0.95) or "" for word in ("Brook", "a file", "law"))
         kind = self.one_of(("sponsor-report", "agreement"))
-        return DisclosureFacts(self.id("d"), "amara", self.instant(), kind, recipient, what, basis)
+        consent = self.often("c1", 0.3) or ""
+        return DisclosureFacts(self.id("d"), "amara", self.instant(), kind, recipient, what, basis, consent)
 
     def client(self) -> ClientFacts:
         """A client with a draft of an agreement at most, so that sessions alone make engagements."""

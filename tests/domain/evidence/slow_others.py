@@ -205,7 +205,9 @@ def decided(records: Records, client: ClientFacts) -> bool:
 
 def left(records: Records, client: ClientFacts) -> bool:
     for one in client.disclosures:
-        if one.recipient.strip() == "" or one.what.strip() == "" or one.basis.strip() == "":
+        if one.recipient.strip() == "" or one.what.strip() == "":
+            return False
+        if one.basis.strip() == "" and one.consent == "":
             return False
     return len(client.disclosures) > 0
 

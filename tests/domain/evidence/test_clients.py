@@ -58,7 +58,7 @@ def test_before_the_first_held_session_or_on_its_day(key: str, on: date, found: 
 @pytest.mark.parametrize("key", WAYS)
 def test_before_any_session_was_held_every_one_counts_that_was_by_now(key: str) -> None:
     planned = client(sessions=(session(TODAY - DAY, state="planned"), session(TODAY - 9 * DAY, kind="chemistry")))
-    assert of(WAYS[key](planned, TODAY), key).says.endswith("on 27 November 2026; no session was held yet.")
+    assert of(WAYS[key](planned, TODAY), key).says.endswith("on 27 November 2026; the first session is still to come.")
     assert of(WAYS[key](planned, TODAY), key).found is True
     to_come = of(WAYS[key](planned, TODAY + DAY), key)
     assert (to_come.found, to_come.records) == (False, ())

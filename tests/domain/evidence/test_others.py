@@ -177,6 +177,8 @@ def test_the_first_thing_that_left_without_one_is_named(field: str, words: str) 
     assert said.says == f"What left on 5 March 2026 {words}"
     assert said.records == (("disclosure", "first"), ("disclosure", "second"))
     assert at(ON) == first.at
+    named = of(client(disclosures=(sent(ON, basis="", consent="c1"),)), LEFT)
+    assert named.found is True
 
 
 @pytest.mark.parametrize("key", LATER)
