@@ -214,9 +214,11 @@ class TestPayers:
             await desk.sees("Ingrid Solheim’s own: the terms, no goals", "For Ingrid Solheim")
             await fill(desk, File="")
             await retypes(desk, str(target))
-            await (
-                desk.does("form.save").sees("Handed over, with a note", "what the payer may be told").does("tell.open")
-            )
+            await desk.does("form.save").sees("Amara Okonkwo has not allowed a report").does_not_see("Handed over")
+            assert not target.exists()
+            await fill(desk, Why_all_the_same="she")
+            await desk.types(" asked me on the telephone").does("form.save")
+            await desk.sees("Handed over, with a note", "what the payer may be told").does("tell.open")
             await desk.sees("Markdown to Ingrid Solheim")
         assert "Monday meeting" not in target.read_text("utf-8")
 

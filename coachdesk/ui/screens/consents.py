@@ -103,17 +103,21 @@ class ConsentsScreen(TabbedScreen):
         yield note(joined("  ", *keys, quiet(" they take it back")))
 
     def _words(self, one: ConsentView, clock: Clock) -> Content:
-        """`hours-log  name and hours in a log · on 1 Feb, until 1 Dec · for: ACC · by e-mail · “yes, do”`."""
+        """`hours-log  name and hours in a log · yes on 1 Feb, until 1 Dec · for: ACC · by e-mail · “yes, do”`."""
+        return joined(joined(strong(one.kind), quiet(one.about), by="  "), self._said(one, clock), by=" · ")
+
+    def _said(self, one: ConsentView, clock: Clock) -> Content:
+        """What they said, when, and until when."""
         when = f"{'yes' if one.given else 'no'} on {clock.day(one.on)}"
         until = f", until {clock.day(one.until)}" if one.until else ""
         back = f", taken back on {clock.day(one.withdrawn)}" if one.withdrawn else ""
-        said = (
+        return joined(
             shown(f"{when}{until}{back}"),
             joined("for: ", self.words_of(one.use)) if one.use else "",
             self.words_of(one.how),
             joined("“", self.words_of(one.words), "”") if one.words else "",
+            by=" · ",
         )
-        return joined(joined(strong(one.kind), quiet(one.about), by="  "), *said, by=" · ")
 
     def _everybody(self, clients: Iterable[ClientConsents]) -> LateRows:
         rows = LateRows()
@@ -130,8 +134,8 @@ class ConsentsScreen(TabbedScreen):
         return rows
 
     def _line(self, answer: ConsentView) -> Row:
-        clock = self.view.clock
-        return Row(f"consent:{answer.id}", (_state(answer), self._words(answer, clock)))
+        words = joined(strong(answer.kind), self._said(answer, self.view.clock), by="  ")
+        return Row(f"consent:{answer.id}", (_state(answer), words))
 
     # the line under the cursor
 

@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
 _TO_OTHERS = ("consent", "agreement", "override", "law", "harm", "supervision")
-_COUNTED = {
-    "consent": "by consent", "agreement": "by agreement", "override": "for a reason", "law": "by law",
-    "harm": "against harm", "supervision": "in supervision",
+_SHORT = {
+    "to-client": "to them", "own": "kept by you", "no-client": "shows no client", "consent": "by consent",
+    "agreement": "by agreement", "override": "for a reason", "law": "by law", "harm": "against harm",
+    "supervision": "in supervision",
 }  # fmt: skip
 _PRESSING = ("override", "law", "harm")
 _WHEN, _CLIENT = Column(width=11), Column(most=16)
-_REST = (Column(flex=True, most=90), Column(most=22), Column(most=22))
+_REST = (Column(flex=True, most=90), Column(most=24), Column(most=16, least=14))
 EMPTY = Empty("Nothing left yet. Every file, copy and report will be here by itself.", "n", "enters what was told")
 
 
@@ -86,13 +87,13 @@ class DisclosuresScreen(DeskScreen):
         self.lines.show(rows)
 
     def _heading(self, view: Known) -> Content:
-        whose = joined(strong("What went out of "), strong(self.name_of(view.client, 24)))
+        whose = joined(strong("What went to whom · "), strong(self.name_of(view.client, 24)))
         return whose if self.client_id else strong("What went to whom")
 
     def _sentence(self, view: Known) -> Content:
         """`3 to others: 2 by consent, 1 for a reason · 1 still to be told`."""
         count = Counter(one.basis for one in view.lines)
-        others = [f"{count[basis]} {_COUNTED[basis]}" for basis in _TO_OTHERS if count[basis]]
+        others = [f"{count[basis]} {_SHORT[basis]}" for basis in _TO_OTHERS if count[basis]]
         total = sum(count[basis] for basis in _TO_OTHERS)
         said = f"{total} to others: {', '.join(others)}" if total else "nothing to anybody else"
         untold = caution(f"! {len(view.untold)} still to be told") if view.untold else ""
@@ -101,7 +102,7 @@ class DisclosuresScreen(DeskScreen):
     def _cells(self, one: DisclosureView) -> tuple[object, ...]:
         assert self.view is not None  # noqa: S101  (a line is painted from it)
         client = () if self.client_id else (self.name_of(one.client),)
-        ground = BASES.get(one.basis, "")
+        ground = _SHORT.get(one.basis, "")
         shown_ground = caution(f"! {ground}") if one.basis in _PRESSING else quiet(ground)
         to = joined("to ", self.name_of(one.recipient))
         return (quiet(self.view.clock.day(one.at)), *client, self.words_of(one.what), to, shown_ground)
