@@ -208,7 +208,7 @@ def _closest(file: TomlFile, topics: Collection[str]) -> dict[str, str]:
     row = Row(file, "closest", 0, given)
     for topic in given:
         if topic not in topics:
-            raise row.unknown("topic", topic, topics)
+            raise row.unknown("topic", topic, topics, at=topic)
     return {topic: row.text(topic) for topic in given}
 
 

@@ -39,10 +39,11 @@ class TomlFile:
         return Row(self, "", 0, self.data)
 
     def wrong(
-        self, code: str, /, *, table: str = "", index: int = 0, field: str = "", **values: object
+        self, code: str, /, *, table: str = "", index: int = 0, field: str = "", at: str = "", **values: object
     ) -> CoachdeskError:
-        """The failure of that code, about the line of a field, or else of the table that it would be in."""
-        where = f"{self.name}, line {self.line_of(table, index, field)}"
+        """The failure of that code, about the line of a field (called `at` there, where that is something else), or
+        else of the table that it would be in."""
+        where = f"{self.name}, line {self.line_of(table, index, at or field)}"
         return failure(code, where=where, field=field, **values)
 
     def line_of(self, table: str, index: int, field: str = "") -> int:
@@ -125,10 +126,10 @@ class Row:
             raise self.unknown(field, found, choices)
         return found
 
-    def unknown(self, field: str, text: str, choices: Collection[str]) -> CoachdeskError:
+    def unknown(self, field: str, text: str, choices: Collection[str], at: str = "") -> CoachdeskError:
         """The failure of a text that is none of the choices, with the nearest of them."""
         some = f"one of {', '.join(choices)}" if 0 < len(choices) <= 12 else f"there are {len(choices)} to choose from"
-        return self.wrong("catalogue.choice", field, text=text, near=did_you_mean(text, choices, some))
+        return self.wrong("catalogue.choice", field, at=at, text=text, near=did_you_mean(text, choices, some))
 
     def only(self, fields: Collection[str]) -> None:
         """Refuses a field that nothing reads: it is a slip of the fingers."""
@@ -137,9 +138,9 @@ class Row:
                 near = did_you_mean(name, fields, "leave it out")
                 raise self.wrong("catalogue.unknown-field", name, near=near)
 
-    def wrong(self, code: str, field: str = "", **values: object) -> CoachdeskError:
+    def wrong(self, code: str, field: str = "", at: str = "", **values: object) -> CoachdeskError:
         """The failure of that code at this place."""
-        return self.file.wrong(code, table=self.table, index=self.index, field=field, **values)
+        return self.file.wrong(code, table=self.table, index=self.index, field=field, at=at, **values)
 
 
 def read_toml(data: bytes, name: str) -> TomlFile:
