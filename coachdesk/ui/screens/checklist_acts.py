@@ -17,7 +17,7 @@ from coachdesk.ui.widgets.fields import Field
 from coachdesk.ui.widgets.form import Form, Values, said_at
 
 if TYPE_CHECKING:
-    from coachdesk.services.desk import Desk
+    from coachdesk.services.ethics_record import Handed
     from coachdesk.ui.app import CoachdeskApp
 
 _MEANS = {
@@ -94,12 +94,12 @@ async def pick_client(app: CoachdeskApp) -> tuple[str, str] | None:
 async def export(app: CoachdeskApp, subject: Subject, about: str) -> None:
     """The checklist of a client (`about`) or of the practice as a file for somebody, such as a supervisor."""
 
-    async def save(values: Values) -> Path:
+    async def save(values: Values) -> Handed:
         target = Path(values["file"].strip())
         wanted = {"recipient": values["recipient"].strip(), "overwrite": bool(values["replace"])}
-        with said_at("file", "file."), said_at("recipient", "disclosure.", "consent.", "hand-over."):
-            place: Path = await app.bridge.ask(_export, subject, values["format"], target, **wanted)
-        return place
+        with said_at("file", "file."), said_at("recipient", "consent.", "text."):
+            handed: Handed = await app.bridge.ask("ethics_record.export", subject, values["format"], target, **wanted)
+        return handed
 
     def adapt(name: str, values: Values) -> dict[str, str]:
         typed = Path(values["file"].strip())
@@ -110,29 +110,32 @@ async def export(app: CoachdeskApp, subject: Subject, about: str) -> None:
     of_whom = joined("of ", name_for(app.private, about)) if about else shown("of the practice")
     form = Form(
         title=joined(strong("Checklist "), strong(of_whom)),
-        words=quiet("Who they are stays out of it unless they consented. What went to whom is kept in the register."),
+        words=quiet(
+            "Who a client is stays out of it unless they consented. What went to whom is kept in the register."
+        ),
         fields=(
-            Field("recipient", "For", hint="who receives it, such as your supervisor"),
+            Field("recipient", "For", hint="who receives it, such as your supervisor", note="empty: you keep it"),
             Field("format", "As", "choice", choices=FORMATS),
             Field("file", "File", hint="where it is written", note="only you can open it on this computer"),
             Field("replace", "Replace a file there", "yes_no"),
         ),
         values={"format": "md", "file": str(_place(app)), "recipient": "", "replace": ""},
         adapt=adapt,
-        check=_lacks,
+        check=lambda values: {} if values["file"].strip() else {"file": "no file is named"},
         save=save,
         name="ethics export",
         about=subject.client_id or None,
     )
-    place: Path | None = await app.fill_in(form)
-    if place is not None:
-        app.export_folder = place.parent
-        say(app, f"handed over, and in the register: {place}", about=about)
-
-
-def _lacks(values: Values) -> dict[str, str]:
-    needed = {"recipient": "say who receives it", "file": "no file is named"}
-    return {name: said for name, said in needed.items() if not values[name].strip()}
+    handed: Handed | None = await app.fill_in(form)
+    if handed is None:
+        return
+    app.export_folder = handed.place.parent
+    left_out = "" if handed.named or not about else "; who they are is left out"
+    said = f"handed over, and in the register{left_out}: {handed.place}"
+    if handed.notes:
+        await tell(app, said, handed.notes)
+    else:
+        say(app, said, about=about)
 
 
 def _place(app: CoachdeskApp) -> Path:
@@ -143,12 +146,3 @@ def _place(app: CoachdeskApp) -> Path:
         number += 1
         place = folder / f"ethics-checklist-{number}.md"
     return place
-
-
-# in the desk thread
-
-
-def _export(desk: Desk, subject: Subject, fmt: str, target: Path, *, recipient: str, overwrite: bool) -> Path:
-    from coachdesk.services import ethics_record
-
-    return ethics_record.export(desk, subject, fmt, target, recipient, overwrite=overwrite).place

@@ -54,10 +54,6 @@ class QuestionKeys(DeskScreen):
 
     def look_for_questions(self) -> None:
         """Count those that wait, once for each state of the desk, while the page can be read already."""
-        import importlib.util
-
-        if importlib.util.find_spec("coachdesk.services.ethics") is None:
-            return
         if self._counted != self.desk_app.serial:
             self._counted = self.desk_app.serial
             self.desk_app.beside(self._count())
@@ -84,49 +80,41 @@ class QuestionKeys(DeskScreen):
 
 def checklists(desk: Desk, kind: str, record_id: str) -> list[Checklist]:
     """The checklists of that page's moment, those with questions."""
-    from coachdesk.services import ethics
-
     asked = {"session": _of_session, "wrap_up": _of_wrap_up, "agreement": _of_agreement, "client": _of_client}[kind]
-    found = [ethics.checklist(desk, moment, subject, event) for moment, subject, event in asked(desk, record_id)]
-    return [one for one in found if one.items]
+    return [one for one in asked(desk, record_id) if one.items]
 
 
-Asked = tuple[str, Subject, str]
-
-
-def _of_session(desk: Desk, session_id: str) -> Iterator[Asked]:
-    from coachdesk.services import sessions
+def _of_session(desk: Desk, session_id: str) -> Iterator[Checklist]:
+    """Before it also what is asked before a first session, as long as that is asked of the client."""
+    from coachdesk.services import ethics, sessions
 
     line = sessions.line(desk, session_id)
-    subject = Subject(line.client.id, line.agreement_id, session_id)
     ahead = line.state == "planned" and line.at > desk.clock()
-    yield "before_session" if ahead else "after_session", subject, ""
-    if ahead and line.kind == "coaching" and line.number == 1:
-        yield "before_first_session", Subject(line.client.id), ""
+    subject = Subject(line.client.id, line.agreement_id, session_id)
+    yield ethics.checklist(desk, "before_session" if ahead else "after_session", subject)
+    if ahead and line.kind == "coaching":
+        yield from (one for one in _of_client(desk, line.client.id) if one.moment == "before_first_session")
 
 
-def _of_wrap_up(desk: Desk, session_id: str) -> Iterator[Asked]:
-    from coachdesk.services import sessions
+def _of_wrap_up(desk: Desk, session_id: str) -> Iterator[Checklist]:
+    from coachdesk.services import ethics, sessions
 
     line = sessions.line(desk, session_id)
-    yield "after_session", Subject(line.client.id, line.agreement_id, session_id), ""
+    yield ethics.checklist(desk, "after_session", Subject(line.client.id, line.agreement_id, session_id))
 
 
-def _of_agreement(desk: Desk, agreement_id: str) -> Iterator[Asked]:
-    from coachdesk.services import agreements
+def _of_agreement(desk: Desk, agreement_id: str) -> Iterator[Checklist]:
+    """At the agreement, and what has come of this client that is about it: who pays, a swap, its end."""
+    from coachdesk.services import agreements, ethics
 
-    page = agreements.page(desk, agreement_id)
-    subject = Subject(page.client_id, agreement_id)
-    yield "at_agreement", subject, ""
-    if page.sponsor_id:
-        yield "on_event", subject, "third_party_payment"
-    if page.ending is not None:
-        yield "at_ending", Subject(page.client_id), ""
+    subject = Subject(agreements.page(desk, agreement_id).client_id, agreement_id)
+    yield ethics.checklist(desk, "at_agreement", subject)
+    for one in _of_client(desk, subject.client_id):
+        if one.moment == "at_ending" or (one.subject == subject and one.moment != "at_agreement"):
+            yield one
 
 
-def _of_client(desk: Desk, client_id: str) -> Iterator[Asked]:
+def _of_client(desk: Desk, client_id: str) -> Iterator[Checklist]:
     from coachdesk.services import ethics
 
-    for one in ethics.now(desk).checklists:
-        if one.subject.client_id == client_id:
-            yield one.moment, one.subject, one.event
+    yield from ethics.now(desk, client_id=client_id).checklists
