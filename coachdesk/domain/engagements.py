@@ -85,11 +85,37 @@ def engagement_on(client: ClientFacts, day: date, zone: str) -> Engagement | Non
     return next(iter([*running, *to_come, *reversed(over)]), None)
 
 
+def last_ended(client: ClientFacts, day: date, zone: str) -> date | None:
+    """The last day of an engagement that is over for so long that an agreement from that day on begins another one."""
+    last = engagement_on(client, day, zone)
+    if last is None or last.until is None or (day - last.until).days - 1 <= MOST_DAYS_BETWEEN:
+        return None
+    return last.until
+
+
+def being_made(client: ClientFacts, day: date, zone: str) -> tuple[AgreementFacts, ...]:
+    """The agreements that no engagement knows yet, written since the last one was over (`last_ended`)."""
+    known = {agreement.id for one in engagements(client, zone) for agreement in one.agreements}
+    over = last_ended(client, day, zone)
+    return tuple(one for one in client.agreements if one.id not in known and _is_written_since(one, over, zone))
+
+
+def comes_back(client: ClientFacts, day: date, zone: str) -> bool:
+    """Whether another engagement is in the making, long after the last one was over: an agreement or a plan to meet."""
+    if last_ended(client, day, zone) is None:
+        return False
+    planned = (one for one in client.sessions if one.kind == COUNTED and one.state == "planned")
+    return bool(being_made(client, day, zone)) or any(held_on(one, zone) >= day for one in planned)
+
+
 def first_session(client: ClientFacts, day: date, zone: str) -> First | None:
-    """The first held coaching session of the engagement of that day (`engagement_on`); nothing while none was held.
+    """The first held coaching session of the engagement of that day (`engagement_on`); nothing while none was held, and
+    of who comes back (`comes_back`).
 
     Who was coached before this desk (`coached_since`) had the first session of their first engagement then.
     """
+    if comes_back(client, day, zone):
+        return None
     found = engagement_on(client, day, zone)
     begun = First(held_on(found.sessions[0], zone), found.sessions[0]) if found and found.sessions else None
     since = client.coached_since
@@ -126,6 +152,12 @@ def _engagement(pieces: Sequence[_Piece]) -> Engagement:
         agreements=agreements,
         sessions=held(session for one in pieces for session in one.sessions),
     )
+
+
+def _is_written_since(agreement: AgreementFacts, over: date | None, zone: str) -> bool:
+    """Whether a version that stands was written after that day."""
+    standing = [one for one in agreement.versions if one.facts.withdrawn_at is None]
+    return any(over is None or local(one.created_at, zone).date() > over for one in standing)
 
 
 def _signed_days(agreement: AgreementFacts) -> Iterable[date]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from coachdesk.domain.checklists import APART, EVENTS, MOMENTS, Item
-from coachdesk.domain.engagements import MOST_DAYS_BETWEEN, engagement_on, first_session
+from coachdesk.domain.engagements import first_session, last_ended
 from coachdesk.domain.evidence.facts import ClientFacts, Found
 from coachdesk.domain.register import months_after
 from coachdesk.domain.views.ethics import AnswerView, Subject
@@ -119,15 +119,6 @@ def waits(item: Item, found: Found | None, answer: AnswerView | None) -> bool:
 def before_first(client: ClientFacts, today: date, zone: str) -> bool:
     """Whether the first session of the engagement that is being made, or has begun, is still to be held."""
     return last_ended(client, today, zone) is not None or first_session(client, today, zone) is None
-
-
-def last_ended(client: ClientFacts, today: date, zone: str) -> date | None:
-    """The last day of an engagement that is over for more than `MOST_DAYS_BETWEEN` days: who comes back after that
-    begins another one."""
-    last = engagement_on(client, today, zone)
-    if last is None or last.until is None or (today - last.until).days <= MOST_DAYS_BETWEEN:
-        return None
-    return last.until
 
 
 def together(found: Iterable[tuple[str, str, Found]]) -> Found:

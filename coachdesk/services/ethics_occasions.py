@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain import agreements as rules
 from coachdesk.domain import moments
+from coachdesk.domain.engagements import last_ended
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.evidence.facts import ClientFacts, EntryFacts
 from coachdesk.domain.moments import Occasion
@@ -184,7 +185,7 @@ def _readable() -> Iterator[None]:
 
 def _last_ended(facts: ClientFacts, known: Around) -> datetime | None:
     """When the engagement before the one that is being made was over."""
-    day = moments.last_ended(facts, known.today, known.zone)
+    day = last_ended(facts, known.today, known.zone)
     return day_ends(day, known.zone) if day is not None else None
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from coachdesk.domain.agreements import still_to_sign
 from coachdesk.domain.days import day_text
-from coachdesk.domain.engagements import First, engagement_on, first_session
+from coachdesk.domain.engagements import First, being_made, comes_back, engagement_on, first_session
 from coachdesk.domain.evidence import clauses
 from coachdesk.domain.evidence.current import (
     NO_AGREEMENT,
@@ -91,7 +91,9 @@ def amendment_dated(records: Records) -> Found:
 
 
 def _agreements(records: Records, client: ClientFacts) -> Sequence[AgreementFacts]:
-    """Those of the engagement; while nothing was signed or held, the one that is being made."""
+    """Those of the engagement; of who comes back, and while nothing was signed or held, what is being made."""
+    if comes_back(client, records.today, records.zone):
+        return being_made(client, records.today, records.zone)
     found = engagement_on(client, records.today, records.zone)
     if found is not None:
         return found.agreements
@@ -118,7 +120,7 @@ def _signed_text(agreement: AgreementFacts, version: VersionRead) -> str:
 def _beside(day: date, first: First | None) -> str:
     """The day of a signature, and how it lies to the first session."""
     if first is None:
-        return f"{day_text(day)}; no session was held yet"
+        return f"{day_text(day)}; the first session is still to come"
     if day == first.on:
         return f"{day_text(day)}, the day of the first session"
     apart = days_apart(abs((day - first.on).days))
@@ -130,6 +132,9 @@ def _unsigned(records: Records, client: ClientFacts, first: First | None) -> Fou
     """Nothing was signed: how far it is, and whether they have met without."""
     met = f"; the first session was on {day_text(first.on)}" if first is not None else ""
     agreement = agreement_of(client, records.today)
+    if comes_back(client, records.today, records.zone):
+        agreement = next(iter(being_made(client, records.today, records.zone)[::-1]), None)
+        met = ", since the last one was over" if agreement is None else met
     if agreement is None:
         return Found(False, f"No agreement with {client.title} was written{met}.")
     version = standing(agreement)[-1]

@@ -42,14 +42,14 @@ def version_of(agreement: AgreementFacts, today: date) -> VersionRead | None:
 
 
 def agreement_of(client: ClientFacts, today: date) -> AgreementFacts | None:
-    """The agreement in force today; else the newest one that all signed; else the newest. Of several in force it is the
-    one that began last. What was taken back whole is none."""
+    """The agreement in force today; else the newest one that all signed, unless it is over and another was written
+    after it; else the newest. Of several in force it is the one that began last. What was taken back whole is none."""
     kept = [one for one in client.agreements if standing(one)]
     running = [one for one in kept if _in_force(one, today) is not None]
     if running:
         return max(running, key=lambda one: (_since(one, today), kept.index(one)))
     signed = [one for one in kept if signed_versions(one)]
-    if signed:
+    if signed and (kept[-1] in signed or any(_begins_later(one, today) for one in signed)):
         return max(signed, key=lambda one: (max(_signed_days(one)), kept.index(one)))
     return kept[-1] if kept else None
 
@@ -104,6 +104,11 @@ def _in_force(agreement: AgreementFacts, day: date) -> VersionRead | None:
 def _since(agreement: AgreementFacts, today: date) -> date:
     version = _in_force(agreement, today)
     return (in_force_from(version.facts, sponsored(agreement)) if version else None) or today
+
+
+def _begins_later(agreement: AgreementFacts, today: date) -> bool:
+    days = (in_force_from(one.facts, sponsored(agreement)) for one in agreement.versions)
+    return any(day is not None and day > today for day in days)
 
 
 def _signed_days(agreement: AgreementFacts) -> Iterable[date]:

@@ -110,8 +110,24 @@ def engagement(records: Records, client: ClientFacts) -> Days | None:
     return next((one for one in every[::-1] if one[1] < today), None)
 
 
+def made_anew(records: Records, client: ClientFacts) -> list[AgreementFacts] | None:
+    """Of who comes back, over 60 days after the last engagement, what was written since; nothing for everyone else."""
+    now = engagement(records, client)
+    if now is None or now[1] >= records.today or len([day for day in CALENDAR if now[1] < day < records.today]) <= 60:
+        return None
+    everywhere = {each for one in engagements(client, records.zone) for each in one[2]}
+    zone, found = ZoneInfo(records.zone), []
+    for one in client.agreements:
+        if one.id not in everywhere and any(v.created_at.astimezone(zone).date() > now[1] for v in live(one)):
+            found.append(one)
+    plans = [one for one in client.sessions if one.kind == "coaching" and one.state == "planned"]
+    return found if found or any(day_of(one, records.zone) >= records.today for one in plans) else None
+
+
 def first_day(records: Records, client: ClientFacts) -> date | None:
     """The day of the first session; of someone coached before this desk, the day since when."""
+    if made_anew(records, client) is not None:
+        return None
     now = engagement(records, client)
     met = day_of(now[3][0], records.zone) if now and now[3] else None
     since = client.coached_since
@@ -146,7 +162,22 @@ def current(records: Records) -> AgreementFacts | None:
             rank = (2, max(days), place)
         if best is None or rank > best:
             best, chosen = rank, one
+    newest = [one for one in records.client.agreements if live(one)][-1:] if records.client else []
+    for one in newest:
+        is_unsigned = not any(all_signed_on(one, version) for version in live(one))
+        if best is not None and best[0] == 1 and is_unsigned and not any_to_come(records):
+            chosen = one
     return chosen
+
+
+def any_to_come(records: Records) -> bool:
+    """Whether something is signed that begins on a later day."""
+    for one in records.client.agreements if records.client else ():
+        for version in live(one):
+            signed = all_signed_on(one, version)
+            if signed and (signed > records.today or (version.facts.start and version.facts.start > records.today)):
+                return True
+    return False
 
 
 def version_now(records: Records) -> VersionRead | None:
@@ -181,7 +212,8 @@ def signed_in_time(records: Records, client: ClientFacts) -> bool | None:
     now, first = engagement(records, client), first_day(records, client)
     days = []
     for one in client.agreements:
-        if one.id in now[2] if now else one is current(bare(records)):
+        anew = made_anew(records, client)
+        if one in anew if anew is not None else one.id in now[2] if now else one is current(bare(records)):
             days += [day for version in one.versions if (day := all_signed_on(one, version))]
     if any(first is None or day <= first for day in days):
         return True

@@ -44,7 +44,7 @@ def has(one: EntryFacts, *keys: str) -> bool:
 
 
 def first_day(records: Records, client: ClientFacts) -> date | None:
-    """For clients without signed agreements: the days of held sessions, in groups with no gap of over 60 days."""
+    """For clients without signed agreements and plans: the days of held sessions, parted by gaps of over 60 days."""
     zone = ZoneInfo(records.zone)
     days = sorted(
         one.at.astimezone(zone).date() for one in client.sessions if one.kind == "coaching" and one.state == "held"
@@ -59,6 +59,11 @@ def first_day(records: Records, client: ClientFacts) -> date | None:
     since = client.coached_since if client.coached_since and client.coached_since <= records.today else None
     if not groups:
         return since
+    if len([1 for n in range(1, (records.today - groups[-1][-1]).days)]) > 60:
+        for one in client.agreements:
+            for version in one.versions:
+                if version.created_at.astimezone(zone).date() > groups[-1][-1]:
+                    return None  # they come back, and nothing was held since
     if len(groups) > 1 or since is None:
         return groups[-1][0]
     return min(since, groups[0][0])

@@ -52,7 +52,8 @@ def test_the_last_of_both_counts() -> None:
 
 def test_before_a_first_session_signed_is_enough() -> None:
     looked = of(amara(agreed(version(both=jan(4)))), SIGNED)
-    assert (looked.found, looked.says) == (True, "Signed by both on 4 January 2026; no session was held yet.")
+    assert looked.found is True
+    assert looked.says == "Signed by both on 4 January 2026; the first session is still to come."
     ahead = met(TODAY + DAY, state="planned")
     assert of(amara(agreed(version(both=TODAY)), sessions=(ahead,)), SIGNED).found is True
 
@@ -203,7 +204,9 @@ def test_without_an_agreement_all_say_so() -> None:
     ("agreements", "which"),
     [
         ([agreed(version(sent=False), id="draft")], "draft"),
-        ([agreed(version(both=jan(9), end=jan(20)), id="over"), agreed(version(), id="sent")], "over"),
+        ([agreed(version(both=jan(9), end=jan(20)), id="over"), agreed(version(), id="sent")], "sent"),
+        ([agreed(version(), id="sent"), agreed(version(both=jan(9), end=jan(20)), id="over")], "over"),
+        ([agreed(version(both=jan(9), start=TODAY + DAY), id="ahead"), agreed(version(), id="sent")], "ahead"),
         ([agreed(version(both=jan(9)), id="now"), agreed(version(sent=False), id="draft")], "now"),
         ([agreed(version(both=jan(9)), id="now"), agreed(version(both=jan(3)), id="earlier")], "now"),
         ([agreed(version(both=jan(3)), id="ended", ended_on=jan(9)), agreed(version(both=jan(2)), id="now")], "now"),
@@ -211,7 +214,7 @@ def test_without_an_agreement_all_say_so() -> None:
         ([agreed(version(), id="sent"), agreed(version(2, withdrawn=True), id="gone")], "sent"),
     ],
 )
-def test_the_agreement_in_force_is_asked_about_else_the_newest_signed_one(
+def test_the_agreement_in_force_is_asked_about_else_the_newest_signed_one_that_is_not_over(
     agreements: list[AgreementFacts], which: str
 ) -> None:
     assert of(amara(*agreements), AMENDED).records == (("agreement", which),)
