@@ -50,7 +50,7 @@ def with_goal(door: OpenDoor, client_id: str, text: str, *ratings: int, measure:
 async def turns_to(desk: Story, word: str) -> None:
     """Turn to that part of a page in sight, with the arrow keys."""
     line = next(line for line in desk.screen().splitlines() if "← →" in line)
-    parts = re.split(r"\s{2,}", line.strip())
+    parts = re.split(r"\s{2,}|\s(?=▸)", line.strip())
     here = next(at for at, part in enumerate(parts) if part.startswith("▸"))
     steps = [part.removeprefix("▸") for part in parts].index(word) - here
     await desk.does(*["move.right" if steps > 0 else "move.left"] * abs(steps)).sees(f"▸{word}")

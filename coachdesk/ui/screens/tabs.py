@@ -49,14 +49,19 @@ class TabLine(Widget):
         self._spots: list[tuple[int, int, str]] = []
 
     def render(self) -> Content:
-        """All parts, and the keys that turn to another."""
+        """All parts, and the keys that turn to another; closer together where there is little room."""
+        line = self._line("  ")
+        room = self.size.width or line.cell_length
+        return shown(line if line.cell_length <= room else self._line(" "), room)
+
+    def _line(self, gap: str) -> Content:
         line, self._spots = Content.empty(), []
         for place, word in self._parts:
             here = place == getattr(self.screen, "place", "")
             piece = joined("▸" if here else " ", strong(word) if here else quiet(word))
             self._spots.append((line.cell_length, line.cell_length + piece.cell_length, place))
-            line = joined(line, piece, "  ")
-        return shown(joined(line, " ", keyed("← →")), self.size.width or None)
+            line = joined(line, piece, gap)
+        return joined(line, " ", keyed("← →"))
 
     def on_click(self, event: events.Click) -> None:
         """Turn to the part under the mouse."""
