@@ -89,7 +89,7 @@ class Reader:
 
         Raises `evidence.unknown`, `ref.unknown`.
         """
-        parts = needed(key)
+        parts = needed(key, bool(subject.client_id or subject.agreement_id or subject.session_id))
         try:
             records = self._of(subject, parts)
         except CoachdeskError as problem:
@@ -197,7 +197,8 @@ class Reader:
 
     def _missing(self, table: str, row_id: str, whose: str) -> CoachdeskError:
         """Why a row that was asked for is not there."""
-        if table in self._damaged.get(whose, ()):
+        made_of = {table, "agreement_version"} if table == "agreement" else {table}
+        if made_of & self._damaged.get(whose, set()):
             return failure("row.damaged", table=table, id=row_id)
         return failure("ref.unknown", ref=row_id, noun=_NOUNS.get(table, table))
 

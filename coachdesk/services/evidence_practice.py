@@ -50,8 +50,14 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 """The parts that an evidence key looks at, by the key or by its first word; any other looks at none."""
 
 
-def needed(key: str) -> tuple[str, ...]:
-    """The parts that a key looks at."""
+WITHOUT_CLIENT = ("consent.name_use",)
+"""Keys that look at the practice only where no client is asked about."""
+
+
+def needed(key: str, of_client: bool = False) -> tuple[str, ...]:
+    """The parts that a key looks at, asked about a client or about the practice."""
+    if of_client and key in WITHOUT_CLIENT:
+        return ()
     return NEEDED.get(key, NEEDED.get(key.split(".")[0], ()))
 
 
