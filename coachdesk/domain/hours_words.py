@@ -172,3 +172,14 @@ def renewal_data(path: RenewalPath) -> dict[str, object]:
         "sources": list(path.sources),
         "caution": path.caution,
     }
+
+
+def question_to(name: str, coach: str) -> str:
+    """A question to send to somebody who was never asked whether they may be listed."""
+    return (
+        f"Dear {name},\n\nI am working towards a coaching credential, and keep a log of my coaching hours for it. It "
+        "has the name of a client, an e-mail address or phone number, when we began and ended, and the number of "
+        "hours. Nothing of what we spoke about is in it. I keep it myself, and show it to the credentialing body if it "
+        "asks.\n\nMay I list you in it? You are free to say no, and to take a yes back at any time; nothing changes "
+        f"between us by it.\n\nKind regards,\n{coach}\n"
+    )

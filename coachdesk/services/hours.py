@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from coachdesk import catalogue
 from coachdesk.domain import credential_path, hours
+from coachdesk.domain.hours_words import off_line, sum_line, unsettled_line
 from coachdesk.domain.views.hours import CredentialPath, HoursLog, LearningLine, LedgerPage, LogRow, RenewalPath, Sums
 from coachdesk.services import hours_records as records
 
@@ -25,6 +26,12 @@ def log(desk: Desk, *, opened: bool = False) -> HoursLog:
     authenticated first, which what leaves is made of. Not to be called inside a transaction."""
     held = records.held(desk, opened=opened)
     return hours.log(desk.today(), held, records.persons(desk), records.past(desk))
+
+
+def says(shown: HoursLog) -> tuple[str, ...]:
+    """The sums for an application, who is left off, and what is in no column, a sentence each."""
+    told = (sum_line(shown, rules()), off_line(shown), unsettled_line(shown))
+    return tuple(one for one in told if one)
 
 
 def listed(desk: Desk) -> tuple[str, ...]:
@@ -81,4 +88,5 @@ def ledger(desk: Desk) -> LedgerPage:
         learning=credential_path.learning_lines(learnt),
         past=tuple(past_hours.lines(desk)),
         wanted=next_credential(desk),
+        says=says(shown),
     )

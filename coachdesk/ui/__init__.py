@@ -10,7 +10,7 @@ To add a screen for a noun
     1. `screens/clients.py`: a class of `screens/base.DeskScreen` with `place` (its name in the registry) and `tab` (the
        numbered screen it belongs to), `body()`, `async load()` and `paint(view)`. A page of one record takes the
        record's id in its constructor.
-    2. `screens/table.py`: name it in `TABS` or `RECORDS`; take it from `planned.py` (and that list's test).
+    2. `screens/table.py`: name it in `TABS` or `RECORDS`.
     3. `commands/clients.py`: a tuple `COMMANDS` of `Command`; add the module to `registry._MODULES`. `run` names a
        method of the screen: plain for what is instant, `async` for what asks the desk or the person.
     4. Styles: `DEFAULT_CSS` of the class, or a `.tcss` file beside it in which every rule begins with the class's name

@@ -16,7 +16,7 @@ from coachdesk.ui.screens.table import RECORDS, TABS
 
 SHELL = (
     "first_run:FirstRunScreen", "unlock:UnlockScreen", "help:HelpScreen", "search:SearchScreen",
-    "planned:PlannedScreen", "agreement_compare:CompareScreen", "agreement_letter:LetterScreen",
+    "agreement_compare:CompareScreen", "agreement_letter:LetterScreen",
     "agreement_preview:PreviewScreen", "capture:CaptureLine", "sentence:Sentence", "message_acts:LogLine",
 )  # fmt: skip
 DESIGNED = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from coachdesk.ui import planned
 from coachdesk.ui.commands import registry
 from coachdesk.ui.commands.shell import TABS
 from tests.driver import Story
@@ -14,12 +13,6 @@ from tests.ui.desks import OpenDoor
 async def test_an_empty_desk_opens_on_today_and_says_what_to_do(door: OpenDoor) -> None:
     async with Story(door) as desk:
         await desk.sees("▸1 Today", "Fri 27 Nov", "Your desk is empty and ready", "Begin with")
-
-
-@pytest.mark.parametrize("place", planned.SCREENS)
-async def test_a_screen_that_is_not_built_says_in_one_line_what_it_will_hold(door: OpenDoor, place: str) -> None:
-    async with Story(door) as desk:
-        await desk.does(f"go.{place}").sees("not built yet", planned.SCREENS[place])
 
 
 async def test_every_screen_is_marked_in_the_top_bar(door: OpenDoor) -> None:

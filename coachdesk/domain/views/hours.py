@@ -230,7 +230,8 @@ class ImportView:
 
 @dataclass(frozen=True, slots=True)
 class LedgerPage:
-    """All that the Ledger screen shows of hours. `wanted` is the credential after the highest one that is held."""
+    """All that the Ledger screen shows of hours. `wanted` is the credential after the highest one that is held; `says`
+    the sums for an application, who is left off, and what is in no column."""
 
     log: HoursLog
     paths: tuple[CredentialPath, ...]
@@ -238,3 +239,4 @@ class LedgerPage:
     learning: tuple[LearningLine, ...]
     past: tuple[PastLine, ...]
     wanted: str
+    says: tuple[str, ...]

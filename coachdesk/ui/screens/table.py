@@ -5,8 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from coachdesk.ui import planned
-
 TABS: dict[str, str] = {
     "today": "coachdesk.ui.screens.today:TodayScreen",
     "tasks": "coachdesk.ui.screens.tasks:TasksScreen",
@@ -14,8 +12,9 @@ TABS: dict[str, str] = {
     "sessions": "coachdesk.ui.screens.sessions:SessionsScreen",
     "agreements": "coachdesk.ui.screens.agreements:AgreementsScreen",
     "ethics": "coachdesk.ui.screens.ethics:EthicsScreen",
+    "ledger": "coachdesk.ui.screens.ledger:LedgerScreen",
 }
-"""The screens of the keys 1 to 7, by place; the ones not built yet are in `ui/planned.py`."""
+"""The screens of the keys 1 to 7, by place."""
 
 RECORDS: dict[str, str] = {
     "absence": "coachdesk.ui.screens.absence:AbsenceScreen",
@@ -50,11 +49,7 @@ RECORDS: dict[str, str] = {
 
 def tab_screen(place: str) -> Any:
     """A new screen for that place."""
-    if place in TABS:
-        return _load(TABS[place])()
-    from coachdesk.ui.screens.planned import PlannedScreen
-
-    return PlannedScreen(place, planned.SCREENS[place])
+    return _load(TABS[place])()
 
 
 def record_screen(kind: str, record_id: str) -> Any | None:
