@@ -196,8 +196,11 @@ def agreement_warnings(
     left = number - used.held - used.charged
     new = len(ats) if more is None else more
     if new and rules.is_used_up(number, left, used.booked, new):
+        free = max(left - used.booked, 0)
         beyond = f": {new} more would be {used.booked + new - max(left, 0)} beyond" if new > 1 else ""
-        found.append(f"none is left of the {number} sessions of “{under.title}”: {count_words(number, used)}{beyond}")
+        many = f"{free} of the {number} sessions of “{under.title}” {'is' if free == 1 else 'are'} left to plan"
+        none = f"none is left of the {number} sessions of “{under.title}”: {count_words(number, used)}"
+        found.append(f"{many if free else none}{beyond}")
     return found
 
 

@@ -80,6 +80,13 @@ def test_waking_hours_and_the_time_around_a_session_are_settings(desk: Desk) -> 
     refused("setting.waking", settings.change, desk, "waking.end", "04:00")
 
 
+def test_a_series_longer_than_what_is_left_is_said(desk: Desk) -> None:
+    signed = acts.signed(desk)
+    acts.change(desk, signed.client_id, zone="Europe/Sofia")
+    told = plan(desk, signed.client_id, "2 dec 15:00", every="week", times="8")
+    assert told.warnings == ("6 of the 6 sessions of “Leading the team” are left to plan: 8 more would be 2 beyond",)
+
+
 def test_beyond_the_number_agreed_is_said(desk: Desk) -> None:
     signed = acts.signed(desk)
     acts.change(desk, signed.client_id, zone="Europe/Sofia")
