@@ -30,11 +30,14 @@ _YEAR = r"(?:19|20)[0-9]{2}"
 _MONTH = r"[A-Za-zäé]{3,9}\.?"
 _DAY = re.compile(
     rf"\b(?:{_YEAR}-[0-9]{{1,2}}-[0-9]{{1,2}}|[0-9]{{1,2}}[./]\s?[0-9]{{1,2}}[./]\s?{_YEAR}"
-    rf"|[0-9]{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH}\s+{_YEAR}"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}"
     rf"|{_MONTH}\s+[0-9]{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR})\b"
 )
 """A day with its year, in the ways that people write one."""
-_CODE = re.compile(rf"(?:\bcode|kodex)\b.{{0,60}}?\b{_YEAR}\b", re.IGNORECASE | re.DOTALL)
+_CODE = re.compile(
+    rf"(?:\bcode|kodex)\b(?:(?![.!?]\s+[a-z]).){{0,60}}?\b{_YEAR}\b|\b{_YEAR}\s+(?:edition\s+of\s+(?:the\s+)?)?(?:ICF\s+)?code\b",
+    re.IGNORECASE | re.DOTALL,
+)
 """A code with the year of its edition, where a coach worded the clause anew."""
 
 

@@ -122,7 +122,7 @@ def test_a_swap_names_both_sides_and_its_end() -> None:
     found = about(key, swap())
     assert found.says.startswith("“Barter” names both sides and the day it ends in the agreement")
     assert found.found is True
-    for end in ("2027-03-31", "31.3.2027", "March 31st, 2027", "31. März 2027", "the 1st of May 2027"):
+    for end in ("2027-03-31", "31.3.2027", "March 31st, 2027", "31. März 2027", "the 1st of May, 2027"):
         assert about(key, swap(end)).found is True
     for end in ("we both have enough", "March", "2027", "session 12", "version 3.4.20"):
         near = about(key, swap(end))
@@ -162,7 +162,11 @@ def test_a_code_is_named_with_its_edition() -> None:
     [
         ("I follow the ICF Code of Ethics of 2020.", True),
         ("Ich folge dem Ethikkodex, Ausgabe 2025.", True),
+        ("I follow the ICF code of ethics (ed. 2025).", True),
+        ("I follow the 2025 edition of the ICF Code of Ethics.", True),
+        ("I follow the 2020 ICF Code of Ethics.", True),
         ("I follow the ICF Code of Ethics.", False),
+        ("I follow a code of ethics. I have coached since 2015.", False),
         ("I have been trained since 2020.", False),
         ("Trained in 2019, I follow a code of ethics.", False),
         ("I decode since 2020.", False),
