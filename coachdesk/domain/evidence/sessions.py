@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from coachdesk.domain.evidence.current import NO_AGREEMENT, asked_about, page
 from coachdesk.domain.evidence.facts import Found, Look, Record, Records, SessionFacts
@@ -36,12 +36,12 @@ def agreement_filled(records: Records) -> Found:
 
 
 def note_written(records: Records) -> Found:
-    """The first note of the session was saved while it was fresh."""
+    """The first note of the session was saved while it was fresh; what was saved before it began is none of it."""
     session = records.session
     if session is None:
         return _ONE_SESSION
     opens, by = _opens([session]), session.ends + FRESH
-    first = min((at for _, at in session.notes), default=None)
+    first = min(_noted(session), default=None)
     if first is not None:
         after = first - session.ends
         when = f"The first note was saved on {clock(first, records.zone)}"
@@ -56,10 +56,17 @@ def _no_note(records: Records, session: SessionFacts) -> str:
     if session.state in ("missed", "cancelled"):
         return f"This session was {session.state}, so there is no note of it."
     until = clock(session.ends + FRESH, records.zone)
+    early = ", but for one from before it began" if session.notes else ""
     if records.now <= session.ends + FRESH:
-        return f"No note was saved yet; one that is saved by {until} counts."
+        return f"No note was saved yet{early}; one that is saved by {until} counts."
     written = ", though it is written what came of it" if session.outcome.strip() else ""
-    return f"No note was saved{written}; the 48 hours after its end were over on {until}."
+    return f"No note was saved{early}{written}; the 48 hours after its end were over on {until}."
+
+
+def _noted(session: SessionFacts) -> list[datetime]:
+    """When its notes were saved. It began as planned; where it was over before that, its end is all that is known."""
+    began = min(session.at, session.ends)
+    return [at for _, at in session.notes if at >= began]
 
 
 def notes_paid_and_unpaid(records: Records) -> Found:
@@ -70,7 +77,7 @@ def notes_paid_and_unpaid(records: Records) -> Found:
     free = [one for one in month if one.id in records.practice.free]
     paid = [one for one in month if one.id not in records.practice.free]
     says = f"In the last 31 days, paid: {_care(paid)}; pro bono: {_care(free)}."
-    unnoted = [one for one in (*free, *paid) if one.state == "held" and not one.notes]
+    unnoted = [one for one in (*free, *paid) if one.state == "held" and not _noted(one)]
     return Found(True, says, _opens([*unnoted, *(one for one in (*free, *paid) if _moved_by_coach(one))]))
 
 
@@ -104,7 +111,7 @@ def _care(sessions: Iterable[SessionFacts]) -> str:
     held = [one for one in every if one.state == "held"]
     if not every:
         return "none"
-    noted, moved = sum(bool(one.notes) for one in held), sum(_moved_by_coach(one) for one in every)
+    noted, moved = sum(bool(_noted(one)) for one in held), sum(_moved_by_coach(one) for one in every)
     return f"{counted(len(held), 'session')} held, {noted or 'none'} with a note, {moved or 'none'} moved by you"
 
 

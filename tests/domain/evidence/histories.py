@@ -176,7 +176,8 @@ def _with_session(life: Life, which: int, change: Callable[[SessionFacts], Sessi
 
 def note(life: Life, a: int, b: int) -> Life:
     """Around the end of what is fresh."""
-    after = (timedelta(hours=-1), timedelta(hours=47), timedelta(hours=48), timedelta(hours=48, seconds=1))[b % 4]
+    hours = (-1, 47, 48, 48 + 1 / 3600, -2)
+    after = timedelta(hours=hours[b % 5])
     return _with_session(life, a, lambda one: replace(one, notes=(*one.notes, ("note", one.ends + after))))
 
 

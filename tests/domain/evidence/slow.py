@@ -278,8 +278,14 @@ def code(records: Records) -> bool:
 def noted(records: Records) -> bool | None:
     if records.session is None:
         return None
-    times = [at.timestamp() for _, at in records.session.notes]
+    times = own_notes(records.session)
     return bool(times) and min(times) - records.session.ends.timestamp() <= 48 * 60 * 60
+
+
+def own_notes(session: SessionFacts) -> list[float]:
+    """Those that were not saved before there was anything to note."""
+    began = min(session.at.timestamp(), session.ends.timestamp())
+    return [at.timestamp() for _, at in session.notes if at.timestamp() >= began]
 
 
 def settled(records: Records) -> bool | None:
@@ -295,7 +301,7 @@ def month_counts(records: Records) -> list[int]:
         for one in records.practice.month:
             if one.kind == "coaching" and (one.id in records.practice.free) == is_free:
                 held += one.state == "held"
-                note += one.state == "held" and len(one.notes) > 0
+                note += one.state == "held" and len(own_notes(one)) > 0
                 moved += "coach" in [by for _, by in one.moves]
         found += [held, note, moved]
     return found

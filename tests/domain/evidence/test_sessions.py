@@ -77,6 +77,22 @@ def test_the_end_is_when_it_really_ended() -> None:
     assert one("session.note_written", longer).found is True
 
 
+def test_what_was_saved_before_a_session_began_is_no_note_of_it() -> None:
+    key = "session.note_written"
+    assert one(key, met(jan(5), -1)).found is True
+    early = one(key, met(jan(5), -1 - MINUTE))
+    assert early.found is False
+    assert early.says == (
+        "No note was saved, but for one from before it began; the 48 hours after its end were over on Wed 7 Jan 11:00."
+    )
+    assert one(key, met(jan(5), -30, 3)).says.startswith("The first note was saved on Mon 5 Jan 14:00")
+    assert one(key, met(jan(5), -30, 49)).found is False
+    over_early = replace(met(jan(5), -1.25), ended_at=met(jan(5)).at - timedelta(minutes=20))
+    assert one(key, over_early).found is True
+    counts = practice("session.notes_paid_and_unpaid", month=(met(TODAY - DAY, -30),))
+    assert "1 session held, none with a note" in counts.says
+
+
 def test_no_note_says_until_when_one_counts() -> None:
     session = met(jan(5))
     key = "session.note_written"
