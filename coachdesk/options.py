@@ -38,7 +38,7 @@ Verbs:
   tasks        list, show, edit, answer, leave, record (alone: list)
   messages     log, ack, answer, list (alone: list)
   review       show, finish (alone: what waits for a word)
-  absence      add, list, show, edit, decide, switch, back, sheet (alone: list)
+  absence      add, list, show, edit, decide, switch, told, back, sheet (alone: list)
   clients      add, list, show, edit, history
   contacts     add, list, show, edit
   sessions     add, move, edit, hold, miss, cancel, reopen, keep,
@@ -47,7 +47,7 @@ Verbs:
   followup     the note to a client after a session
   goals        add, list, rate, edit, drop, reopen
   agreements   new, list, show, edit, clause, fill, delete, send, sign, export,
-               amend, diff, withdraw, end, renew, verify, email, template
+               amend, diff, withdraw, end, renew, verify, email, report, template
   ethics       now, show, answer, history, compare, export,
                editions, dilemma (alone: now)
   consents     give, decline, withdraw, list

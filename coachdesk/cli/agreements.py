@@ -229,4 +229,4 @@ def export(
 
 
 # the other verbs of this noun, each file of which declares its own
-from coachdesk.cli import agreement_clauses, agreement_templates, agreement_versions  # noqa: E402, F401
+from coachdesk.cli import agreement_clauses, agreement_report, agreement_templates, agreement_versions  # noqa: E402, F401

@@ -165,11 +165,11 @@ def _clauses(document: Document) -> Iterator[str]:
     if not document.clauses.rows:
         return
     yield from _section("clauses", document.clauses.heading)
-    for clause in document.clauses.rows:
+    for at, clause in enumerate(document.clauses.rows, 1):
         short = sum(len(part) for paragraph in clause.paragraphs for part in paragraph) <= 900
-        yield f'<section class="clause{" whole" if short else ""}" aria-labelledby="clause-{clause.number}">'
-        number = f'<span class="number">{clause.number}.</span>'
-        yield f'<h3 id="clause-{clause.number}">{number} <bdi>{escape(clause.title)}</bdi></h3>'
+        yield f'<section class="clause{" whole" if short else ""}" aria-labelledby="clause-{at}">'
+        number = f'<span class="number">{clause.number}.</span> ' if clause.number else ""
+        yield f'<h3 id="clause-{at}">{number}<bdi>{escape(clause.title)}</bdi></h3>'
         paragraphs = "\n".join(f'<p dir="auto">{_lines(paragraph)}</p>' for paragraph in clause.paragraphs)
         yield f'<div class="text">{paragraphs}</div>'
         yield "</section>"
@@ -178,6 +178,8 @@ def _clauses(document: Document) -> Iterator[str]:
 
 def _signatures(signatures: Signatures) -> Iterator[str]:
     yield '<div class="end">' if len(signatures.rows) <= 4 else "<div>"
+    if not signatures.heading:
+        return
     yield from _section("signatures", signatures.heading)
     if signatures.note:
         yield f"<p>{escape(signatures.note)}</p>"

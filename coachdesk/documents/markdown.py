@@ -34,7 +34,8 @@ def write_markdown(document: Document) -> str:
     if document.clauses.rows:
         blocks.append(f"## {escaped(document.clauses.heading)}")
     for clause in document.clauses.rows:
-        blocks.append(f"### {clause.number}. {escaped(clause.title)}".rstrip())
+        number = f"{clause.number}. " if clause.number else ""
+        blocks.append(f"### {number}{escaped(clause.title)}".rstrip())
         blocks += [_paragraph(paragraph) for paragraph in clause.paragraphs]
     blocks += _signatures(document.signatures)
     blocks += _about(document)
@@ -62,6 +63,8 @@ def _goal(text: Paragraph, label: str, measure: Paragraph) -> str:
 
 
 def _signatures(signatures: Signatures) -> list[str]:
+    if not signatures.heading:
+        return []
     blocks = [f"## {escaped(signatures.heading)}"]
     if signatures.note:
         blocks.append(escaped(signatures.note))

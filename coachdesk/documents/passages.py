@@ -35,7 +35,7 @@ def _passages(document: Document) -> Iterator[Passage]:
     if document.clauses.rows:
         yield Passage("heading", document.clauses.heading)
     for clause in document.clauses.rows:
-        yield Passage("subheading", f"{clause.number}. {clause.title}")
+        yield Passage("subheading", f"{clause.number}. {clause.title}" if clause.number else clause.title)
         for paragraph in clause.paragraphs:
             yield Passage("text", _joined(paragraph))
     yield from _end(document)
@@ -43,7 +43,8 @@ def _passages(document: Document) -> Iterator[Passage]:
 
 def _end(document: Document) -> Iterator[Passage]:
     signatures, about = document.signatures, document.about
-    yield Passage("heading", signatures.heading)
+    if signatures.heading:
+        yield Passage("heading", signatures.heading)
     if signatures.note:
         yield Passage("text", signatures.note)
     for row in signatures.rows:

@@ -72,6 +72,8 @@ class Goals(NamedTuple):
 
 
 class Clause(NamedTuple):
+    """A numbered piece of text; of number 0 none is shown."""
+
     number: int
     title: str
     paragraphs: tuple[Paragraph, ...]
@@ -92,7 +94,8 @@ class Signature(NamedTuple):
 
 
 class Signatures(NamedTuple):
-    """`note` stands in place of `rows` where nothing is to be signed; the labels belong to the lines to sign on."""
+    """`note` stands in place of `rows` where nothing is to be signed; the labels belong to the lines to sign on. A
+    document that nobody signs has no heading here."""
 
     heading: str
     note: str
@@ -160,7 +163,7 @@ def lay_out(summary: AgreementSummary, words: Words) -> Document:
         cover=_cover(summary, words, title),
         parties=_parties(summary, words),
         facts=Facts(words.facts, tuple(Fact(label, lines(value)) for label, value in told(summary.deal, words))),
-        goals=_goals(summary, words),
+        goals=goals_of(summary, words),
         clauses=_clauses(summary, words),
         signatures=_signatures(summary, words),
         about=_about(summary, words),
@@ -251,7 +254,8 @@ def _short(text: str) -> str:
     return cut.rstrip() + "…"
 
 
-def _goals(summary: AgreementSummary, words: Words) -> Goals:
+def goals_of(summary: AgreementSummary, words: Words) -> Goals:
+    """The goals that a summary shows, as a block."""
     rows = tuple(
         Goal(lines(goal.text), words.measure if goal.measure.strip() else "", lines(goal.measure))
         for goal in summary.goals

@@ -66,6 +66,7 @@ class Words:
     deal: Mapping[str, str]
     filled: Mapping[str, str]
     letter: Mapping[str, str]
+    report: Mapping[str, str]
     practice: Mapping[str, str]
     clause: Mapping[str, Mapping[str, str]]
 

@@ -68,6 +68,7 @@ ERRORS: dict[str, ErrorKind] = {
     **agreements.CLIENTS,
     **agreements.CONSENTS,
     **agreements.DISCLOSURES,
+    **agreements.REPORTS,
     **tasks.TASKS,
     **tasks.MESSAGES,
     **tasks.SESSION,

@@ -35,6 +35,9 @@ SOMEBODY, PAYER = "a client", "who pays"
 UNNAMED = "Names of clients, and of who pays, are left out."
 NOT_ICF = "Not made or endorsed by the ICF. The questions are the desk's own words; the code is on the ICF's own pages."
 
+_OWN_WORDS = re.compile(r" \(“[^”]*”\)")
+"""What came of a session, in the coach's words, as evidence quotes it: it stays here."""
+
 Mask = Callable[[str], str]
 
 
@@ -143,7 +146,8 @@ def _question(item: ItemView, mask: Mask, zone: str) -> Question:
     if item.evidence is not None:
         found = item.evidence.found
         said = {True: "Record found", False: "No record found", None: "The records cannot tell"}[found.found]
-        lines.append(mask(f"{said}: {found.says}" if found.says else said))
+        says = _OWN_WORDS.sub("", found.says)
+        lines.append(mask(f"{said}: {says}" if says else said))
     if item.answer is not None:
         day = day_text(local(item.answer.at, zone).date())
         lines.append(mask(f"{_whom(item)} {item.answer.answer} on {day}"))

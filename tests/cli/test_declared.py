@@ -14,6 +14,7 @@ from coachdesk import cli as command_line
 from coachdesk.cli.nouns import Noun, Verb
 from coachdesk.options import HELP
 from tests.cli.program import Cli, run_here, run_real
+from tests.domain.test_editions import GOOD
 
 NOUNS: dict[Verb, Noun] = {
     verb: noun for noun in map(command_line.noun_of, command_line.MODULES) for verb in noun.verbs
@@ -68,10 +69,28 @@ def moved(told: Cli) -> str:
     return "tomas"
 
 
+def paid_for(told: Cli) -> str:
+    """A client whose coaching somebody else pays, under an agreement that they have signed."""
+    told.json("clients", "add", "--name", "Ola Hansen")
+    told.json("agreements", "new", "--client", "ola", "--sessions", "6", "--minutes", "60", "--fee", "600",
+              "--start", "2026-12-01", "--goal", "Rest :: two evenings", "--sponsor", "bo",
+              "--fill", "shared_items=the dates")  # fmt: skip
+    told.json("agreements", "send", "ola")
+    told.json("agreements", "sign", "ola", "--by", "Ola Hansen", "--on", "today", "--how", "paper")
+    return "ola"
+
+
 def _log_of_hours(told: Cli) -> Path:
     file = told.desk.parent / "hours.csv"
     file.write_text("Client name,Start date,Paid hours\nZoë,2024-01-10,3\n", "utf-8")
     return file
+
+
+def edition_file(beside: Path) -> str:
+    """A file with a new edition."""
+    file = beside.with_name("code.toml")
+    file.write_text(GOOD)
+    return str(file)
 
 
 def runs(told: Cli) -> dict[str, Any]:
@@ -153,18 +172,34 @@ def runs(told: Cli) -> dict[str, Any]:
         "messages answer": ("messages", "answer", "invoice"),
         "review show": ("review",),
         "review finish": ("review", "finish"),
+        "ethics now": ("ethics",),
+        "ethics show": ("ethics", "show", "--client", "amara"),
+        "ethics answer": ("ethics", "answer", "intimacy.none.clear", "yes"),
+        "ethics history": ("ethics", "history", "intimacy"),
+        "ethics editions list": ("ethics", "editions"),
+        "ethics editions check": ("ethics", "editions", "check", edition_file(file)),
+        "ethics editions add": ("ethics", "editions", "add", edition_file(file)),
+        "ethics compare": ("ethics", "compare", "2005", "2020"),
+        "ethics dilemma add": ("ethics", "dilemma", "add", "Bo asked me over lunch"),
+        "ethics dilemma decide": ("ethics", "dilemma", "decide", "lunch", "I said nothing"),
+        "ethics dilemma look-back": ("ethics", "dilemma", "look-back", "lunch", "it was right"),
+        "ethics dilemma list": ("ethics", "dilemma"),
+        "ethics export": ("ethics", "export", "--to", str(file.with_name("checklist.md"))),
         "consents give": ("consents", "give", "--client", "amara", "--kind", "stand-in", "--on", "today"),
         "absence add": ("absence", "add", "--from", "2026-12-02", "--to", "2026-12-03", "--cover", "bo"),
         "absence list": ("absence",),
         "absence show": ("absence", "show", "next"),
         "absence decide": ("absence", "decide", "next", later, "--as", "cover"),
         "absence switch": ("absence", "switch", "next", "email", "--on"),
+        "absence told": ("absence", "told", "next", "--all"),
         "absence edit": ("absence", "edit", "next", "--from", "now"),
         "absence sheet": ("absence", "sheet", "now", "--to", str(file.with_name("sheet.txt"))),
         "absence back": ("absence", "back"),
         "completion": ("completion", "bash"),
         "agreements withdraw": ("agreements", "withdraw", "tomas"),
         "agreements email": ("agreements", "email", "mei"),
+        "agreements report": ("agreements", "report", paid_for(told), "--format", "md", "--override", "they asked me to",
+                              "--to", str(file.with_name("report.md"))),  # fmt: skip
         "agreements verify": ("agreements", "verify", str(file)),
         "agreements end": ("agreements", "end", "amara", "--on", "2026-12-24", "--by", "coach", "--why", "done"),
         "agreements renew": ("agreements", "renew", "amara"),
@@ -185,7 +220,7 @@ def runs(told: Cli) -> dict[str, Any]:
         "hours left-off": ("hours", "left-off"),
         "hours import": ("hours", "import", str(_log_of_hours(told)), "--dry-run"),
         "hours remove": ("hours", "remove", "jonas"),
-        "hours group": ("hours", "group", "amara", "6"),
+        "hours group": ("hours", "group", "tomas", "6"),
         "disclosures list": ("disclosures",),
         "disclosures add": ("disclosures", "add", "--client", "amara", "--to", "the police", "--what", "where she is",
                             "--basis", "harm", "--why", "she meant it"),  # fmt: skip

@@ -20,7 +20,7 @@ from coachdesk.domain.settings import setting
 from tests.documents.samples import summary
 
 FOLDER = files("coachdesk.documents")
-SOURCES = ("summary.py", "words.py", "facts.py", "filled.py", "letters.py")
+SOURCES = ("summary.py", "words.py", "facts.py", "filled.py", "letters.py", "report.py")
 
 
 @pytest.mark.parametrize("language", languages())
@@ -35,9 +35,9 @@ def test_a_file_of_words_has_exactly_the_keys_that_are_used(language: str) -> No
 @pytest.mark.parametrize("language", languages())
 def test_every_language_fills_in_the_same_places_as_english(language: str) -> None:
     english, other = words_for("en"), words_for(language)
-    for field in fields(Words)[:-5]:
+    for field in fields(Words)[:-6]:
         assert _places(getattr(other, field.name)) == _places(getattr(english, field.name)), field.name
-    for name in ("deal", "filled", "letter"):
+    for name in ("deal", "filled", "letter", "report"):
         there, here = getattr(other, name), getattr(english, name)
         assert {key: _places(text) for key, text in there.items()} == {k: _places(v) for k, v in here.items()}, name
     assert (len(other.months), len(other.weekdays)) == (12, 7)

@@ -14,25 +14,31 @@ import coachdesk
 from coachdesk.domain.inputs.consents import GiveInput
 from coachdesk.domain.inputs.contacts import ContactInput
 from coachdesk.domain.inputs.validate import validated
+from coachdesk.domain.views.ethics import Subject
 from coachdesk.services import (
     absence_sheet,
     absences,
     agreement_papers,
+    agreements,
     calendar_files,
     consents,
     contacts,
+    ethics_record,
     focus,
     follow_ups,
+    hours_export,
     messages,
     session_notes,
     session_work,
     sessions,
     shares,
+    sponsor_report,
     tasks,
     wrap_ups,
 )
 from coachdesk.services.clock import fixed_clock
 from coachdesk.services.desk import Desk, NewDesk, RecoveryKey, create_desk, new_recovery_key
+from tests.services import acts
 from tests.services.acts import NOW
 from tests.services.session_work_acts import agree, another, pass_minutes, running
 
@@ -42,7 +48,10 @@ KNOWN = {
     "services/absence_sheet.py",
     "services/agreement_papers.py",
     "services/calendar_files.py",
+    "services/ethics_record.py",
     "services/follow_ups.py",
+    "services/hours_export.py",
+    "services/sponsor_report.py",
     "ui/screens/absence_texts.py",
     "ui/screens/prep_file.py",
 }
@@ -100,6 +109,27 @@ def everything(desk: Desk, session_id: str, folder: Path) -> Iterator[tuple[str,
     promise = tasks.add(desk, "send the article fri 17:00", to=("client", line.client.id))
     yield "renegotiation", tasks.renegotiate(desk, promise.id, "mon 17:00").sentence
     yield from _away(desk, line.client.id, folder)
+    yield from _for_others(desk, line.client.id, folder)
+
+
+def _for_others(desk: Desk, client_id: str, folder: Path) -> Iterator[tuple[str, str]]:
+    """A report to a payer, the log of hours, the checklist for a supervisor."""
+    for kind in ("hours-log", "sponsor-report", "name-release"):
+        consents.give(desk, client_id, validated(GiveInput, {"kind": kind, "on": date(2026, 11, 27)}))
+    payer = acts.contact(desk)
+    page = acts.draft(desk, client_id)
+    agreements.set_sponsor(desk, page.id, payer.id)
+    agreements.fill(desk, page.id, {"shared_items": "the dates of the sessions"})
+    agreements.send(desk, page.id)
+    agreements.sign(desk, page.id, by="Amara Okonkwo", on=desk.today(), how="paper", party="client")
+    for fmt in ("md", "html"):
+        place, _ = sponsor_report.export(desk, page.id, fmt, folder / f"report.{fmt}")
+        yield f"report {fmt}", place.read_text()
+    for fmt in ("csv", "json"):
+        yield f"hours {fmt}", hours_export.export(desk, fmt, folder / f"hours.{fmt}").file.read_text()
+    for name, whose in (("client", Subject(client_id=client_id)), ("practice", Subject())):
+        done = ethics_record.export(desk, whose, "md", folder / f"{name}.md", "Ana Kirova")
+        yield f"checklist of the {name}", done.place.read_text()
 
 
 def _away(desk: Desk, client_id: str, folder: Path) -> Iterator[tuple[str, str]]:
@@ -115,7 +145,7 @@ def _away(desk: Desk, client_id: str, folder: Path) -> Iterator[tuple[str, str]]
 def test_nothing_that_leaves_holds_it(desk: Desk, tmp_path: Path) -> None:
     session_id = told(desk)
     left = dict(everything(desk, session_id, tmp_path))
-    assert len(left) == 13
+    assert len(left) == 19
     assert all(left.values())
     assert {name: text for name, text in left.items() if CANARY.lower() in text.lower()} == {}
     assert "I can ask" in left["follow-up"]

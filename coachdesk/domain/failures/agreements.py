@@ -141,6 +141,13 @@ CONSENTS: dict[str, ErrorKind] = {
     "consent.over": ErrorKind("it ended on {until} anyway", "there is nothing to take back"),
 }
 
+REPORTS: dict[str, ErrorKind] = {
+    "report.unsigned": ErrorKind(
+        "they have not signed this agreement, so nothing settles what the payer hears",
+        "agreements sign records their signature",
+    ),
+}
+
 DISCLOSURES: dict[str, ErrorKind] = {
     "disclosure.no-reason": ErrorKind("letting it out once needs a reason", "say why, in words; the register keeps it"),
     "disclosure.basis": ErrorKind("{text} is not a ground on which something is told", "one of {choices}"),

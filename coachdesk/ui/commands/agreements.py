@@ -64,6 +64,10 @@ def _pays(context: Context) -> str | None:
     return None if "unsent" in context.facts else "who pays is settled once a version was sent"
 
 
+def _reports(context: Context) -> str | None:
+    return needs_words(context) or (None if "sponsored" in context.facts else "nobody else pays")
+
+
 def _compares(context: Context) -> str | None:
     return needs_desk(context) or (None if "several" in context.facts else "there is only one version")
 
@@ -283,6 +287,11 @@ COMMANDS = (
     _page(
         "copy", "E-mail to go with it", "y", "copy_letter",
         "Read and copy the text of an e-mail to go with it; nothing is sent.", needs_words, 22, "e-mail",
+    ),
+    _page(
+        "report", "Report to the payer", "o", "report_to_payer",
+        "Write whoever pays a short report: sessions, dates, shared goals, your own words; the client must allow it.",
+        _reports, 23, "report",
     ),
     _page(
         "template", "Save as a template", "T", "save_template",

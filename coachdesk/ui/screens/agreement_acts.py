@@ -34,7 +34,7 @@ REASON = Field(
     note="only where it is for somebody else and they did not allow it",
 )
 _DAYS = ("agreement.signed-in-future", "agreement.signed-before-sent", "agreement.same-day")
-_ENDINGS = tuple(f".{one}" for one, _ in FORMATS)
+ENDINGS = tuple(f".{one}" for one, _ in FORMATS)
 _FOR_GOOD = "It is recorded for good: u does not take it back."
 
 
@@ -111,7 +111,8 @@ def past_day(clock: Clock) -> Any:
 async def hand_over(app: CoachdeskApp, page: AgreementPage, may_hear: str = "") -> None:
     """Write the summary of the version that is read as a file for somebody, and say where it is. Where somebody else
     pays, it is asked whose copy it is, and what the payer may be told stands beside."""
-    first = {"format": "pdf", "file": str(_place(app, page, "pdf")), "recipient": page.client_name, "replace": ""}
+    name = f"agreement-{page.id[:6]}-version-{page.version}"
+    first = {"format": "pdf", "file": str(free_place(app, name, "pdf")), "recipient": page.client_name, "replace": ""}
     known: _Known = await app.bridge.ask(_know, page)
     first |= {"copy": "client", "language": known.language, "layout": known.layout}
     whom = {"client": page.client_name, "payer": page.sponsor}
@@ -122,7 +123,7 @@ async def hand_over(app: CoachdeskApp, page: AgreementPage, may_hear: str = "") 
         if name != "format":
             return {}
         typed = Path(values["file"].strip())
-        return {"file": str(typed.with_suffix(f".{values['format']}"))} if typed.suffix in _ENDINGS else {}
+        return {"file": str(typed.with_suffix(f".{values['format']}"))} if typed.suffix in ENDINGS else {}
 
     async def save(values: Values) -> tuple[Path, tuple[str, ...]]:
         """The pages are made in a thread of their own: the desk and the screens go on meanwhile."""
@@ -196,10 +197,9 @@ def _copies(app: CoachdeskApp, page: AgreementPage) -> tuple[Field, ...]:
     return (Field("copy", "Copy", "choice", choices=choices),)
 
 
-def _place(app: CoachdeskApp, page: AgreementPage, fmt: str) -> Path:
+def free_place(app: CoachdeskApp, name: str, fmt: str) -> Path:
     """A file that is not there yet, without the client's name, in the folder used last or at home."""
     folder = app.export_folder or Path.home()
-    name = f"agreement-{page.id[:6]}-version-{page.version}"
     number = 1
     place = folder / f"{name}.{fmt}"
     while os.path.lexists(place):

@@ -119,6 +119,12 @@ class AgreementKeys(ClauseKeys):
         """Keep it as a template."""
         await life.save_template(self.desk_app, self.page)
 
+    async def report_to_payer(self) -> None:
+        """A short report to whoever pays."""
+        from coachdesk.ui.screens.sponsor_report import report
+
+        await report(self.desk_app, self.page)
+
     async def copy_letter(self) -> None:
         """The e-mail to go with it, to read and to copy."""
         copy = await life.which_copy(self.desk_app, self.page, "The e-mail to whom?")
