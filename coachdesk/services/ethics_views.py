@@ -15,6 +15,7 @@ from coachdesk.domain import moments
 from coachdesk.domain.checklists import APART, Item
 from coachdesk.domain.editions import Edition
 from coachdesk.domain.evidence.facts import Found
+from coachdesk.domain.evidence.ways import WAYS
 from coachdesk.domain.moments import PRACTICE, Occasion
 from coachdesk.domain.times import clock, local
 from coachdesk.domain.views.ethics import AnswerView, Checklist, EvidenceView, ItemView, Subject
@@ -27,15 +28,6 @@ from coachdesk.services.session_agreements import in_chunks
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
-
-try:
-    from coachdesk.domain.evidence.ways import WAYS
-except ImportError:
-    from collections import defaultdict
-
-    from coachdesk.domain.views.ethics import WayIn
-
-    WAYS = defaultdict(lambda: WayIn(""))
 
 MOST_CLIENTS = 60
 """Of more active clients than these the records are not looked through together: it would take too long."""

@@ -1,0 +1,130 @@
+"""The checklist on paper: for a supervisor, without who a client is, and through the one gate."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from coachdesk.domain.inputs.consents import WithdrawInput
+from coachdesk.domain.inputs.validate import Reading, validated
+from coachdesk.domain.views.ethics import Subject
+from coachdesk.services import consents, ethics_record, hand_over, settings
+from coachdesk.services.desk import Desk
+from tests.services import acts
+from tests.services.ethics_acts import answer, consent, entry
+from tests.services.session_acts import plan, refused
+
+WHO = ("Amara", "Okonkwo", "amara@example.org", "Acme", "Lisbon", "Ingrid", "Berg")
+
+
+@pytest.fixture
+def client_id(desk: Desk) -> str:
+    """A client with a payer, answers, and notes that name them."""
+    page = acts.sponsored(desk)
+    acts.change(desk, page.client_id, organisation="Acme", location="Lisbon", emergency_number="112")
+    settings.change(desk, "edition", "2020")
+    plan(desk, page.client_id, "2026-12-03 10:00")
+    answer(
+        desk, "power.influence.safe_to_say_no", "partly", page.client_id, "Amara of Acme is younger.\nOkonkwo, Amara!"
+    )
+    return page.client_id
+
+
+def text_of(path: Path) -> str:
+    if path.suffix == ".md":
+        return path.read_text()
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(path.read_bytes())).pages)
+
+
+@pytest.mark.parametrize("fmt", ["md", "pdf"])
+@pytest.mark.parametrize("recipient", ["", "Sue, my supervisor"])
+def test_nobody_is_named_to_a_supervisor(desk: Desk, client_id: str, tmp_path: Path, fmt: str, recipient: str) -> None:
+    done = ethics_record.export(desk, Subject(client_id), fmt, tmp_path / f"a.{fmt}", recipient)
+    text = text_of(done.place)
+    assert [word for word in WHO if word in text] == []
+    assert not done.named
+    assert "A client" in text
+    assert "Not made or endorsed by the ICF" in text
+    assert "2020" in text
+    assert "number not" in text
+    assert "a client" in text.partition("Could age")[2].lower()
+    (line,) = hand_over.register(desk)
+    assert (line.recipient, line.client_id, line.kind) == (recipient or "myself", "", "ethics-checklist")
+    assert line.what == "ethics checklist of a client, who is not named"
+
+
+def test_a_client_who_consented_is_named(desk: Desk, client_id: str, tmp_path: Path) -> None:
+    consent(desk, client_id, "name-release")
+    done = ethics_record.export(desk, Subject(client_id), "md", tmp_path / "a.md", "Sue")
+    text = text_of(done.place)
+    assert done.named
+    assert "Amara Okonkwo" in text
+    assert "Amara of Acme is younger" in text
+    (line,) = hand_over.register(desk)
+    assert (line.client_id, line.recipient) == (client_id, "Sue")
+
+
+def test_to_themself_a_client_is_named_without_a_consent(desk: Desk, client_id: str, tmp_path: Path) -> None:
+    done = ethics_record.export(desk, Subject(client_id), "md", tmp_path / "a.md", "Amara Okonkwo")
+    assert done.named
+    assert hand_over.register(desk)[0].client_id == client_id
+
+
+def test_the_practices_own_names_no_client(desk: Desk, client_id: str, tmp_path: Path) -> None:
+    bo = acts.client(desk, "May Lin", stage="active")
+    answer(desk, "impairment.seek_help.self_check", "yes", note="tired since 3 May, since Amara left; May Lin helped")
+    answer(desk, "power.influence.whose_lead", "no", bo.id, "she follows me")
+    done = ethics_record.export(desk, Subject(), "md", tmp_path / "a.md", "Sue")
+    text = text_of(done.place)
+    assert [word for word in (*WHO, "May Lin", "Lin") if word in text] == []
+    assert "tired since 3 May, since a client left; a client helped" in text
+    assert "Answered for a client: no on 27 November 2026" in text
+    assert text.startswith("# Ethics checklist\n\nThe practice · Nadia Petrova · 27 November 2026\n")
+
+
+def test_events_are_in_it_only_where_there_was_something(desk: Desk, client_id: str, tmp_path: Path) -> None:
+    before = text_of(ethics_record.export(desk, Subject(client_id), "md", tmp_path / "a.md").place)
+    assert "## Somebody may get hurt" not in before
+    entry(desk, "harm", client_id, text="she spoke of it", details={"heard": "a", "done": "b", "who_told": "c"})
+    after = text_of(ethics_record.export(desk, Subject(client_id), "md", tmp_path / "b.md").place)
+    assert "## Somebody may get hurt" in after
+
+
+def test_other_scripts_are_masked_and_set(desk: Desk, tmp_path: Path) -> None:
+    names = ("ليلى حداد", "王美玲", "Ольга Смирнова", "Zoë [/b]")
+    for number, name in enumerate(names):
+        someone = acts.client(desk, name)
+        note = f"{name} *said* <b>so</b> | 王 | שלום"
+        acts.draft(desk, someone.id)
+        answer(desk, "power.influence.safe_to_say_no", "yes", someone.id, note)
+        for fmt in ("md", "pdf"):
+            done = ethics_record.export(desk, Subject(someone.id), fmt, tmp_path / f"{number}.{fmt}", "Sue")
+            text = text_of(done.place)
+            assert not any(part in text for part in name.split())
+            assert "said" in text
+
+
+def test_nothing_is_written_where_it_cannot_be(desk: Desk, client_id: str, tmp_path: Path) -> None:
+    there = tmp_path / "there.md"
+    there.write_text("mine")
+    export = ethics_record.export
+    refused("file.exists", export, desk, Subject(client_id), "md", there)
+    refused("file.no-folder", export, desk, Subject(client_id), "md", tmp_path / "no" / "a.md")
+    refused("document.format", export, desk, Subject(client_id), "html", tmp_path / "a.html")
+    refused("text.long", export, desk, Subject(client_id), "md", tmp_path / "a.md", "x" * 300)
+    refused("ref.unknown", export, desk, Subject("0123456789abcdef"), "md", tmp_path / "a.md")
+    assert there.read_text() == "mine"
+    assert hand_over.register(desk) == []
+    export(desk, Subject(client_id), "md", there, overwrite=True)
+    assert there.read_text() != "mine"
+
+
+def test_a_consent_that_is_over_names_nobody(desk: Desk, client_id: str, tmp_path: Path) -> None:
+    given = consent(desk, client_id, "name-release")
+    acts.at(desk, date(2026, 11, 28))
+    consents.withdraw(desk, given, validated(WithdrawInput, {"on": "today"}, Reading(desk.today())))
+    assert not ethics_record.export(desk, Subject(client_id), "md", tmp_path / "a.md", "Sue").named
