@@ -156,7 +156,7 @@ def _recent(wanted: Rules, log: HoursLog) -> Condition:
             when = then
             break
     pace = "" if not left else f"{hours_of(lately)} in six months" if when else NEVER
-    return Condition("recent", f"Hours of the last {months} months", "minutes", figure, needed, left, when, pace)
+    return Condition("recent", f"In the last {months} months", "minutes", figure, needed, left, when, pace)
 
 
 def _lately(lines: Iterable[LearningLine], day: date) -> int:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from coachdesk.domain.hours import left_off_line
 from coachdesk.domain.hours_words import first_line
 from coachdesk.domain.views.hours import LedgerPage, LogRow, PastLine
 from coachdesk.ui.say import say
@@ -38,6 +37,10 @@ class LedgerScreen(Panes):
 
     place = tab = "ledger"
     columns = ledger_rows.COLUMNS
+    DEFAULT_CSS = """
+    LedgerScreen.-wide #panes > LineList { width: 3fr; }
+    LedgerScreen.-wide #panes > Reader { width: 2fr; }
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,8 +63,13 @@ class LedgerScreen(Panes):
         self._credential = self._credential or view.page.wanted
         seen = self.seen()
         head, _, rest = first_line(seen.path).partition(" · ")
-        off = left_off_line(view.page.log.left_off)
-        said = joined(shown(rest), caution(off), damaged_words(view.left_out) if view.left_out else "", by=" · ")
+        off = view.page.log.left_off.clients
+        said = joined(
+            shown(rest),
+            caution(f"{off} left off" if off else ""),
+            damaged_words(view.left_out) if view.left_out else "",
+            by=" · ",
+        )
         self.answer(strong(head), said)
         self.lines.show(ledger_rows.rows(seen))
         self.paint_text()

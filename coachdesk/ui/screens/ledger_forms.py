@@ -93,7 +93,7 @@ async def import_table(app: CoachdeskApp) -> ImportView | None:
         ),
         fields=(
             Field("file", "File", hint="such as ~/log.csv"),
-            Field("agreed", "All agreed to be listed", "yes_no", note="where the file does not say it of somebody"),
+            Field("agreed", "All agreed", "yes_no", note="to be listed, where the file does not say it of somebody"),
         ),
         values={"file": "", "agreed": ""},
         save=lambda values: _look(app, values),

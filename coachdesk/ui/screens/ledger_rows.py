@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from coachdesk.domain.days import day_text
+from coachdesk.domain.days import MONTHS, day_text
 from coachdesk.domain.hours import hours_of, hours_text
 from coachdesk.domain.hours_words import figure_text, left_text, when_text
 from coachdesk.domain.views.hours import (
@@ -27,9 +27,9 @@ from coachdesk.ui.widgets.late_rows import LateRows
 
 COLUMNS = (
     Column(width=1),
-    Column(flex=True, most=60, least=16),
-    Column(most=16, right=True),
-    Column(most=40, least=10),
+    Column(flex=True, most=60, least=20),
+    Column(most=16, least=12, right=True),
+    Column(most=40, least=21),
 )
 MONEY = "Credits, payments and sessions left will stand here too; for now the Ledger keeps hours."
 _SETTINGS = {"individual": "alone", "group": "in a group"}
@@ -117,8 +117,17 @@ def _condition(one: Condition) -> tuple[object, ...]:
     mark = good("✓") if one.met else caution("○")
     if one.met:
         return mark, shown(one.label), figure_text(one), quiet(one.says)
-    ahead = joined(left_text(one), when_text(one), by=" · ")
-    return mark, shown(one.label), figure_text(one), ahead or quiet(one.says)
+    return mark, shown(one.label), figure_text(one), _ahead(one) or quiet(one.says)
+
+
+def _ahead(one: Condition) -> Content:
+    """What is left, and the month in which it is reached at this pace; at length it is told beside the line."""
+    if one.when is None:
+        return joined(left_text(one), quiet(one.pace if one.unit != "record" else ""), by=" · ")
+    month = f"{MONTHS[one.when.month - 1][:3]} {one.when.year}"
+    return joined(
+        left_text(one), quiet(f"in {month}" if one.unit != "days" else f"from {one.when.day} {month}"), by=" · "
+    )
 
 
 def _renewal_heading(path: RenewalPath, clock: Clock) -> Content:
