@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachdesk.cli.nouns import Noun
-from coachdesk.cli.output import fields, plain, plain_lines, table
+from coachdesk.cli.output import fields, plain, plain_lines, say_aside, table
 from coachdesk.cli.running import opened, show
 from coachdesk.cli.task_lines import hours_of, person_json
 from coachdesk.domain.absences import CHANNELS, DECISIONS
+from coachdesk.domain.days import day_text
 from coachdesk.domain.errors import failure
 from coachdesk.domain.times import city_of, clock
 from coachdesk.services import absences as service
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 NOUN = Noun("absence", "Time away: what it touches, the texts for it, and coming back.", bare="list")
 
 LINE_KEYS = ("id", "from", "until", "state", "cover", "cover_name", "why", "words", "undecided")
-KEYS = (*LINE_KEYS, "sessions", "tasks", "auto_reply", "voicemail", "channels")
-SHEET_KEYS = ("file", "clients")
+KEYS = (*LINE_KEYS, "sessions", "tasks", "auto_reply", "voicemail", "channels", "told")
+SHEET_KEYS = ("file", "clients", "left_out")
 
 Ref = Annotated[str, typer.Argument(metavar="REF", help="now, next, its days or why, or the beginning of its id")]
 Until = Annotated[str | None, typer.Option("--to", metavar="WHEN", help="the last day or the instant it ends")]
@@ -115,6 +116,33 @@ def switch(
         _answer(ctx, desk, service.switch(desk, service.find(desk, ref), channel.strip().lower(), on))
 
 
+@NOUN.verb("told", example="absence told next --all --on today", keys=KEYS)
+def told(
+    ctx: typer.Context,
+    ref: Ref,
+    client: Annotated[
+        list[str] | None, typer.Option("--client", metavar="REF", help="who was told; may be given again")
+    ] = None,
+    everybody: Annotated[bool, typer.Option("--all", help="all whom you coach now and who were not told yet")] = False,
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="the day they were told; empty takes it back")]
+    = "today",
+) -> None:  # fmt: skip
+    """Say which clients were told of an absence, and when."""
+    from coachdesk.cli.people import reading
+    from coachdesk.domain.inputs.absences import ToldInput
+    from coachdesk.domain.inputs.validate import validated
+    from coachdesk.services import clients
+
+    with opened(ctx) as desk:
+        view = service.view(desk, service.find(desk, ref))
+        day = validated(ToldInput, {"on": on}, reading(desk)).on
+        named = [clients.find(desk, one) for one in client or ()]
+        every = [one.client_id for one in view.told if one.on is None] if everybody else []
+        if everybody and not every:
+            raise failure("absence.all-told")
+        _answer(ctx, desk, service.tell(desk, view.id, [*named, *every], day))
+
+
 @NOUN.verb("back", example="absence back now", keys=KEYS)
 def back(
     ctx: typer.Context,
@@ -134,12 +162,16 @@ def sheet(
 ) -> None:
     """Write the sheet for who stands in: names and numbers, of those clients alone who consented to it. Each has a line
     in the register of what was handed over."""
-    from coachdesk.services.absence_sheet import hand_over
+    from coachdesk.services.absence_sheet import hand_over, left_out
 
     with opened(ctx) as desk:
-        file, count = hand_over(desk, service.find(desk, ref), Path(to), overwrite=replace)
+        absence_id = service.find(desk, ref)
+        file, count = hand_over(desk, absence_id, Path(to), overwrite=replace)
+        left = left_out(desk, absence_id)
         said = f"wrote {count} client{'s' if count != 1 else ''} to {plain(file)}"
-        show(ctx, {"file": file, "clients": count}, [said])
+        show(ctx, {"file": file, "clients": count, "left_out": [one.client_id for one in left]}, [said])
+        if left:
+            say_aside(f"left out, without consent: {', '.join(plain(one.words) for one in left)}")
 
 
 def _touched_by(view: AbsenceView, ref: str) -> str:
@@ -160,6 +192,7 @@ def _answer(ctx: typer.Context, desk: Desk, view: AbsenceView) -> None:
         "auto_reply": view.auto_reply,
         "voicemail": view.voicemail,
         "channels": [{"channel": one.channel, "on": one.on, "off": one.off} for one in view.channels],
+        "told": [{"client": one.client_id, "client_name": one.client, "on": one.on} for one in view.told],
     }
     show(ctx, value, _page_lines(view, home))
 
@@ -207,6 +240,8 @@ def _page_lines(one: AbsenceView, home: str) -> list[str]:
         ("stands in", one.cover.title if one.cover is not None else ""),
         ("why", one.why),
         ("auto-replies", ", ".join(switched)),
+        ("told", ", ".join(f"{each.client} ({day_text(each.on)})" for each in one.told if each.on)),
+        ("not told", ", ".join(each.client for each in one.told if each.on is None)),
     )
     rows = [
         (

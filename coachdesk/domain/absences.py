@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.times import clock, day_text, from_stamp, local
@@ -23,7 +23,7 @@ CHANNELS = ("email", "phone", "messaging")
 class Away:
     """One absence (instants UTC). `until` is when it was meant to end, nothing while that is not known; `back` when the
     coach said to be back. Channels hold the stamps `on` and `off` of each auto-reply, decisions what becomes of each
-    session and task, by id."""
+    session and task, by id; `told` the day on which each client was told, by id."""
 
     id: str
     since: datetime
@@ -33,6 +33,7 @@ class Away:
     why: str = ""
     decisions: Mapping[str, str] = field(default_factory=dict)
     channels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    told: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def end(self) -> datetime | None:

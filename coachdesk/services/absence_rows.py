@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.absences import Away
@@ -54,4 +54,6 @@ def away_of(row: Mapping[str, Any]) -> Away:
         why=row["why"],
         decisions=row["decisions"],
         channels=row["channels"],
+        # a row that was kept before the field came lacks it
+        told={client_id: date.fromisoformat(day) for client_id, day in row.get("told", {}).items()},
     )

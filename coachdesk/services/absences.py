@@ -4,7 +4,7 @@ an auto-reply is on, and coming back."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from coachdesk.domain import absences as rules
@@ -15,9 +15,9 @@ from coachdesk.domain.ids import new_id, shortest
 from coachdesk.domain.sessions import MOST_MINUTES
 from coachdesk.domain.spans import day_begins, day_ends
 from coachdesk.domain.spoken import ENGLISH, language_of
-from coachdesk.domain.text import clean
+from coachdesk.domain.text import clean, fold
 from coachdesk.domain.times import clock, from_stamp, local, to_stamp
-from coachdesk.domain.views.absences import AbsenceView, SwitchedOn, Touched
+from coachdesk.domain.views.absences import AbsenceView, SwitchedOn, ToldView, Touched
 from coachdesk.domain.whens import EITHER, When, parse_when
 from coachdesk.services import people as everyone
 from coachdesk.services.absence_rows import absences
@@ -130,6 +130,22 @@ def switch(desk: Desk, absence_id: str, channel: str, on: bool) -> AbsenceView:
     return view(desk, absence_id)
 
 
+def tell(desk: Desk, absence_id: str, client_ids: Sequence[str], on: date | None) -> AbsenceView:
+    """Those clients were told of it on that day; without a day they were not told after all.
+
+    Raises `ref.unknown`, `absence.nobody`.
+    """
+    if not client_ids:
+        raise failure("absence.nobody", where="client")
+    for client_id in client_ids:
+        everyone.people(desk).known(("client", client_id))
+    with desk.store.write("absences.change") as db:
+        row = _row(db, absence_id)
+        kept = {one: day for one, day in row.told.items() if one not in client_ids}
+        row.told = kept | (dict.fromkeys(client_ids, on.isoformat()) if on is not None else {})
+    return view(desk, absence_id)
+
+
 def lines(desk: Desk) -> list[AbsenceView]:
     """Every absence: what is now or comes first, by its beginning; then what is over, latest first."""
     found = absences(desk)
@@ -178,6 +194,7 @@ def _view(desk: Desk, one: Away, ids: list[str]) -> AbsenceView:
         voicemail=voicemail(leave, tags),
         channels=tuple(_channel(one, channel) for channel in rules.CHANNELS),
         undecided=sum(not item.decision for item in touched),
+        told=_told(desk, one),
     )
 
 
@@ -210,6 +227,18 @@ def _touched(desk: Desk, one: Away, people: everyone.People) -> tuple[Touched, .
             who = people.owed(key_of(row), due)
             found.append(Touched(row["kind"], row["id"], who, due, row["text"], one.decisions.get(row["id"], "")))
     return tuple(sorted(found, key=lambda item: (item.at, item.kind != "session", item.id)))
+
+
+def _told(desk: Desk, one: Away) -> tuple[ToldView, ...]:
+    """Clients who are coached now, and others who were told: who was not told yet first, by name."""
+    known = everyone.people(desk)
+    active = {row["id"] for row in desk.rows("client", "WHERE stage = 'active'")}
+    found = [
+        ToldView(client_id, who.title, one.told.get(client_id))
+        for client_id in active | one.told.keys()
+        if (who := known.get(("client", client_id))) is not None
+    ]
+    return tuple(sorted(found, key=lambda each: (each.on is not None, fold(each.client), each.client_id)))
 
 
 def _channel(one: Away, channel: str) -> SwitchedOn:

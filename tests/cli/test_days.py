@@ -105,3 +105,16 @@ def test_wrong_usage_is_exit_2(told: Cli) -> None:
     told("absence", "add").refused(2, "--from")
     told("absence", "edit", "next").refused(2, "nothing to change")
     told("absence", "switch", "next", "email").refused(2, "--on or --off")
+
+
+def test_who_was_told_of_an_absence(told: Cli) -> None:
+    told.json("absence", "add", "--from", "mon", "--to", "2026-12-04")
+    one = told.json("absence", "told", "next", "--client", "amara", "--on", "yesterday")["told"]
+    assert {each["client_name"]: each["on"] for each in one}["Amara"] == "2026-11-26"
+    every = told.json("absence", "told", "next", "--all")["told"]
+    assert {each["on"] for each in every} == {"2026-11-26", "2026-11-27"}
+    assert "not told" not in told("absence", "show", "next").out
+    told("absence", "told", "next", "--all").refused(1, "everybody whom you coach now was told already")
+    told("absence", "told", "next").refused(1, "client: nobody is named as told (--client REF or --all)")
+    told("absence", "told", "next", "--client", "amara", "--on", "tom").refused(1, "on: 28 November 2026 is still")
+    assert "not told  Amara" in told("absence", "told", "next", "--client", "amara", "--on", "").out

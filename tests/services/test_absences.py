@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -159,3 +159,22 @@ def test_one_is_found_by_its_time_or_id(desk: Desk) -> None:
     assert absences.find(desk, "next") == coming.id
     assert absences.find(desk, coming.id[:6]) == coming.id
     assert absences.find(desk, "thu 10 dec") == coming.id
+
+
+def test_who_was_told_and_when_is_kept(desk: Desk) -> None:
+    amara, mei = client(desk), client(desk, "Mei Lin")
+    gone = client(desk, "Zoe Ended", stage="ended")
+    away = absences.add(desk, "mon", "fri 4 dec")
+    assert [(one.client, one.on) for one in away.told] == [("Amara Okonkwo", None), ("Mei Lin", None)]
+    told = absences.tell(desk, away.id, [amara.id], date(2026, 11, 27))
+    assert [(one.client, one.on) for one in told.told] == [("Mei Lin", None), ("Amara Okonkwo", date(2026, 11, 27))]
+    assert told.untold == 1
+    assert absences.tell(desk, away.id, [mei.id, gone.id], date(2026, 11, 26)).untold == 0
+    assert [one.client for one in absences.view(desk, away.id).told] == ["Amara Okonkwo", "Mei Lin", "Zoe Ended"]
+    assert absences.tell(desk, away.id, [amara.id], None).untold == 1
+    undo.undo(desk)
+    assert absences.view(desk, away.id).untold == 0
+    with pytest.raises(CoachdeskError, match="nobody is named as told"):
+        absences.tell(desk, away.id, [], date(2026, 11, 27))
+    with pytest.raises(CoachdeskError, match="no client"):
+        absences.tell(desk, away.id, ["0000000000000000"], date(2026, 11, 27))

@@ -130,3 +130,17 @@ async def test_in_privacy_mode_the_page_shows_no_words(door: OpenDoor) -> None:
         await goes_away(desk)
         await desk.does("shell.private").sees("IK stands in").does_not_see("Amara", "the notes", "Krull")
         await desk.does("move.right").does_not_see("Krull", "Monday 30")
+
+
+async def test_who_was_told_is_marked_with_one_key(door: OpenDoor) -> None:
+    a_full_week(door)
+    with_client(door, "Mei Lin", called="Mei")
+    async with Story(door) as desk:
+        await goes_away(desk)
+        await desk.sees("2 of 2 not told").does("move.right", "move.right").sees("Amara not told yet")
+        await (
+            desk.does("told.done").sees_toast("1 client: told today").sees("1 of 2 not told", "✓ Amara told on 27 Nov")
+        )
+        await desk.does("told.all").sees_toast("1 client: told today").does_not_see("not told")
+        await desk.does("told.all").sees_toast("All were told: everybody was told")
+        await desk.does("told.done").sees_toast("1 client: not told after all").sees("1 of 2 not told")

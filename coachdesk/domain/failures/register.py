@@ -22,4 +22,5 @@ REGISTER: dict[str, ErrorKind] = {
     "client.check-alone": ErrorKind("a conflict check has a day and a result", "name both; the result may be: none"),
     "day.future": ErrorKind("{on} is still to come", "enter it when it has happened"),
     "absence.nobody": ErrorKind("nobody is named as told", "--client REF or --all"),
+    "absence.all-told": ErrorKind("everybody whom you coach now was told already"),
 }

@@ -31,9 +31,19 @@ class SwitchedOn:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldView:
+    """A client whom an absence concerns, and the day on which they were told; nothing while they were not."""
+
+    client_id: str
+    client: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class AbsenceView:
     """An absence. `until` is nothing while its end is not known; `state` is coming, now or over. `words` is the span in
-    words. The auto-reply says dates in the coach's zone and those of clients whose day differs."""
+    words. The auto-reply says dates in the coach's zone and those of clients whose day differs.
+    `told` are the clients being coached now, and any other who was told."""
 
     id: str
     short: str
@@ -48,6 +58,12 @@ class AbsenceView:
     voicemail: str
     channels: tuple[SwitchedOn, ...]
     undecided: int
+    told: tuple[ToldView, ...] = ()
+
+    @property
+    def untold(self) -> int:
+        """How many of the clients were not told yet."""
+        return sum(one.on is None for one in self.told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coachdesk.ui.commands.command import EVERYWHERE, Command, Context, WhyNot, needs_desk, needs_line, needs_words
 
-PAGE = ("absence", "absence_texts")
+PAGE = ("absence", "absence_texts", "absence_told")
 
 
 def _touched(context: Context) -> str | None:
@@ -23,6 +23,10 @@ def _back(context: Context) -> str | None:
     if (reason := needs_desk(context)) is not None:
         return reason
     return None if "now" in context.facts else "you are not away now"
+
+
+def _untold(context: Context) -> str | None:
+    return needs_desk(context) or (None if "untold" in context.facts else "everybody was told")
 
 
 def _changes(context: Context) -> str | None:
@@ -105,6 +109,42 @@ COMMANDS = (
         "export", "Save a text, or hand the sheet over", "X", 3, "save_text",
         "Save the auto-reply, the voicemail text, or the sheet for who stands in.", needs_words, "save",
         ("absence_texts",),
+    ),
+    Command(
+        id="told.done",
+        title="They were told",
+        keys=("space",),
+        group="Being away",
+        where=("absence_told",),
+        help="Mark that the client under the cursor was told today, or all that are marked; once more takes it back.",
+        run="tell_one",
+        why_not=needs_line,
+        bar=1,
+        short="told",
+    ),
+    Command(
+        id="told.select",
+        title="Mark a client",
+        keys=("x",),
+        group="Being away",
+        where=("absence_told",),
+        help="Mark the client under the cursor; space then says it of all that are marked.",
+        run="select",
+        why_not=needs_line,
+        bar=3,
+        short="mark",
+    ),
+    Command(
+        id="told.all",
+        title="All were told",
+        keys=("t",),
+        group="Being away",
+        where=("absence_told",),
+        help="Mark that everybody who was not told yet was told today.",
+        run="tell_all",
+        why_not=_untold,
+        bar=2,
+        short="all told",
     ),
     _page(
         "back", "I am back", "b", 5, "come_back", "End the absence now.", _back, "I am back",

@@ -48,7 +48,11 @@ class AbsenceScreen(TabbedScreen):
     """One absence."""
 
     tab = "today"
-    parts = (("absence", "what it touches"), ("absence_texts", "texts and auto-replies"))
+    parts = (
+        ("absence", "what it touches"),
+        ("absence_texts", "texts and auto-replies"),
+        ("absence_told", "who was told"),
+    )
     columns = {  # noqa: RUF012  (never changed)
         "absence": (
             Column(width=1),
@@ -58,6 +62,7 @@ class AbsenceScreen(TabbedScreen):
             Column("What", flex=True, most=200),
         ),
         "absence_texts": (Column(width=_LABEL), Column(flex=True, most=400)),
+        "absence_told": (Column(width=1), Column(most=40), Column(flex=True, most=60)),
     }
 
     def __init__(self, absence_id: str) -> None:
@@ -92,11 +97,23 @@ class AbsenceScreen(TabbedScreen):
         replies = shown(f"auto-reply on: {', '.join(on)}") if on else quiet("no auto-reply is on")
         if one.state == "over" and on:
             replies = caution(f"! still on: {', '.join(on)}")
-        return joined(cover, replies, self.words_of(one.why), by=" · ")
+        untold = caution(f"! {one.untold} of {len(one.told)} not told") if one.untold and one.state != "over" else ""
+        return joined(cover, replies, untold, self.words_of(one.why), by=" · ")
 
     def rows(self, view: Known) -> Iterable[Row]:
         """The rows of the part in sight."""
+        if self.place == "absence_told":
+            return self._told(view)
         return self._touched(view) if self.place == "absence" else self._texts(view)
+
+    def _told(self, view: Known) -> Iterator[Row]:
+        """Each client with the day on which they were told; who was not told yet first."""
+        if not view.absence.told:
+            yield note()
+            yield note(quiet("  You coach nobody now, so there is nobody to tell."))
+        for one in view.absence.told:
+            said = quiet(f"told on {view.clock.day(one.on)}") if one.on else caution("not told yet")
+            yield Row(f"told:{one.client_id}", (good("✓") if one.on else "", self.name_of(one.client), said))
 
     def _touched(self, view: Known) -> Iterator[Row]:
         if not view.absence.touched:
@@ -141,7 +158,8 @@ class AbsenceScreen(TabbedScreen):
         if self.view is None:
             return frozenset()
         channel = {"channel"} if self.lines.current.startswith("channel:") else set()
-        return frozenset({self.view.absence.state} | channel)
+        untold = {"untold"} if self.view.absence.untold else set()
+        return frozenset({self.view.absence.state} | channel | untold)
 
     async def open_line(self) -> None:
         """What becomes of it, or of all that are marked."""
@@ -202,6 +220,27 @@ class AbsenceScreen(TabbedScreen):
         on = known.on is None or known.off is not None
         await self.do("absences.switch", self.absence_id, channel, on)
         say(self.desk_app, f"{CHANNELS[channel].lower()}: the auto-reply is {'on' if on else 'off'}", "u undoes")
+
+    async def tell_one(self) -> None:
+        """The client under the cursor was told today, or was not after all; of those that are marked, all were."""
+        told = self.view.absence.told if self.view is not None else ()
+        chosen = set(self.lines.selected) or {self.lines.current}
+        found = [one for one in told if f"told:{one.client_id}" in chosen]
+        takes_back = len(found) == 1 and found[0].on is not None
+        await self._tell([one.client_id for one in found if one.on is None or takes_back], takes_back)
+
+    async def tell_all(self) -> None:
+        """Everybody who was not told yet was told today."""
+        told = self.view.absence.told if self.view is not None else ()
+        await self._tell([one.client_id for one in told if one.on is None], False)
+
+    async def _tell(self, client_ids: list[str], takes_back: bool) -> None:
+        if client_ids and self.view is not None:
+            day = None if takes_back else self.view.clock.today
+            await self.do("absences.tell", self.absence_id, client_ids, day)
+            self.lines.clear_marks()
+            count = "1 client" if len(client_ids) == 1 else f"{len(client_ids)} clients"
+            say(self.desk_app, f"{count}: {'not told after all' if takes_back else 'told today'}", "u undoes")
 
     async def come_back(self) -> None:
         """The absence ends now."""
