@@ -276,13 +276,13 @@ class CoachdeskApp(KeysInOrder):
         elif len(self.screen_stack) > 1:
             self.pop_screen()
 
-    def open_record(self, kind: str, record_id: str, then: str = "") -> None:
-        """Show the page of a record over the screen in sight, and do `then` there, a command; `esc` comes back."""
+    def open_record(self, kind: str, record_id: str, then: str = "", *, errand: bool = False) -> None:
+        """Show the page of a record, and do `then` there, a command; `esc` comes back, and so does an `errand`."""
         page = record_screen(kind, record_id)
         if page is None:
             say(self, f"there is no page for {kind} yet")
             return
-        page.then = then
+        page.then, page.errand = then, then if errand else ""
         self.push_screen(page)
 
     def open_search(self) -> None:

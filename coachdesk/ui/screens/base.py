@@ -19,6 +19,7 @@ changed the desk. The cursor stays on its line.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -46,6 +47,8 @@ class DeskScreen(Commanded):
     tab: ClassVar[str] = ""
     then = ""
     """The id of a command that is run once what there is was painted for the first time."""
+    errand = ""
+    """The id of the command that this page was opened for alone: once it is done, the page is left."""
 
     DEFAULT_CSS = """
     DeskScreen { background: $ground; color: $ink; }
@@ -152,6 +155,12 @@ class DeskScreen(Commanded):
     def go_on_with(self, command_id: str) -> None:
         """Do what the page was opened for."""
         self.action_command(command_id)
+
+    async def _finish(self, command_id: str, result: Awaitable[object]) -> None:
+        await super()._finish(command_id, result)
+        if command_id == self.errand and self.app.screen is self:
+            self.errand = ""
+            self.desk_app.back()
 
     def _say_reading(self) -> None:
         if self._painted_serial < 0:

@@ -154,7 +154,7 @@ class ChecklistScreen(Panes):
         """The record that was found."""
         item = self.item_here()
         if item is not None and item.evidence is not None:
-            acts.open_found(self.desk_app, item.evidence)
+            acts.open_found(self.desk_app, item.evidence, item.subject)
 
     def on_line_list_opened(self) -> None:
         """A double click is `enter`."""
@@ -175,7 +175,8 @@ class ChecklistScreen(Panes):
     async def say_apart(self) -> None:
         """Another answer for one client."""
         item = self.item_here()
-        client = await acts.pick_client(self.desk_app) if item is not None else None
+        question = "For which client is it otherwise?"
+        client = await acts.pick_client(self.desk_app, question) if item is not None else None
         if item is not None and client is not None:
             subject = Subject(client_id=client[0])
             if await acts.answer(self.desk_app, item, subject, about=client[1]):

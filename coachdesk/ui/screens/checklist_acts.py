@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coachdesk.domain.views.ethics import EvidenceView, ItemView, Subject
+from coachdesk.domain.views.ethics import EvidenceView, ItemView, Subject, WayIn
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.ethics_words import ANSWERS
 from coachdesk.ui.screens.person_picked import pick_person
-from coachdesk.ui.screens.table import RECORDS
+from coachdesk.ui.screens.table import RECORDS, TABS
 from coachdesk.ui.text import joined, name_for, quiet, shown, strong
 from coachdesk.ui.widgets.dialogs import ask_text, choose, tell
 from coachdesk.ui.widgets.fields import Field
@@ -29,44 +30,64 @@ _MEANS = {
 FORMATS = (("md", "Markdown, plain text"), ("pdf", "PDF, to print"))
 
 
-def open_found(app: CoachdeskApp, evidence: EvidenceView) -> None:
-    """The page of the record that tells most, among those that have one."""
-    for kind, record_id in evidence.found.records:
-        if kind in RECORDS:
-            app.open_record(kind, record_id)
-            return
-    say(app, evidence.found.says or "it was found in the records", "it has no page of its own")
+PAGES = {"consent": "consents", "disclosure": "disclosures"}
+"""Records without a page of their own, and the page of their client on which they stand."""
+
+_OF_A_CLIENT = ("client", "agreement", "session", "prep", "wrap_up")
+_STAYS = ("agreement", "session", "wrap_up", "absences")
+"""Pages on which one step leads to the next: what is done there does not lead back by itself."""
+
+
+def open_found(app: CoachdeskApp, evidence: EvidenceView, subject: Subject) -> None:
+    """The page of the record that tells most."""
+    if evidence.found.records:
+        kind, record_id = evidence.found.records[0]
+        app.open_record(PAGES.get(kind, kind), subject.client_id if kind in PAGES else record_id)
 
 
 async def make_record(app: CoachdeskApp, item: ItemView) -> None:
-    """Where the record is made: its page and what is pressed there; else in words."""
+    """Where the record is made: its page, and what is pressed there; else in words."""
     if item.evidence is None:
         return
-    way = item.evidence.way
+    way, subject = item.evidence.way, item.subject
     if way.later:
-        say(app, f"a record of it comes with {way.later}", "s answers it until then")
+        say(app, way.words, "s answers it")
         return
-    page = _page_of(way.place, item.subject)
-    if page is None or page[0] not in RECORDS:
-        shell = [joined(quiet("In the shell: "), way.shell)] if way.shell else []
-        await tell(app, strong(item.text), [shown(way.words), *shell])
+    if way.place.partition("_")[0] in _OF_A_CLIENT and not subject.client_id:
+        picked = await pick_client(app, "Of which client?", _clients(item.evidence))
+        if picked is None:
+            return
+        subject = Subject(picked[0])
+    page = _page_of(way, subject, item.evidence)
+    if page is None:
+        await tell(app, strong(item.text), [shown(way.words)])
         return
-    app.open_record(*page, then=way.command)
-    if not way.command:
+    kind, record_id, command = page
+    if kind in _STAYS or not command:
         say(app, way.words)
+    if kind in TABS:
+        app.go(kind)
+    else:
+        app.open_record(kind, record_id, then=command, errand=kind not in _STAYS)
 
 
-def _page_of(place: str, subject: Subject) -> tuple[str, str] | None:
-    """The page of that place for this subject: one of the subject's records, or a page of none."""
-    ids = {"client": subject.client_id, "agreement": subject.agreement_id, "session": subject.session_id}
-    ids |= {"prep": subject.session_id, "wrap_up": subject.session_id}
-    if place in ids:
-        if ids[place]:
-            return place, ids[place]
-        return ("client", subject.client_id) if subject.client_id else None
-    if place.startswith("client_"):
-        return ("client", subject.client_id) if subject.client_id else None
-    return (place, subject.client_id) if place else None
+def _clients(evidence: EvidenceView) -> frozenset[str]:
+    """The clients of whom nothing was found, where it is asked once for all."""
+    return frozenset(record_id for kind, record_id in evidence.found.records if kind == "client")
+
+
+def _page_of(way: WayIn, subject: Subject, evidence: EvidenceView) -> tuple[str, str, str] | None:
+    """The page of that way in for this subject, and the command there; a client without an agreement begins one."""
+    found = dict(reversed(evidence.found.records))  # of several the first one, which tells most
+    ids = {"agreement": subject.agreement_id or found.get("agreement", "")}
+    ids |= dict.fromkeys(("session", "prep", "wrap_up"), subject.session_id or found.get("session", ""))
+    if way.place in ids:
+        if ids[way.place]:
+            return way.place, ids[way.place], way.command
+        return "client", subject.client_id, "client.new" if way.place == "agreement" else ""
+    if way.place.partition("_")[0] == "client":
+        return "client", subject.client_id, way.command
+    return (way.place, subject.client_id, way.command) if way.place in RECORDS or way.place in TABS else None
 
 
 async def answer(app: CoachdeskApp, item: ItemView, subject: Subject, about: str = "") -> bool:
@@ -85,9 +106,9 @@ async def answer(app: CoachdeskApp, item: ItemView, subject: Subject, about: str
     return True
 
 
-async def pick_client(app: CoachdeskApp) -> tuple[str, str] | None:
-    """A client for whom it is otherwise: id and title."""
-    picked = await pick_person(app, "For which client is it otherwise?", "client")
+async def pick_client(app: CoachdeskApp, question: str, ids: Collection[str] = ()) -> tuple[str, str] | None:
+    """A client, of all or of these: id and title."""
+    picked = await pick_person(app, question, "client", ids)
     return picked[1:] if picked is not None else None
 
 

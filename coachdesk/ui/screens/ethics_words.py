@@ -117,12 +117,8 @@ def standard_lines(standards: Sequence[StandardView], edition: str, closest: str
 
 
 def way_words(way: WayIn) -> Content:
-    """How the record is made: what to do, and in the shell."""
-    if way.later:
-        return quiet(f"A record of it comes with {way.later}. Until then your own answer counts.")
-    lines = [joined(keyed("n"), " ", way.words)]
-    lines += [joined(quiet("in the shell: "), way.shell)] if way.shell else []
-    return Content("\n").join(lines)
+    """How the record is made, and the key that goes there."""
+    return quiet(way.words) if way.later else joined(keyed("n"), " ", way.words)
 
 
 def paragraphs(item: ItemView, seen: Seen) -> list[Content]:

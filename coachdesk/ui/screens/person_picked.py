@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from coachdesk.domain.text import fold
@@ -20,11 +20,13 @@ MOST = 200
 """Shown at the most; more letters narrow them down."""
 
 
-async def pick_person(app: CoachdeskApp, question: str, kind: str = "") -> tuple[str, str, str] | None:
-    """Kind, id and title of a client or contact (with `kind` only of one of those), or None where the question was
-    left."""
+async def pick_person(
+    app: CoachdeskApp, question: str, kind: str = "", ids: Collection[str] = ()
+) -> tuple[str, str, str] | None:
+    """Kind, id and title of a client or contact (with `kind` only of one of those, with `ids` only of these), or None
+    where the question was left."""
     known: Sequence[tuple[str, Someone]] = await app.bridge.ask(_everyone)
-    everyone = [(names, one) for names, one in known if kind in ("", one.kind)]
+    everyone = [(names, one) for names, one in known if kind in ("", one.kind) and (not ids or one.id in ids)]
 
     def find(text: str) -> list[Row]:
         wanted = fold(text).split()
