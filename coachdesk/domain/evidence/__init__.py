@@ -7,6 +7,7 @@ Nothing is remembered between two looks, so that what is said is true of the rec
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.evidence import (
@@ -45,4 +46,6 @@ def look(key: str, records: Records) -> Found:
     """What those records say to an evidence key. Raises `evidence.unknown` for a key that nothing here answers."""
     if key not in LOOKS:
         raise failure("evidence.unknown", where=key)
-    return LOOKS[key](records)
+    found = LOOKS[key](records)
+    # a sentence may end with a name, and a name with a stop of its own: Bo T.
+    return replace(found, says=found.says[:-1]) if found.says.endswith("..") else found

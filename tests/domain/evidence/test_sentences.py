@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from coachdesk.catalogue import load
 from coachdesk.domain.evidence import LATER, LOOKS, look
 from coachdesk.domain.evidence.facts import Record, Records
 from tests.domain.evidence.histories_others import history
+from tests.domain.evidence.made import client, records
 
 FIGURES = re.compile(
     r"%|\b(per ?cent|percentage|scor\w+|rat(ed|ing)s?|grad(e|es|ed)|compl(iant|iance|y|ies))\b|✓|✗", re.I
@@ -22,6 +24,13 @@ AT_ONCE = 2
 def test_every_item_asks_for_evidence_that_is_looked_up() -> None:
     assert {one["evidence"] for one in load("checklists")["item"]} - {""} == set(LOOKS)
     assert set(LATER) <= set(LOOKS)
+
+
+@pytest.mark.parametrize("key", LOOKS)
+def test_a_name_with_a_stop_ends_a_sentence_with_one(key: str) -> None:
+    said = look(key, records(client=client(title="Bo T.")))
+    assert said.says.endswith(".")
+    assert not said.says.endswith("..")
 
 
 @given(st.integers(0, 10**9))
