@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from coachdesk.domain.days import day_text
+from coachdesk.domain.days import day_text, months_before
 from coachdesk.domain.errors import failure
 from coachdesk.domain.evidence.facts import EntryFacts
 from coachdesk.domain.nearest import did_you_mean
@@ -142,13 +141,13 @@ def is_past(entry: EntryFacts, today: date) -> bool:
 def due_on(kind: str, done: date) -> date:
     """The day on which what was done then is to be done again; such a kind has months or days (`Kind.recurs`)."""
     known = KINDS[kind]
-    return months_after(done, known.months) if known.months else done + timedelta(days=known.days)
+    return months_before(done, -known.months) if known.months else done + timedelta(days=known.days)
 
 
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+def is_due(kind: str, done: date, today: date) -> bool:
+    """Whether it lies longer ago than it counts, as evidence reckons."""
+    known = KINDS[kind]
+    return done < (months_before(today, known.months) if known.months else today - timedelta(days=known.days))
 
 
 def latest(entries: Iterable[EntryFacts], kind: str, today: date) -> EntryFacts | None:

@@ -124,7 +124,7 @@ def dues(found: Iterable[EntryFacts], today: date) -> list[DueView]:
     for kind in (one for one in KINDS.values() if one.recurs):
         last = rules.latest(known, kind.name, today)
         next_on = rules.due_on(kind.name, last.on) if last else None
-        is_due = next_on is None or next_on < today
+        is_due = last is None or rules.is_due(kind.name, last.on, today)
         views.append(DueView(kind.name, kind.title, last.on if last else None, next_on, is_due))
     return views
 
