@@ -6,10 +6,13 @@ A desk may hold two thousand clients and forty thousand sessions: only those of 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coachdesk.domain import consents as rules
+from coachdesk.domain.engagements import held_on
+from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.evidence.facts import (
     AbsenceFacts,
     ConsentFacts,
@@ -19,12 +22,10 @@ from coachdesk.domain.evidence.facts import (
     SessionFacts,
 )
 from coachdesk.domain.evidence.sessions import MONTH
-from coachdesk.domain.times import local
 from coachdesk.services import hours, hours_records
 from coachdesk.services.evidence_rows import absence_of, consent_of, contact_of, sessions_between
 from coachdesk.services.people import People, people
 from coachdesk.services.register_rows import entries
-from coachdesk.services.session_agreements import of_agreements
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 NAME_USES = ("name-release", "testimonial")
 """The kinds of consent that let a name or words of a client be seen."""
 REFERRAL = "referral"
+DAY = timedelta(days=1)
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "practice": ("entries",),
@@ -98,22 +100,25 @@ class Practice:
     @cached_property
     def month(self) -> tuple[SessionFacts, ...]:
         """The sessions of the last 31 days."""
-        now = self._desk.clock()
-        return sessions_between(self._desk, now - MONTH, now)
+        desk, now, today = self._desk, self._desk.clock(), self._desk.today()
+
+        def make() -> tuple[tuple[SessionFacts, ...], list[CoachdeskError]]:
+            with desk.noting() as damaged:
+                return sessions_between(desk, now - MONTH - 2 * DAY, now + 2 * DAY), damaged
+
+        around, damaged = desk.cached_for(f"evidence month about {today}", ("session", "session_note"), make)
+        desk.remember(damaged)
+        return tuple(one for one in around if now - MONTH < one.at <= now)
 
     @cached_property
     def free(self) -> frozenset[str]:
         """Those of them that nobody pays for, in money or in kind."""
-        zone = self._desk.settings().zone
-        under = of_agreements(self._desk, {one.agreement_id for one in self.month if one.agreement_id})
-        found = set()
-        for session in self.month:
-            deal = under.get(session.agreement_id)
-            if deal is not None:
-                version = deal.holds_on(local(session.at, zone).date()) or deal.versions[-1]
-                if hours_records.is_paid(deal.terms[version.number]) is False:
-                    found.add(session.id)
-        return frozenset(found)
+        zone, deals = self._desk.settings().zone, hours_records.deals(self._desk)
+        return frozenset(
+            one.id
+            for one in self.month
+            if one.agreement_id in deals and deals[one.agreement_id][0](held_on(one, zone)) is False
+        )
 
     @cached_property
     def listed(self) -> tuple[str, ...]:

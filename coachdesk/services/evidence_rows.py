@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.consents import Answer
 from coachdesk.domain.evidence.facts import AbsenceFacts, ConsentFacts, ContactFacts, DisclosureFacts, SessionFacts
-from coachdesk.domain.times import from_stamp
+from coachdesk.domain.times import from_stamp, to_stamp
 from coachdesk.services.agreement_rows import day_of
-from coachdesk.services.session_agreements import in_chunks
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -27,12 +26,14 @@ def sessions_of(desk: Desk, client_id: str) -> tuple[SessionFacts, ...]:
 
 
 def sessions_between(desk: Desk, since: datetime, until: datetime) -> tuple[SessionFacts, ...]:
-    """Everybody's sessions that begin after `since` and by `until`, with their notes; what was settled is left out."""
-    from coachdesk.services.session_rows import between
+    """Everybody's sessions that begin from `since` to before `until`, with their notes; what was settled is left out.
 
-    second = timedelta(seconds=1)  # stamps are whole seconds
-    rows = between(desk, since + second, until + second)
-    return _sessions(rows, in_chunks(desk, "session_note", "session_id", [row["id"] for row in rows]), ())
+    Their rows are kept: asked again, only those that changed are opened anew.
+    """
+    span = to_stamp(since), to_stamp(until)
+    rows = desk.kept_rows("evidence sessions", "session", "WHERE at >= ? AND at < ? ORDER BY at, id", span)
+    of_them = "WHERE session_id IN (SELECT id FROM session WHERE at >= ? AND at < ?)"
+    return _sessions(rows, desk.kept_rows("evidence notes", "session_note", of_them, span), ())
 
 
 def _sessions(rows: Iterable[Row], notes: Iterable[Row], settled: Iterable[Row]) -> tuple[SessionFacts, ...]:

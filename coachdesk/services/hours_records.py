@@ -53,18 +53,23 @@ def held(desk: Desk, *, opened: bool = False) -> list[Held]:
 
 def _held(desk: Desk, rows: Iterable[tuple[Any, ...]]) -> list[Held]:
     zone = zone_of(str(desk.settings().get("zone")))
-    deals = desk.cached_for("hours deals", _DEALS, lambda: _deals(desk))
+    known = deals(desk)
     nothing: tuple[Paid, int | None] = (lambda _: None, None)
     found = []
     for client_id, agreement_id, at, minutes, real in rows:
-        paid, people = deals.get(agreement_id, nothing)
+        paid, people = known.get(agreement_id, nothing)
         on = datetime.fromisoformat(at).astimezone(zone).date()
         found.append(Held(client_id, on, minutes if real is None else real, paid(on), people))
     return found
 
 
+def deals(desk: Desk) -> dict[str, tuple[Paid, int | None]]:
+    """By agreement: whether a session of a day was paid, and how many people are coached in it together. Kept until an
+    agreement changes. Not to be called inside a transaction."""
+    return desk.cached_for("hours deals", _DEALS, lambda: _deals(desk))
+
+
 def _deals(desk: Desk) -> dict[str, tuple[Paid, int | None]]:
-    """By agreement: whether a session of a day was paid, and how many people are coached in it together."""
     ids = {row["id"] for row in desk.rows("agreement")}
     return {one.id: (_paid(one), one.people) for one in agreed.of_agreements(desk, ids).values()}
 
