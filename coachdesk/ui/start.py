@@ -58,8 +58,10 @@ def run_at(door: Door, *, locked: bool = False) -> int:
     """The screens at that door, until the person leaves; the exit status."""
     gc.disable()  # importing makes a hundred thousand objects and no garbage; `collect_again` ends this
     try:
+        from coachdesk.ui import pasting
         from coachdesk.ui.app import CoachdeskApp
 
+        pasting.install()
         app = CoachdeskApp(door, locked=locked)
         try:
             status = app.run()
