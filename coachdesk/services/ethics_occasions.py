@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain import agreements as rules
 from coachdesk.domain import moments
+from coachdesk.domain.days import months_before
 from coachdesk.domain.engagements import last_ended
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.evidence.facts import ClientFacts, EntryFacts
 from coachdesk.domain.moments import Occasion
-from coachdesk.domain.register import months_after
 from coachdesk.domain.sessions import COUNTED
 from coachdesk.domain.spans import day_begins, day_ends
 from coachdesk.domain.times import from_stamp, local, to_stamp
@@ -310,17 +310,23 @@ def _kept_until(desk: Desk) -> Iterator[tuple[str, date | None, int]]:
 
 
 def _ended_on(desk: Desk, client_ids: Collection[str]) -> dict[str, date]:
-    """The last day on which an agreement of each ended."""
+    """When it ended with each: the last day on which an agreement of theirs was ended, else the day since which they
+    are not coached any more."""
+    zone = desk.settings().zone
     found: dict[str, date] = {}
     for row in in_chunks(desk, "agreement", "client_id", client_ids):
         ended = day_of(row["ended_on"])
         if ended is not None:
             found[row["client_id"]] = max(ended, found.get(row["client_id"], ended))
+    others = set(client_ids) - set(found)
+    for row in sorted(in_chunks(desk, "stage_change", "client_id", others), key=lambda row: str(row["at"])):
+        if row["stage"] == "ended":
+            found[row["client_id"]] = local(from_stamp(row["at"]), zone).date()
     return found
 
 
 def _years_after(day: date | None, years: int) -> date | None:
-    return months_after(day, 12 * years) if day is not None else None
+    return months_before(day, -12 * years) if day is not None else None
 
 
 def of(desk: Desk, known: Around, reader: Reader, moment: str, subject: Subject, event: str = "") -> Occasion:

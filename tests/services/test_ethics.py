@@ -184,6 +184,23 @@ def test_records_that_were_to_be_destroyed_are_an_event(desk: Desk) -> None:
     assert [one.subject for one in of(desk, "on_event", "disposal_due")] == [Subject(someone.id)]
 
 
+def test_years_of_keeping_begin_where_it_ended(desk: Desk) -> None:
+    page = acts.signed(desk)
+    acts.change(desk, page.client_id, keep_years="2")
+    other = acts.client(desk, "Bo Lind", keep_years="1")
+    agreement_versions.end(desk, page.id, on=date(2026, 12, 1), by="client")
+    for client_id in (page.client_id, other.id):
+        clients.set_stage(desk, client_id, "ended")
+    for day, due in (
+        (date(2027, 11, 27), set[str]()),
+        (date(2027, 11, 28), {other.id}),
+        (date(2028, 12, 1), {other.id}),
+        (date(2028, 12, 2), {other.id, page.client_id}),
+    ):
+        acts.at(desk, day)
+        assert {one.subject.client_id for one in of(desk, "on_event", "disposal_due")} == due
+
+
 def test_a_monthly_item_is_asked_once_and_comes_back_in_its_rhythm(desk: Desk) -> None:
     acts.client(desk, stage="active")
     acts.client(desk, "Bo Lind", stage="active")
