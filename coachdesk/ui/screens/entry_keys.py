@@ -44,7 +44,8 @@ class EntryKeys(DeskScreen):
     def go_to_entry(self) -> None:
         """To be called once entries were painted."""
         if self._to_show:
-            self.lines.go_to(self._to_show)
+            # after the layout: before it the list does not know what part of it is in sight
+            self.call_after_refresh(self.lines.go_to, self._to_show)
             self._to_show = ""
 
     async def new_entry(self, kind: str = "") -> None:

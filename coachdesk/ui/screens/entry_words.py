@@ -38,7 +38,7 @@ def whole(screen: DeskScreen, entry: EntryView, clock: Clock) -> Iterator[Conten
     """All of it, paragraph by paragraph."""
     of = joined("of ", screen.name_of(entry.client)) if entry.client else quiet("of the practice")
     yield joined(strong(title_of(screen, entry)), of, by=" · ")
-    yield quiet(KINDS[entry.kind].about)
+    yield quiet(_sentence(KINDS[entry.kind].about))
     if entry.lacks:
         yield Content.empty()
         for one in entry.lacks:
@@ -67,9 +67,13 @@ def whole_due(due: DueView, clock: Clock) -> Iterator[Content]:
     """What is to be done again, and how it is entered."""
     kind = KINDS[due.kind]
     yield joined(strong(kind.title), due_words(due, clock), by=" · ")
-    yield quiet(kind.about)
+    yield quiet(_sentence(kind.about))
     yield Content.empty()
     every = f"{kind.months} months" if kind.months else f"{kind.days} days"
     yield shown(f"It counts for {every}.")
     yield Content.empty()
     yield joined(keyed("enter"), "  enters that it was done")
+
+
+def _sentence(about: str) -> str:
+    return f"{about[:1].upper()}{about[1:]}."

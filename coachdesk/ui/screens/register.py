@@ -3,7 +3,7 @@ or is to be done again stands on top."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -100,20 +100,31 @@ class RegisterScreen(Panes, EntryKeys):
         return joined(*said, by=" · ")
 
     def _rows(self, view: Known) -> Iterator[Row]:
+        """What is to be done again, the entries by kind, what was never done."""
         dues = [one for one in view.dues if one.is_due] if self._which in (0, 1) else []
+        groups = [list(self._dues("To be done again", [one for one in dues if one.last is not None], view))]
+        for kind in dict.fromkeys(one.kind for one in view.entries):
+            groups.append(
+                list(self._of_kind([one for one in view.entries if one.kind == kind and self._shows(one)], view))
+            )
+        groups.append(list(self._dues("Never done yet", [one for one in dues if one.last is None], view)))
+        for at, group in enumerate(one for one in groups if one):
+            if at:
+                yield note()
+            yield from group
+
+    def _dues(self, title: str, dues: Sequence[DueView], view: Known) -> Iterator[Row]:
         if dues:
-            yield heading("  To be done again")
+            yield heading(f"  {title}")
         for due in dues:
-            last = view.clock.day(due.last) if due.last else "never yet"
+            last = view.clock.day(due.last) if due.last else ""
             since = caution(f"due since {view.clock.day(due.due)}") if due.due else Content.empty()
             yield Row(DUE + due.kind, (caution("!"), quiet(last), "", joined(due.title, since, by=" · ")))
-        kind = ""
-        for entry in (one for one in view.entries if self._shows(one)):
-            if entry.kind != kind:
-                if kind or dues:
-                    yield note()
-                yield heading(joined("  ", entry_words.title_of(self, entry)))
-                kind = entry.kind
+
+    def _of_kind(self, entries: Sequence[EntryView], view: Known) -> Iterator[Row]:
+        if entries:
+            yield heading(joined("  ", entry_words.title_of(self, entries[0])))
+        for entry in entries:
             of = self.name_of(entry.client) if entry.client else Content.empty()
             said = entry_words.said(self, entry, view.clock)
             cells = (entry_words.mark(entry), quiet(view.clock.day(entry.on)), of, said)

@@ -305,6 +305,7 @@ class FormScreen(Commanded):
         first = next((row for name, row in rows.items() if name in wrong), None)
         if first is not None:
             first.focus_field()
+            self.call_after_refresh(first.scroll_visible, animate=False)  # what is wrong stands under the field
         loose = "; ".join(sentence for name, sentence in wrong.items() if name not in rows)
         count = f"{len(wrong)} thing{'s' if len(wrong) > 1 else ''} to put right"
         title = strong(self.form.title, TITLE_BESIDE)
