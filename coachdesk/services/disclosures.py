@@ -33,6 +33,7 @@ TOLD_THEM = {
 
 def add(desk: Desk, client_id: str, entered: DisclosureInput) -> DisclosureView:
     """Enter what was told of a client, to whom and on which ground. Where they consented, that consent is looked up.
+    It stays for good, as all of the register does.
 
     Raises `disclosure.…`, `ref.unknown`.
     """
@@ -40,7 +41,7 @@ def add(desk: Desk, client_id: str, entered: DisclosureInput) -> DisclosureView:
     rules.check_told(entered.to, entered.what, entered.basis, entered.why, entered.on, desk.today())
     consent = _consent(desk, client_id, who.title, who.called, entered) if entered.basis == "consent" else ""
     row_id = new_id()
-    with desk.store.write("disclosures.add", client_id=client_id) as db:
+    with desk.store.write("disclosures.add", client_id=client_id, final=True) as db:
         db.add(
             Disclosure(
                 id=row_id,

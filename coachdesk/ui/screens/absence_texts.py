@@ -57,7 +57,9 @@ def _save(desk: Desk, absence_id: str, kind: str, words: str, target: Path, repl
 
     if kind == "sheet":
         place, count = absence_sheet.hand_over(desk, absence_id, target, overwrite=replace)
-        return place, f"handed over, with {count} of your clients on it, and in the register"
+        left = len(absence_sheet.left_out(desk, absence_id))
+        out = f" ({left} without consent left out)" if left else ""
+        return place, f"handed over, with {count} of your clients on it{out}, and in the register"
     leaving = hand_over.Leaving(
         client_id="", version_id="", kind="absence-text", what=f"{kind} for an absence", recipient="myself",
         format="txt", fingerprint="", audience=SHOWS_NOBODY,

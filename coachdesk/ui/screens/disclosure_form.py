@@ -26,7 +26,7 @@ async def tell_by_hand(app: CoachdeskApp, client_id: str, client: str) -> Disclo
     clock: Clock = await app.bridge.ask(clock_of)
     form = Form(
         title=joined(strong("Told of "), strong(name_for(app.private, client))),
-        sentence="what left through this desk is in the register by itself",
+        sentence="it is kept for good: u does not take it back",
         fields=(
             Field("to", "To whom"),
             Field("what", "What", "lines", hint="in a few words"),

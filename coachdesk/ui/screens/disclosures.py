@@ -131,7 +131,7 @@ class DisclosuresScreen(DeskScreen):
         made = await tell_by_hand(self.desk_app, client_id, client)
         if made is not None:
             self.lines.go_to(made.id)
-            say(self.desk_app, "entered in the register", "u undoes", about=client)
+            say(self.desk_app, "entered in the register, for good", about=client)
 
 
 def _whole(one: DisclosureView, view: Known) -> list[Content]:
