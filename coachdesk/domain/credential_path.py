@@ -257,10 +257,10 @@ def _renewal_conditions(
     over = f"of {_units(resource)} for resources {_units(most)} count" if resource > most else ""
     lately = min(figure, _lately(of("core", "ethics", "resource"), day))
     summed: Callable[..., Condition] = _summed
-    yield summed("units", "Units of continuing education", figure, part["cce_units"] * 60, lately, day, over)
+    yield summed("units", "Continuing education", figure, part["cce_units"] * 60, lately, day, over)
     for key, label, needed in (
-        ("core", "of them core competencies", part["core_competency_min"]),
-        ("ethics", "of them ethics", part["ethics_min"]),
+        ("core", "of it in core topics", part["core_competency_min"]),
+        ("ethics", "of it in ethics", part["ethics_min"]),
     ):
         yield summed(key, label, total(of(key)), needed * 60, _lately(of(key), day), day)
     if name == "ACC":

@@ -15,7 +15,7 @@ def _past(context: Context) -> str | None:
 def _opens(context: Context) -> str | None:
     if (reason := needs_line(context)) is not None:
         return reason
-    if context.facts & {"way", "renewal"}:
+    if context.facts & {"way", "renewal", "money"}:
         return "it is told beside the line"
     return None if "client" in context.facts else needs_words(context)
 

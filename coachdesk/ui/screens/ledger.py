@@ -45,7 +45,7 @@ class LedgerScreen(Panes):
     def __init__(self) -> None:
         super().__init__()
         self.known: Known | None = None
-        self._credential = ""
+        self._credential = self._to_show = ""
 
     def on_mount(self) -> None:
         """The name of the screen, before any data."""
@@ -71,7 +71,11 @@ class LedgerScreen(Panes):
             by=" · ",
         )
         self.answer(strong(head), said)
-        self.lines.show(ledger_rows.rows(seen))
+        rows = ledger_rows.rows(seen)
+        self.lines.show(rows)
+        if self._to_show in rows:
+            self.lines.go_to(self._to_show)
+            self._to_show = ""
         self.paint_text()
 
     def seen(self) -> ledger_rows.Seen:
@@ -139,6 +143,8 @@ class LedgerScreen(Panes):
             await self.edit_past()
         elif kind == "learnt":
             self.desk_app.open_record("entry", rest)
+        elif kind == "new":
+            await (self.new_past() if rest == "past" else self.new_learning())
 
     def on_line_list_opened(self) -> None:
         """A double click is `enter`."""
@@ -148,9 +154,15 @@ class LedgerScreen(Panes):
         """Hours from before this desk."""
         added = await ledger_forms.past_hours(self.desk_app)
         if added is not None:
-            self.lines.go_to(f"past:{added.id}")
+            self._show_line(f"past:{added.id}")
             left = "" if added.listed or added.client_id else "; left off by name until they agree"
             say(self.desk_app, f"hours entered{left}", "u undoes", about=added.name)
+
+    def _show_line(self, line: str) -> None:
+        """The cursor goes to what was just entered, at the latest when it is painted."""
+        self._to_show = line
+        if self.known is not None:
+            self.paint(self.known)
 
     async def edit_past(self) -> None:
         """Change the past hours under the cursor."""
@@ -183,7 +195,7 @@ class LedgerScreen(Panes):
         """An entry of the register: education, mentor coaching, supervision."""
         added = await add_entry(self.desk_app, "learning")
         if added is not None:
-            self.lines.go_to(f"learnt:{added.id}")
+            self._show_line(f"learnt:{added.id}")
             say(self.desk_app, "learning entered", "u undoes")
 
     async def enter_consent(self) -> None:

@@ -131,7 +131,7 @@ async def _confirmed(app: CoachdeskApp, seen: ImportView, wanted: dict[str, Any]
     same = f", {len(seen.same)} are here already" if seen.same else ""
     unread = f", columns not read: {', '.join(seen.unread)}" if seen.unread else ""
     bad = f", {len(seen.bad)} cannot be read" if seen.bad else ""
-    question = joined(strong(seen.file), quiet(f"  {some} new{same}{bad}{unread}"))
+    question = joined(strong(seen.file), quiet(f"  {len(seen.new)} new{same}{bad}{unread}"))
     columns = (Column(width=10), Column(flex=True, most=300))
     chosen = await pick(app, question, find, columns, about=lambda row: dict(map(_whole, lines)).get(row, ""))
     if chosen != _GOOD:

@@ -31,7 +31,11 @@ COLUMNS = (
     Column(most=16, least=12, right=True),
     Column(most=40, least=21),
 )
-MONEY = "Credits, payments and sessions left will stand here too; for now the Ledger keeps hours."
+_MORE = {
+    "money": "Credits, payments and sessions left will stand here too; for now the Ledger keeps hours.",
+    "past": "Hours that you held before this desk, or elsewhere, count too: n enters them, i imports a log as CSV.",
+    "learnt": "Education, mentor coaching and supervision are entries of the register: t enters one.",
+}
 _SETTINGS = {"individual": "alone", "group": "in a group"}
 _UNITS = {"core": "core competencies", "ethics": "ethics", "resource": "resources", "other": "other"}
 _ANSWERS = {True: "agreed to be listed", False: "declined to be listed", None: "never asked whether to be listed"}
@@ -67,16 +71,16 @@ def rows(seen: Seen) -> LateRows:
     _people(found, seen)
     _under(found, f"  From before this desk: {_count(len(page.past), 'entry', 'entries')}")
     if not page.past:
-        found.add(note(quiet("    n enters hours from before, i imports a table of them")))
+        found.add(Row("new:past", ("", quiet("n enters hours from before, i imports a table"))))
     for past in page.past:
         found.late(lambda past=past: Row(f"past:{past.id}", _past(past, seen)), f"past:{past.id}")  # type: ignore[misc]
     _under(found, f"  Learning: {_count(len(page.learning), 'entry', 'entries')}")
     if not page.learning:
-        found.add(note(quiet("    t enters education, mentor coaching or supervision")))
+        found.add(Row("new:learnt", ("", quiet("t enters education or mentor coaching"))))
     for learnt in page.learning:
         found.late(lambda one=learnt: Row(f"learnt:{one.id}", _learnt(one, seen)), f"learnt:{learnt.id}")  # type: ignore[misc]
     found.add(note())
-    found.add(note(quiet(f"    {MONEY}")))
+    found.add(Row("money:", ("", quiet("Money comes later"))))
     return found
 
 
@@ -175,6 +179,8 @@ def text_of(seen: Seen, line: str) -> list[Content]:
     if kind in ("log", "off", "open"):
         row = row_here(seen.page, line)
         return list(_person_text(seen, row)) if row is not None else []
+    if kind in ("new", "money"):
+        return [quiet(_MORE[rest or kind])]
     if kind == "past":
         return [text for one in seen.page.past if one.id == rest for text in _past_text(seen, one)]
     if kind == "learnt":
