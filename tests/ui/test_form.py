@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.widget import Widget
 
+from coachdesk.ui.widgets.fields import LineInput, ManyLines
 from coachdesk.ui.widgets.form import FieldRow, Form, FormScreen
 from tests.driver import Story
 from tests.ui.desks import OpenDoor
@@ -34,6 +36,20 @@ async def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_saved(door:
         await desk.sees("! not saved: 1 thing to put right", "! needs a name")
         await desk.types("Bo").does_not_see("needs a name").does("form.save").sees("▸1 Today")
         assert (room.saved["called"], room.saved["day"]) == ("Bo", "tom")
+
+
+async def test_a_paste_that_no_field_can_hold_is_refused_whole(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        await _fill(desk, FormRoom().form(called="Amara"))
+        for kind in (LineInput, ManyLines):
+            field = desk.app.screen.query(kind).first()
+            field.focus().post_message(events.Paste("x" * 20_001))
+            await desk.rests()
+            await desk.sees_toast("nothing was pasted: it has 20,001 characters, and a text may have 20,000")
+            await desk.does_not_see("xxx")
+            field.post_message(events.Paste(" and more"))
+            await desk.rests()
+            await desk.sees("and more")
 
 
 async def test_a_save_that_fails_loses_nothing(door: OpenDoor) -> None:

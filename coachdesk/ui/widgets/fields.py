@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 from textual import events
 from textual.containers import Vertical
@@ -16,8 +16,12 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from coachdesk.ui.say import say
 from coachdesk.ui.text import joined, plain, quiet, shown, strong
 from coachdesk.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from coachdesk.ui.app import CoachdeskApp
 
 Kind = Literal["text", "lines", "choice", "yes_no", "date", "money", "search"]
 Found = Sequence[tuple[str, str]]
@@ -77,6 +81,7 @@ class LineInput(Input):
 
     def _on_paste(self, event: events.Paste) -> None:
         event.text = plain(event.text)  # Textual calls the handler of Input next, by itself: never call it from here
+        _refuse_too_long(self, event)
 
 
 class ManyLines(TextArea):
@@ -99,6 +104,18 @@ class ManyLines(TextArea):
         self.set_class(tall, "tall")
         self.cursor_blink = False
         self.move_cursor(self.document.end)  # whoever comes back to a text goes on with it
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        _refuse_too_long(self, event)
+
+
+def _refuse_too_long(field: Widget, event: events.Paste) -> None:
+    """Nothing of a paste is taken that no field can hold: half of it would look like all of it."""
+    if len(event.text) > LIMIT:
+        event.prevent_default()
+        event.stop()
+        long = f"nothing was pasted: it has {len(event.text):,} characters, and a text may have {LIMIT:,}"
+        say(cast("CoachdeskApp", field.app), long, tone="warning")
 
 
 class Choice(Widget, can_focus=True):
