@@ -73,7 +73,7 @@ class LedgerScreen(Panes):
         self.answer(strong(head), said)
         rows = ledger_rows.rows(seen)
         self.lines.show(rows)
-        if self._to_show in rows:
+        if rows.place_of(self._to_show) >= 0:
             self.lines.go_to(self._to_show)
             self._to_show = ""
         self.paint_text()
