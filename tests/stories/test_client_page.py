@@ -19,7 +19,9 @@ from tests.ui.desks import NOW, OpenDoor
 async def test_goals_are_added_rated_and_show_their_course(door: OpenDoor) -> None:
     with_client(door, "Amara")
     async with Story(door) as desk:
-        await desk.does("go.clients", "clients.open", "goals.new").types("Say no once a week")
+        await desk.does("go.clients", "clients.open")
+        await turns_to(desk, "goals")
+        await desk.does("goals.new").types("Say no once a week")
         await fill(desk, How_we_will_know="a list she keeps")
         await desk.does("form.save").sees_toast("goal added").sees("Say no once a week", "measure: a list she keeps")
         await desk.sees("not rated yet").does("goals.rate").types("11").does("form.save").sees("11 is not a rating")
@@ -48,9 +50,17 @@ async def test_a_goal_is_changed_let_go_and_taken_up_again(door: OpenDoor) -> No
 async def test_a_goal_without_words_is_refused_in_its_place(door: OpenDoor) -> None:
     with_client(door, "Amara")
     async with Story(door) as desk:
-        await desk.does("go.clients", "clients.open", "goals.new", "form.save").sees(
-            "! not saved", "a goal needs words"
-        )
+        await desk.does("go.clients", "clients.open")
+        await turns_to(desk, "goals")
+        await desk.does("goals.new", "form.save").sees("! not saved", "a goal needs words")
+
+
+async def test_a_session_is_planned_from_the_first_part_of_the_page(door: OpenDoor) -> None:
+    with_client(door, "Amara", zone="Africa/Lagos")
+    async with Story(door) as desk:
+        await desk.does("go.clients", "clients.open", "sessions.new").sees("New session with Amara")
+        await desk.types("today 16:30").does("form.save").sees("no agreement with Amara is in force")
+        await desk.does("dialog.yes").sees("▸sessions", "Fri 27 Nov 16:30 60m 15:30 in Lagos")
 
 
 async def test_the_overview_leads_to_agreement_and_goal(door: OpenDoor) -> None:

@@ -64,7 +64,7 @@ COMMANDS = (
     _command(
         "new", "Plan a session", "n", "new_session",
         "Plan a session or a series; what speaks against a time is said, and stops nothing.",
-        needs_words, 2, "new",
+        needs_words, 2, "new", ("client", *EVERYWHERE_OF_THEM),
     ),
     _command(
         "done", "It was held", "space", "hold_session", "Say that the session took place, and how long it was.",
