@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from coachdesk.domain import evidence
 from coachdesk.domain.errors import CoachdeskError, failure
@@ -19,6 +19,7 @@ from coachdesk.services.evidence_agreements import agreements_of
 from coachdesk.services.evidence_practice import Practice, needed
 from coachdesk.services.evidence_rows import OF_CLIENT, consent_of, disclosure_of, sessions_of
 from coachdesk.services.register_rows import entries
+from coachdesk.store import marks
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -64,7 +65,27 @@ _RESTS: Mapping[str, frozenset[str]] = {
 """The tables that evidence rests on beside the client's own row, by its key or the first word of it; any other rests on
 the register."""
 
+OF_CLIENTS = (
+    "client", "agreement", "agreement_version", "signature", "goal", "session", "session_note", "session_agreement",
+    "register_entry", "consent", "disclosure",
+)  # fmt: skip
+"""The tables that a client's facts are read from, by the rows that are theirs."""
+BESIDE = ("contact", "setting")
+"""What else is in them: who pays, and what the coach's own words say in a draft."""
+MOST_KEPT = 300
+"""Of so many clients what was read is kept: of everybody who is coached, and more."""
+
 UNREADABLE = "A record that this rests on is damaged and could not be read; coachdesk doctor names it."
+
+
+class _Kept(NamedTuple):
+    """The facts of a client, the version of the desk at which they were true last, how their rows looked then, and what
+    else they were read from."""
+
+    version: tuple[int, int]
+    mark: bytes
+    beside: tuple[object, ...]
+    facts: ClientFacts
 
 
 class Reader:
@@ -146,13 +167,33 @@ class Reader:
     def client(self, client_id: str) -> ClientFacts:
         """All that is recorded of a client. Raises `ref.unknown`, `row.damaged`."""
         if client_id not in self._clients:
-            with self._noting(client_id):
-                rows = self._desk.rows("client", "WHERE id = ?", (client_id,))
-                found = [self._facts(row) for row in rows]
-            if not found:
-                raise self._missing("client", client_id, client_id)
-            self._clients[client_id] = found[0]
+            self._clients[client_id] = self._kept(client_id)
         return self._clients[client_id]
+
+    def _kept(self, client_id: str) -> ClientFacts:
+        """What was read of a client last, while nothing of theirs changed, whoever would have done it."""
+        desk = self._desk
+        beside = (desk.cached_for("evidence beside clients", BESIDE, object), desk.today())
+        held: dict[str, _Kept] = desk.held("evidence of clients", dict)
+        known, version = held.pop(client_id, None), desk.version()
+        if known is None or known.version != version or known.beside != beside:
+            mark = marks.of_client(desk.connection, client_id, OF_CLIENTS)
+            same = known is not None and (known.mark, known.beside) == (mark, beside)
+            facts = known.facts if known is not None and same else self._read_client(client_id)
+            known = _Kept(version, mark, beside, facts)
+        if not self._damaged.get(client_id):
+            held[client_id] = known  # the one that was asked for last is last
+            if len(held) > MOST_KEPT:
+                del held[next(iter(held))]
+        return known.facts
+
+    def _read_client(self, client_id: str) -> ClientFacts:
+        with self._noting(client_id):
+            rows = self._desk.rows("client", "WHERE id = ?", (client_id,))
+            found = [self._facts(row) for row in rows]
+        if not found:
+            raise self._missing("client", client_id, client_id)
+        return found[0]
 
     def _facts(self, row: Mapping[str, Any]) -> ClientFacts:
         desk, own = self._desk, (row["id"],)

@@ -35,8 +35,12 @@ def says(shown: HoursLog) -> tuple[str, ...]:
 
 
 def listed(desk: Desk) -> tuple[str, ...]:
-    """The clients whom the log names, by id."""
-    return tuple(dict.fromkeys(one.client_id for one in log(desk).listed if one.client_id))
+    """The clients whom the log names, by id. Rows of who may not be named are not made for it, which are most."""
+    people = records.persons(desk)
+    may = {one.id for one in people.values() if not one.off}
+    held = [one for one in records.held(desk) if one.client_id in may] if may else []
+    shown = hours.log(desk.today(), held, people, records.past(desk))
+    return tuple(dict.fromkeys(one.client_id for one in shown.listed if one.client_id))
 
 
 def totals(desk: Desk) -> Sums:
