@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from coachdesk.domain import consents
 from coachdesk.domain.consents import Answer
@@ -25,6 +25,7 @@ from coachdesk.store import counting, raw
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
+T = TypeVar("T")
 Row = Mapping[str, Any]
 Paid = Callable[[date], "bool | None"]
 
@@ -35,6 +36,19 @@ _COLUMNS = ("client_id", "agreement_id", "at", "minutes", "held_minutes")
 # Most sessions of a long career were held: reading the table as it lies is twice as fast as jumping by an index.
 _SEEN = "NOT INDEXED WHERE state = 'held' AND kind = ?"
 _DEALS = ("agreement", "agreement_version", "signature")
+
+
+def _kept(desk: Desk, name: str, tables: tuple[str, ...], make: Callable[[], T]) -> T:
+    """What `make` answered when one of those tables last changed; what it found damaged is remembered each time, since
+    a page that leaves records out says so whenever it is painted."""
+
+    def noted() -> tuple[T, tuple[CoachdeskError, ...]]:
+        with desk.noting() as damaged:
+            return make(), tuple(damaged)
+
+    value, damaged = desk.cached_for(name, tables, noted)
+    desk.remember(list(damaged))
+    return value
 
 
 def held(desk: Desk, *, opened: bool = False) -> list[Held]:
@@ -48,7 +62,7 @@ def held(desk: Desk, *, opened: bool = False) -> list[Held]:
     def make() -> list[Held]:
         return _held(desk, counting.columns(desk.connection, "session", _COLUMNS, _SEEN, (COUNTED,)))
 
-    return desk.cached_for(f"hours held in {zone}", ("session", *_DEALS), make)
+    return _kept(desk, f"hours held in {zone}", ("session", *_DEALS), make)
 
 
 def _held(desk: Desk, rows: Iterable[tuple[Any, ...]]) -> list[Held]:
@@ -66,7 +80,7 @@ def _held(desk: Desk, rows: Iterable[tuple[Any, ...]]) -> list[Held]:
 def deals(desk: Desk) -> dict[str, tuple[Paid, int | None]]:
     """By agreement: whether a session of a day was paid, and how many people are coached in it together. Kept until an
     agreement changes. Not to be called inside a transaction."""
-    return desk.cached_for("hours deals", _DEALS, lambda: _deals(desk))
+    return _kept(desk, "hours deals", _DEALS, lambda: _deals(desk))
 
 
 def _deals(desk: Desk) -> dict[str, tuple[Paid, int | None]]:
@@ -96,7 +110,7 @@ def is_paid(terms: Row) -> bool | None:
 def persons(desk: Desk) -> dict[str, Person]:
     """Every client as a log of today shows them, by id. Not to be called inside a transaction."""
     name = f"hours persons on {desk.today()}"
-    return desk.cached_for(name, ("client", "consent"), lambda: _persons(desk))
+    return _kept(desk, name, ("client", "consent"), lambda: _persons(desk))
 
 
 def _persons(desk: Desk) -> dict[str, Person]:
@@ -175,5 +189,5 @@ def past_of(row: Row) -> Past:
 
 def learnt(desk: Desk) -> list[EntryFacts]:
     """The entries of the register that a credential asks about: learning and qualifications, of the practice."""
-    found = desk.cached_for("hours learnt", ("register_entry",), lambda: entries(desk, "WHERE client_id IS NULL"))
+    found = _kept(desk, "hours learnt", ("register_entry",), lambda: entries(desk, "WHERE client_id IS NULL"))
     return [one for one in found if one.kind in ("learning", "qualification")]

@@ -116,6 +116,16 @@ def test_a_damaged_answer_may_have_been_a_no(desk: Desk) -> None:
     assert [one.code for one in desk.damaged] == ["row.damaged"]
 
 
+def test_what_is_damaged_is_said_each_time_a_page_is_read(desk: Desk) -> None:
+    client_id, page_id = coached(desk, "Amara")
+    held(desk, client_id, page_id)
+    acts.damage(desk, "consent")
+    for _ in range(2):
+        with desk.noting() as damaged:
+            hours.log(desk)
+        assert [one.code for one in damaged] == ["row.damaged"]
+
+
 def test_a_session_that_was_tampered_with_is_left_out_of_what_leaves(desk: Desk) -> None:
     client_id, page_id = coached(desk, "Amara")
     held(desk, client_id, page_id, times=2)
