@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from coachdesk.domain.errors import failure
+from coachdesk.domain.spans import day_begins
 from coachdesk.domain.times import clock, day_text, from_stamp, local
 
 COMING, NOW, OVER = "coming", "now", "over"
@@ -69,26 +70,48 @@ def check_span(since: datetime, until: datetime | None, others: Iterable[Away], 
     Times are said in `zone`. Fails with `absence.order` or `absence.overlap`.
     """
     if until is not None and until <= since:
-        raise failure("absence.order", where="until", since=clock(since, zone), until=clock(until, zone))
+        raise failure("absence.order", where="to", since=begin_words(since, zone), until=end_words(until, zone))
     for other in others:
         if other.meets(since, until):
-            raise failure("absence.overlap", where="since", other=away_words(other, zone))
+            raise failure("absence.overlap", where="from", other=away_words(other, zone))
 
 
 def away_words(away: Away, zone: str) -> str:
     """An absence in the coach's words: `Fri 27 Nov 13:00 – Mon 30 Nov 09:00`, `since Fri 27 Nov 13:00, no end yet`; of
-    whole days the days alone, the last one included: `Mon 23 Nov – Fri 27 Nov`."""
-    begins = _edge(away.since, zone, timedelta(0))
+    whole days the days alone, the last one included: `Mon 23 Nov – Fri 27 Nov`, `Wed 25 Nov 13:00 through Fri 27 Nov`.
+    """
+    begins = begin_words(away.since, zone)
     if away.end is None:
         return f"since {begins}, no end yet"
-    ends = _edge(away.end, zone, timedelta(days=1))
-    return begins if begins == ends else f"{begins} – {ends}"
+    last = _last_day(away.end, zone)
+    if last is None:
+        return f"{begins} – {clock(away.end, zone)}"
+    if not _is_edge(away.since, zone):
+        return f"{begins} through {last}"
+    return begins if begins == last else f"{begins} – {last}"
 
 
-def _edge(at: datetime, zone: str, back: timedelta) -> str:
-    """One end of it: a day alone at midnight."""
-    there = local(at, zone)
-    return day_text(there.date() - back, year=False) if there.time() == time() else clock(at, zone)
+def begin_words(since: datetime, zone: str) -> str:
+    """When it begins: a day alone where that is its first minute."""
+    there = local(since, zone)
+    return day_text(there.date(), year=False) if _is_edge(since, zone) else clock(since, zone)
+
+
+def end_words(until: datetime, zone: str) -> str:
+    """Until when it lasts: `until Fri 27 Nov 13:00`, or `through Fri 27 Nov` where that day is its last whole one."""
+    last = _last_day(until, zone)
+    return f"until {clock(until, zone)}" if last is None else f"through {last}"
+
+
+def _last_day(until: datetime, zone: str) -> str | None:
+    """The last whole day of it: nobody counts to the midnight after it. Nothing where it ends at another hour."""
+    there = local(until, zone)
+    return day_text(there.date() - timedelta(days=1), year=False) if _is_edge(until, zone) else None
+
+
+def _is_edge(at: datetime, zone: str) -> bool:
+    """Whether a day begins there at that instant; where clocks skip midnight, that is not at 00:00."""
+    return at == day_begins(local(at, zone).date(), zone)
 
 
 def touches_session(away: Away, at: datetime, minutes: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from coachdesk.domain.agreements import VersionFacts, in_force_from, signed_on
+from coachdesk.domain.agreements import VersionFacts, agreement_state, in_force, in_force_from, signed_on
 from coachdesk.domain.errors import failure
 
 VERDICTS = ("in-force", "unsigned", "superseded", "ended", "changed", "unknown")
@@ -77,6 +77,22 @@ def waiting(versions: Sequence[VersionFacts], sponsored: bool) -> VersionFacts |
         if one.sent_at is not None and one.withdrawn_at is None and signed_on(one, sponsored) is None
     ]
     return max(open_ones, key=lambda one: one.number, default=None)
+
+
+def opens_on(versions: Sequence[VersionFacts], sponsored: bool, ended_on: date | None, today: date) -> int:
+    """The number of the version that is read where none is named: the newest, as long as something may come of it.
+
+    Of one that was taken back, or never signed before the agreement was over, nothing does: the version that holds is
+    read then, else the last one that all signed.
+    """
+    alive = [one for one in versions if one.withdrawn_at is None] or versions
+    signed = [one for one in alive if signed_on(one, sponsored) is not None]
+    newest = max(alive, key=lambda one: one.number)
+    over = agreement_state(versions, sponsored, ended_on, today) == "ended"
+    if newest.number == max(one.number for one in versions) and (not over or newest in signed):
+        return newest.number
+    holds = in_force(versions, sponsored, ended_on, today)
+    return (holds or max(signed, key=lambda one: one.number, default=newest)).number
 
 
 def check_signing_day(

@@ -264,7 +264,7 @@ def known(desk: Desk, absence_id: str) -> Away:
 
 def _begin(desk: Desk, text: str) -> datetime:
     """When it begins: a day alone from its first minute."""
-    found = _when(desk, text, "since")
+    found = _when(desk, text, "from")
     settings = desk.settings()
     return day_begins(local(found.instant, settings.zone).date(), settings.zone) if found.whole_day else found.instant
 
@@ -273,7 +273,7 @@ def _end(desk: Desk, text: str | None) -> datetime | None:
     """When it ends: a day alone is away to its last minute."""
     if text is None or not text.strip():
         return None
-    found = _when(desk, text, "until")
+    found = _when(desk, text, "to")
     zone = desk.settings().zone
     return day_ends(local(found.instant, zone).date(), zone) if found.whole_day else found.instant
 
@@ -299,7 +299,7 @@ def _check(desk: Desk, since: datetime, until: datetime | None, besides: str) ->
     zone = desk.settings().zone
     rules.check_span(since, until, [one for one in absences(desk) if one.id != besides], zone)
     if until is not None and until <= desk.clock():
-        raise failure("absence.past", where="until", until=clock(until, zone))
+        raise failure("absence.past", where="to", until=rules.end_words(until, zone))
 
 
 def _row(db: Session, absence_id: str) -> Absence:
@@ -315,5 +315,5 @@ def _live(desk: Desk, db: Session, absence_id: str, zone: str) -> Absence:
     row = _row(db, absence_id)
     end = row.back_at or row.until_at
     if end is not None and end <= desk.clock():
-        raise failure("absence.over", when=clock(end, zone))
+        raise failure("absence.over", when=rules.end_words(end, zone))
     return row

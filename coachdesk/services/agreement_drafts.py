@@ -28,11 +28,14 @@ class Written(Protocol):
     fills: Mapping[str, str]
 
 
-def draft(desk: Desk, db: Session, agreement_id: str) -> tuple[Agreement, AgreementVersion]:
-    """The agreement and its newest version, which must not have been sent. Raises `agreement.sent-already`."""
-    found = reading.read(desk, db, agreement_id)
+def draft(desk: Desk, db: Session, agreement_id: str, *, to_delete: bool = False) -> tuple[Agreement, AgreementVersion]:
+    """The agreement and its newest version, which must not have been sent. Once the agreement is over such a draft can
+    only be deleted. Raises `agreement.sent-already`, `agreement.ended`."""
+    found = reading.newest(desk, db, agreement_id)
     if found.frozen:
         raise failure("agreement.sent-already", number=found.version.number)
+    if not to_delete:
+        check_live(found)
     return found.agreement, found.version
 
 

@@ -18,6 +18,7 @@ from coachdesk import catalogue
 from coachdesk.documents.filled import filled_in
 from coachdesk.documents.words import DEFAULT as ENGLISH
 from coachdesk.documents.words import words_for
+from coachdesk.domain import agreement_life as life
 from coachdesk.domain import agreements as rules
 from coachdesk.domain.agreement_words import Person, gaps, values_for
 from coachdesk.domain.clauses import Clause, ClauseSet, clause_set, fill
@@ -165,8 +166,20 @@ def _grouped(rows: list[RowT], column: str) -> dict[str, list[RowT]]:
     return groups
 
 
+NEWEST = -1
+"""In place of the number of a version: the last one that was written, whatever became of it."""
+
+
+def newest(desk: Desk, db: Session, agreement_id: str) -> Reading:
+    """The last version that was written: the one to go on writing, or to go on from. Raises `ref.unknown`."""
+    return read(desk, db, agreement_id, NEWEST)
+
+
 def read(desk: Desk, db: Session, agreement_id: str, number: int | None = None) -> Reading:
-    """One version of an agreement, the newest where none is named. Raises `ref.unknown`, `agreement.no-version`."""
+    """One version of an agreement, the one it opens on (`agreement_life.opens_on`) where none is named.
+
+    Raises `ref.unknown`, `agreement.no-version`.
+    """
     agreement = db.get(Agreement, agreement_id)
     if agreement is None:
         raise failure("ref.unknown", ref=agreement_id, noun="agreement")
@@ -176,14 +189,19 @@ def read(desk: Desk, db: Session, agreement_id: str, number: int | None = None) 
 
 
 def read_from(desk: Desk, rows: Shelf, agreement: Agreement, number: int | None = None) -> Reading:
-    """One version of an agreement from rows that were fetched already."""
+    """One version of an agreement, the one it opens on where none is named, from rows that were fetched already."""
     if agreement.client_id not in rows.clients or agreement.id not in rows.versions:
         raise failure("row.damaged", table="agreement", id=agreement.id)
     versions = sorted(rows.versions[agreement.id], key=lambda one: one.number)
-    version = next((one for one in versions if one.number == (number or versions[-1].number)), None)
+    facts_by_version = {one.id: facts_of(one, rows.signatures.get(one.id, [])) for one in versions}
+    if number == NEWEST:
+        number = versions[-1].number
+    elif number is None:
+        facts, sponsored = tuple(facts_by_version.values()), agreement.sponsor_id is not None
+        number = life.opens_on(facts, sponsored, agreement.ended_on, desk.today())
+    version = next((one for one in versions if one.number == number), None)
     if version is None:
         raise failure("agreement.no-version", number=number, last=versions[-1].number)
-    facts_by_version = {one.id: facts_of(one, rows.signatures.get(one.id, [])) for one in versions}
     client = rows.clients[agreement.client_id]
     contact = rows.contacts.get(agreement.sponsor_id or "")
     sponsor = contact.name if contact else ""

@@ -13,15 +13,13 @@ from coachdesk.domain import agreements as rules
 from coachdesk.domain.days import day_text
 from coachdesk.domain.whens import end_of_day
 from coachdesk.services.agreement_reading import Reading
-from coachdesk.services.task_writing import Links, Opened, new_task, opened
+from coachdesk.services.task_rows import REVIEW
+from coachdesk.services.task_writing import ANEW, Links, Opened, new_task, opened
 from coachdesk.store.engine import Session
 from coachdesk.store.tables.tasks import Task
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
-
-REVIEW = "review"
-"""How such a task says where it came from (`task.follows_as`)."""
 
 TEXT = "review our agreement"
 
@@ -83,6 +81,14 @@ def _due(desk: Desk, day: date) -> datetime:
 
 
 def _open(db: Session, agreement_id: str) -> list[Opened]:
-    """What is open of that agreement's reviews; what became of one by hand stays as it is."""
-    rows = db.all(Task, Task.agreement_id == agreement_id, Task.follows_as == REVIEW, Task.ended_at.is_(None))  # type: ignore[union-attr]
-    return [opened(db, row.id) for row in rows if row.damaged is None]
+    """What is open of that agreement's reviews, one that was promised anew too; what became of one by hand stays."""
+    rows = db.all(Task, Task.agreement_id == agreement_id, Task.ended_at.is_(None))  # type: ignore[union-attr]
+    return [opened(db, row.id) for row in rows if row.damaged is None and _is_review(db, row)]
+
+
+def _is_review(db: Session, row: Task) -> bool:
+    """Whether it is a review, or the promise that took the place of a broken one, however often."""
+    at: Task | None = row
+    while at is not None and at.follows_as == ANEW and at.follows_id:
+        at = db.get(Task, at.follows_id)
+    return at is not None and at.follows_as == REVIEW

@@ -49,7 +49,7 @@ def amend(
     if terms is not None:
         rules.check_terms(terms)
     with desk.store.write("agreements.amend", client_id=drafts.client_of(desk, agreement_id)) as db:
-        old = reading.read(desk, db, agreement_id)
+        old = reading.newest(desk, db, agreement_id)
         if not old.frozen:
             raise failure("agreement.draft-there", number=old.version.number)
         drafts.check_live(old)
@@ -69,7 +69,7 @@ def withdraw(desk: Desk, agreement_id: str) -> AgreementPage:
     Raises `agreement.not-sent`, or `agreement.signed-for-good` where everyone has signed.
     """
     with desk.store.write("agreements.withdraw", client_id=drafts.client_of(desk, agreement_id), final=True) as db:
-        found = reading.read(desk, db, agreement_id)
+        found = reading.newest(desk, db, agreement_id)
         waits = life.waiting(found.versions, found.sponsored)
         if waits is None:
             signed = rules.signed_on(found.facts, found.sponsored) is not None
@@ -99,7 +99,7 @@ def end(
     if not reason and by != "client":
         raise failure("text.empty", where="why")
     with desk.store.write("agreements.end", client_id=drafts.client_of(desk, agreement_id)) as db:
-        newest = reading.read(desk, db, agreement_id)
+        newest = reading.newest(desk, db, agreement_id)
         row = newest.agreement
         life.check_ending(newest.versions, newest.sponsored, row.ended_on, on, by, newest.today)
         held = _signed(desk, db, newest)
@@ -121,7 +121,7 @@ def renew(desk: Desk, agreement_id: str, start: date | None = None) -> Agreement
     Raises `agreement.renew-unsigned`, and `agreement.renewed` naming the one that is there already.
     """
     with desk.store.write("agreements.renew", client_id=drafts.client_of(desk, agreement_id)) as db:
-        newest = reading.read(desk, db, agreement_id)
+        newest = reading.newest(desk, db, agreement_id)
         if not any(rules.signed_on(one, newest.sponsored) for one in newest.versions):
             raise failure("agreement.renew-unsigned")
         for other in db.all(Agreement, Agreement.client_id == newest.client.id):
@@ -151,7 +151,7 @@ def diff(desk: Desk, agreement_id: str, old: int | None = None, new: int | None 
     Raises `ref.unknown`, `agreement.no-version`.
     """
     with desk.store.read() as db:
-        newer = reading.read(desk, db, agreement_id, new)
+        newer = reading.read(desk, db, agreement_id, new or reading.NEWEST)
         older = reading.read(desk, db, agreement_id, old if old is not None else _before(newer))
         apart = older.language != newer.language
         before, after = (_text(desk, one, in_english=apart) for one in (older, newer))

@@ -63,6 +63,7 @@ def page_of(reading: Reading, renewed_by: str = "", told_apart: str = "") -> Agr
         ending=ending_of(reading),
         renews=reading.agreement.renews_id or "",
         renewed_by=renewed_by,
+        opens=life.opens_on(reading.versions, reading.sponsored, reading.agreement.ended_on, reading.today),
     )
 
 

@@ -198,7 +198,7 @@ def set_sponsor(desk: Desk, agreement_id: str, sponsor_id: str | None) -> Agreem
     Raises `agreement.sponsor-fixed` once a version was sent, `ref.unknown`.
     """
     with desk.store.write("agreements.edit", client_id=drafts.client_of(desk, agreement_id)) as db:
-        found = reading.read(desk, db, agreement_id)
+        found = reading.newest(desk, db, agreement_id)
         if any(one.sent_at is not None for one in found.versions):
             raise failure("agreement.sponsor-fixed")
         if sponsor_id is not None and db.get(Contact, sponsor_id) is None:
@@ -216,7 +216,7 @@ def delete(desk: Desk, agreement_id: str) -> None:
     Raises `agreement.sent-already` where there is no draft.
     """
     with desk.store.write("agreements.delete", client_id=drafts.client_of(desk, agreement_id)) as db:
-        agreement, version = drafts.draft(desk, db, agreement_id)
+        agreement, version = drafts.draft(desk, db, agreement_id, to_delete=True)
         if len(db.all(AgreementVersion, AgreementVersion.agreement_id == agreement_id)) > 1:
             db.delete(version)  # the draft of a next version: what was sent before stays
             return
@@ -234,8 +234,7 @@ def send(desk: Desk, agreement_id: str) -> AgreementPage:
     """
     with desk.store.write("agreements.send", client_id=drafts.client_of(desk, agreement_id), final=True) as db:
         drafts.draft(desk, db, agreement_id)
-        draft = reading.read(desk, db, agreement_id)
-        drafts.check_live(draft)
+        draft = reading.newest(desk, db, agreement_id)
         if draft.gaps:
             named = ", ".join(gap.what for gap in draft.gaps[:3])
             more = f" and {len(draft.gaps) - 3} more" if len(draft.gaps) > 3 else ""
@@ -279,7 +278,7 @@ def sign(
         raise failure("agreement.how", where="how", text=how, choices=", ".join(rules.WAYS))
     party = party or ("coach" if name.casefold() == desk.settings().name.casefold() else "client")
     with desk.store.write("agreements.sign", client_id=drafts.client_of(desk, agreement_id), final=True) as db:
-        found = reading.read(desk, db, agreement_id, number)
+        found = reading.read(desk, db, agreement_id, number or reading.NEWEST)
         waits = life.waiting(found.versions, found.sponsored)
         if number is None and waits is not None:
             found = reading.read(desk, db, agreement_id, waits.number)
@@ -304,7 +303,8 @@ def sign(
 
 
 def page(desk: Desk, agreement_id: str, number: int | None = None) -> AgreementPage:
-    """One version of an agreement, the newest where none is named. Raises `ref.unknown`, `agreement.no-version`."""
+    """One version of an agreement, the one it opens on where none is named: the newest, unless it was taken back or
+    the agreement was over before it was signed. Raises `ref.unknown`, `agreement.no-version`."""
     apart = names_apart(desk)
     with desk.store.read() as db:
         found = reading.read(desk, db, agreement_id, number)
@@ -316,13 +316,13 @@ def page(desk: Desk, agreement_id: str, number: int | None = None) -> AgreementP
 def terms(desk: Desk, agreement_id: str) -> rules.Terms:
     """The terms of the newest version, whole: what `edit` is given with some of them changed."""
     with desk.store.read() as db:
-        return reading.read(desk, db, agreement_id).terms
+        return reading.newest(desk, db, agreement_id).terms
 
 
 def placeholders_of(desk: Desk, agreement_id: str, key: str) -> tuple[PlaceholderView, ...]:
     """The places in a clause of the newest version, and how each reads now. Raises `clause.unknown`."""
     with desk.store.read() as db:
-        return views.placeholders_of(reading.read(desk, db, agreement_id), key)
+        return views.placeholders_of(reading.newest(desk, db, agreement_id), key)
 
 
 def lines(desk: Desk, state: str | None = None, client_id: str | None = None) -> list[AgreementLine]:
@@ -345,9 +345,7 @@ def _lines(desk: Desk, client_id: str | None) -> list[AgreementLine]:
         whole = [row for row in desk.whole(rows) if row.id in shelf.versions and row.client_id in shelf.clients]
         found = []
         for row in whole:
-            # of several versions, one that was taken back says nothing of how it stands
-            _, newest = max((one.withdrawn_at is None, one.number) for one in shelf.versions[row.id])
-            read = reading.read_from(desk, shelf, row, newest)
+            read = reading.read_from(desk, shelf, row)
             found.append((row.created_at, views.line_of(read, names.get(row.client_id, ""))))
     found.sort(key=lambda one: (one[0], one[1].id), reverse=True)
     found.sort(key=lambda one: one[1].client.casefold())
@@ -368,11 +366,17 @@ def states_by_client(desk: Desk) -> dict[str, str]:
 
 
 def find(desk: Desk, ref: str) -> str:
-    """The id of the agreement that `ref` means: whole id, a part of its title or its client's name, id prefix."""
+    """The id of the agreement that `ref` means: whole id, a part of its title or its client's name, id prefix. Of an
+    agreement and its renewals the last one is meant: they mostly have the same title, and always the same client."""
     with desk.store.read() as db:
         clients = {row.id: row for row in desk.whole(db.all(Client))}
         known = [
-            Candidate(row.id, f"{clients[row.client_id].called}: {row.title or DEFAULT_TITLE}", _names(row, clients))
+            Candidate(
+                row.id,
+                f"{clients[row.client_id].called}: {row.title or DEFAULT_TITLE}",
+                _names(row, clients),
+                row.renews_id or "",
+            )
             for row in desk.whole(db.all(Agreement))
             if row.client_id in clients
         ]

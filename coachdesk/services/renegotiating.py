@@ -15,7 +15,7 @@ from coachdesk.domain.views.tasks import Done
 from coachdesk.domain.whens import When, end_of_day
 from coachdesk.services.people import Someone, people
 from coachdesk.services.task_rows import of_ids
-from coachdesk.services.task_writing import Links, Opened, client_of, new_task, still_open
+from coachdesk.services.task_writing import ANEW, Links, Opened, client_of, new_task, still_open
 from coachdesk.services.typed_times import read_when
 from coachdesk.store.engine import Session
 
@@ -114,7 +114,7 @@ def _promise_anew(desk: Desk, db: Session, old: Opened, when: When, why: str, sa
     now, row = desk.clock(), old.row
     sentence = _sentence(desk, whom, old, when.instant, why, anew=True)
     old.event(db, "anew", now, deadline=when.instant, words=why or said)
-    links = Links(row.agreement_id or "", row.message_id or "", row.session_id or "", row.id, "anew")
+    links = Links(row.agreement_id or "", row.message_id or "", row.session_id or "", row.id, ANEW)
     new = new_task(
         db, now, kind="promise", to=old.key, text=row.text, due=when.instant, minutes=row.minutes,
         whole_day=when.whole_day, zone=when.zone, repeat=row.repeat, links=links, words=said,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain.errors import failure
@@ -18,13 +18,16 @@ from coachdesk.domain.times import to_stamp
 from coachdesk.domain.views.task_lines import TaskLine
 from coachdesk.services import load
 from coachdesk.services.people import Key, People, people
-from coachdesk.services.task_rows import Facts, ended_rows, of_ids, open_tasks, with_events
+from coachdesk.services.task_rows import REVIEW, Facts, ended_rows, of_ids, open_tasks, with_events
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
 AT_ONCE = 200
 """Ended tasks read at a time while looking for those that are wanted."""
+
+REVIEW_AHEAD = timedelta(days=14)
+"""So long before its day the time of an agreement's review begins."""
 
 SELDOM = frozenset({BROKEN, "released", UNDONE})
 """Ends that are few among many."""
@@ -185,7 +188,11 @@ def _said(task: Facts) -> str:
 
 
 def _warning(task: Facts, line: TaskLine, known: Frame) -> tuple[str, str]:
-    """Why a promise should be renegotiated now. The time to the deadline is counted from when that one was set."""
+    """Why a promise should be renegotiated now. The time to the deadline is counted from when that one was set.
+
+    The review of an agreement was put on the list for months, by signing and not by promising: nobody waits for work on
+    it meanwhile, and three quarters of those months would warn for weeks. Its time begins `REVIEW_AHEAD` of its day.
+    """
     if known.known is None or task.kind != "promise" or line.ended is not None or line.due is None:
         return "", ""
     if known.now > line.due:
@@ -194,6 +201,8 @@ def _warning(task: Facts, line: TaskLine, known: Frame) -> tuple[str, str]:
         (one.at for one in task.events if one.deadline == line.due and one.kind in ("made", "asked")),
         default=task.created,
     )
+    if task.follows_as == REVIEW:
+        set_at = max(set_at, line.due - REVIEW_AHEAD)
     work = Work(task.id, set_at, line.due, task.minutes)
     return known.known.warning(work, asked=line.asked_to is not None, dismissed=known.dismissed) or ("", "")
 

@@ -23,6 +23,9 @@ OPEN = "WHERE ended_at IS NULL"
 OF_OPEN = "WHERE task_id IN (SELECT id FROM task WHERE ended_at IS NULL)"
 TO_OPEN = "WHERE id IN (SELECT message_id FROM task WHERE ended_at IS NULL AND message_id IS NOT NULL)"
 
+REVIEW = "review"
+"""How the review that an agreement set a day for says where it came from (`task.follows_as`)."""
+
 CHUNK = 400
 """Ids in one question to the database."""
 

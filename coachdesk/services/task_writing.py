@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from coachdesk.store.tables.messages import Message
 
 
+ANEW = "anew"
+"""How a promise made after the deadline of an old one says so (`task.follows_as`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """What a task belongs to or came from: ids, empty where there is none. `follows_as` says how it follows a task."""

@@ -67,6 +67,9 @@ def test_an_absence_may_begin_where_another_ends(since: datetime, until: datetim
 def test_an_absence_in_words() -> None:
     assert away_words(LEAVE, SOFIA) == "Mon 4 Jan 09:00 – Fri 8 Jan 17:30"
     assert away_words(ILLNESS, SOFIA) == "since Mon 4 Jan 09:00, no end yet"
+    midnight = datetime(2027, 1, 8, 22, tzinfo=UTC)
+    assert away_words(replace(LEAVE, until=midnight), SOFIA) == "Mon 4 Jan 09:00 through Fri 8 Jan"
+    assert away_words(replace(LEAVE, since=midnight - 24 * HOUR, until=midnight), SOFIA) == "Fri 8 Jan"
 
 
 def test_how_one_stands() -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachdesk.domain.agreement_life import VERDICTS, spans, verdict, waiting
+from coachdesk.domain.agreement_life import VERDICTS, opens_on, spans, verdict, waiting
 from coachdesk.domain.agreements import Terms, VersionFacts, in_force, required_signers, terms_from_json
 from coachdesk.domain.money import Money
 
@@ -39,6 +39,18 @@ def histories(draw: st.DrawFn) -> tuple[list[VersionFacts], bool]:
             )
         )
     return versions, sponsored
+
+
+@given(histories(), DAYS)
+def test_the_version_that_opens_is_never_one_that_nothing_comes_of(
+    history: tuple[list[VersionFacts], bool], today: date
+) -> None:
+    versions, sponsored = history
+    opened = next(one for one in versions if one.number == opens_on(versions, sponsored, None, today))
+    held = in_force(versions, sponsored, None, today)
+    assert opened.number >= (held.number if held else 1)
+    if held is not None or any(one.withdrawn_at is None for one in versions):
+        assert opened.withdrawn_at is None
 
 
 @given(histories(), MAYBE, DAYS)

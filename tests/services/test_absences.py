@@ -43,25 +43,35 @@ def test_it_may_begin_now_with_no_end_known(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("since", "until", "code"),
+    ("since", "until", "code", "where"),
     [
-        ("4 dec", "mon", "absence.order"),
-        ("1 nov 2026", "20 nov 2026", "absence.past"),
-        ("15 dec", "20 dec", "absence.overlap"),
-        ("10 dec", None, "absence.overlap"),
-        ("18 dec", "18 dec", "absence.overlap"),
-        ("31 feb", None, "day.none"),
-        ("", None, "when.empty"),
-        ("sometime", None, "when.unknown"),
+        ("4 dec", "mon", "absence.order", "to"),
+        ("1 nov 2026", "20 nov 2026", "absence.past", "to"),
+        ("15 dec", "20 dec", "absence.overlap", "from"),
+        ("10 dec", None, "absence.overlap", "from"),
+        ("18 dec", "18 dec", "absence.overlap", "from"),
+        ("31 feb", None, "day.none", "from"),
+        ("mon", "31 feb", "day.none", "to"),
+        ("", None, "when.empty", "from"),
+        ("sometime", None, "when.unknown", "from"),
     ],
 )
-def test_what_cannot_be_is_refused_in_one_line(desk: Desk, since: str, until: str | None, code: str) -> None:
+def test_what_cannot_be_is_refused_in_one_line(
+    desk: Desk, since: str, until: str | None, code: str, where: str
+) -> None:
     absences.add(desk, "16 dec", "18 dec")
     with pytest.raises(CoachdeskError) as refused:
         absences.add(desk, since, until)
-    assert refused.value.code == code
+    assert (refused.value.code, refused.value.where) == (code, where), "by the names of the flags and of the form"
     assert "\n" not in refused.value.line
     assert len(absences.lines(desk)) == 1
+
+
+def test_an_end_that_is_refused_is_named_by_its_last_day_and_not_by_the_midnight_after_it(desk: Desk) -> None:
+    with pytest.raises(CoachdeskError, match="it would last through Fri 20 Nov, which has passed"):
+        absences.add(desk, "1 nov 2026", "20 nov 2026")
+    with pytest.raises(CoachdeskError, match="it would begin Fri 4 Dec but last through Mon 30 Nov"):
+        absences.add(desk, "4 dec", "30 nov")
 
 
 def test_two_may_follow_each_other(desk: Desk) -> None:
@@ -139,9 +149,9 @@ def test_coming_back_ends_it_and_it_can_be_taken_back(desk: Desk) -> None:
     go_to(desk, desk.clock() + timedelta(days=2))
     back = absences.back(desk, away.id)
     assert (back.state, back.until) == ("over", desk.clock())
-    with pytest.raises(CoachdeskError, match="over since"):
+    with pytest.raises(CoachdeskError, match="lasted until Sun 29 Nov 11:00 and is over"):
         absences.back(desk, away.id)
-    with pytest.raises(CoachdeskError, match="over since"):
+    with pytest.raises(CoachdeskError, match="lasted until Sun 29 Nov 11:00 and is over"):
         absences.change_end(desk, away.id, "fri 11 dec")
     undo.undo(desk)
     assert absences.view(desk, away.id).state == "now"

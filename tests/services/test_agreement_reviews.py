@@ -86,6 +86,32 @@ def test_the_end_of_the_agreement_lets_the_promise_go_and_undo_brings_it_back(de
     assert [one.state for one in reviews(desk, page)] == ["open"]
 
 
+def test_one_that_was_promised_anew_goes_with_the_agreement_too(desk: Desk) -> None:
+    page = sent(desk)
+    sign(desk, page)
+    acts.at_instant(desk, "2027-02-02T09:00:00Z")
+    (broken,) = reviews(desk, page)
+    tasks.renegotiate(desk, broken.id, "8 feb 2027", said="next week is fine")
+    acts.at_instant(desk, "2027-02-09T09:00:00Z")
+    (late,) = reviews(desk, page)
+    tasks.renegotiate(desk, late.id, "15 feb 2027", said="once more")
+    agreement_versions.end(desk, page.id, on=date(2027, 2, 9), by="client")
+    assert reviews(desk, page) == []
+
+
+def test_it_warns_some_days_before_its_day_and_not_for_the_last_quarter_of_its_months(desk: Desk) -> None:
+    page = sent(desk)
+    sign(desk, page)
+
+    def warning(at: str) -> str:
+        acts.at_instant(desk, at)
+        return reviews(desk, page)[0].warning
+
+    assert warning("2027-01-20T09:00:00Z") == "", "nine tenths of the time since it was signed are gone"
+    assert warning("2027-01-27T09:00:00Z") == ""
+    assert warning("2027-01-29T09:00:00Z") == "three quarters of the time are gone"
+
+
 def test_one_that_was_broken_stays_broken(desk: Desk) -> None:
     page = sent(desk)
     sign(desk, page)

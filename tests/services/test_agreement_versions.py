@@ -107,6 +107,32 @@ def test_what_differs_is_said_in_words(desk: Desk) -> None:
         versions.diff(desk, page.id, 1, 7)
 
 
+def test_after_a_version_is_taken_back_the_one_that_holds_is_read(desk: Desk) -> None:
+    ref = amended(desk, fee="1500.00")
+    agreements.send(desk, ref)
+    assert agreements.page(desk, ref).version == 2
+    assert versions.withdraw(desk, ref).version == 2, "that one is answered with"
+    page = agreements.page(desk, ref)
+    assert (page.version, page.opens, len(page.signatures)) == (1, 1, 2)
+    assert agreements.lines(desk)[0].standing == "signed, version 1"
+    assert agreements.summary(desk, ref).version == 1, "and handed over, where none is named"
+    assert agreements.page(desk, ref, 2).state == "withdrawn"
+    again = versions.amend(desk, ref)
+    assert (again.version, acts.terms(desk, ref).fee) == (3, Money(150000, "EUR")), "the next goes on from the last"
+
+
+def test_a_draft_that_was_never_sent_is_not_how_an_agreement_ended(desk: Desk) -> None:
+    ref = amended(desk, fee="1500.00")
+    acts.at(desk, LATER)
+    versions.end(desk, ref, on=LATER, by="client")
+    assert agreements.page(desk, ref).version == 1
+    assert agreements.lines(desk)[0].standing == "ended, version 1"
+    with refused("agreement.ended"):
+        agreements.fill(desk, ref, {"payment_method": "cash"})
+    agreements.delete(desk, ref)
+    assert agreements.page(desk, ref).versions == 1
+
+
 def test_only_what_waits_can_be_withdrawn(desk: Desk) -> None:
     ref = amended(desk, fee="1500.00")
     with refused("agreement.not-sent"):
@@ -190,6 +216,21 @@ def test_a_renewal_goes_on_from_what_was_agreed(desk: Desk) -> None:
     assert agreements.page(desk, page.id).renewed_by == new.id
     with refused("agreement.renewed"):
         versions.renew(desk, page.id)
+
+
+def test_the_last_of_a_chain_of_renewals_is_meant_by_their_title(desk: Desk) -> None:
+    page = acts.signed(desk)
+    second = versions.renew(desk, page.id)
+    assert agreements.find(desk, "leading the team") == agreements.find(desk, "amara") == second.id
+    agreements.send(desk, second.id)
+    acts.sign_all(desk, second.id)
+    third = versions.renew(desk, agreements.find(desk, "leading the team"))
+    assert third.renews == second.id
+    assert agreements.find(desk, "amara") == third.id
+    assert agreements.find(desk, page.id[:8]) == page.id
+    acts.draft(desk, page.client_id)
+    with refused("ref.several"):
+        agreements.find(desk, "amara")
 
 
 def test_signing_before_it_was_sent_or_twice_for_one_day_is_refused(desk: Desk) -> None:

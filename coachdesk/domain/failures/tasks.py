@@ -90,10 +90,10 @@ SESSION: dict[str, ErrorKind] = {
 }
 
 ABSENCES: dict[str, ErrorKind] = {
-    "absence.order": ErrorKind("it would end {until}, before it begins {since}", "change one of them"),
-    "absence.past": ErrorKind("it would end {until}, which has passed", "name a later end, or leave it open"),
+    "absence.order": ErrorKind("it would begin {since} but last {until}", "change one of them"),
+    "absence.past": ErrorKind("it would last {until}, which has passed", "name a later end, or leave it open"),
     "absence.overlap": ErrorKind("you are away {other} already", "change that one, or name other days"),
-    "absence.over": ErrorKind("that absence is over since {when}", "add another one"),
+    "absence.over": ErrorKind("that absence lasted {when} and is over", "add another one"),
     "absence.not-begun": ErrorKind("that absence begins only {when}", "change its dates, or undo it"),
     "absence.decision": ErrorKind("{text} is not what can become of it", "one of {choices}"),
     "absence.not-touched": ErrorKind("that absence does not touch {what}", "absence show lists what it touches"),

@@ -187,7 +187,8 @@ class AgreementLine:
 class AgreementPage:
     """One version of an agreement, whole. `client` is what they are called, `client_name` their name on paper;
     `sponsor` is who pays, if it is somebody else; `to_sign` are the parties whose signature is missing. `holds` is the
-    number of the version in force today; `renews` and `renewed_by` are ids of other agreements, or empty."""
+    number of the version in force today, `opens` of the one that is read where none is named; `renews` and
+    `renewed_by` are ids of other agreements, or empty."""
 
     id: str
     client_id: str
@@ -216,6 +217,7 @@ class AgreementPage:
     renews: str = ""
     renewed_by: str = ""
     told_apart: str = ""
+    opens: int = 0
 
     @property
     def client_title(self) -> str:

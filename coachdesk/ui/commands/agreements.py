@@ -11,9 +11,11 @@ BOTH = ("agreement", "template")
 
 
 def _draft(context: Context) -> str | None:
-    if (reason := needs_desk(context)) is not None or "draft" in context.facts:
+    if (reason := needs_desk(context)) is not None:
         return reason
-    if "has-draft" in context.facts:
+    if "draft" in context.facts:
+        return "the agreement is over; D deletes this draft" if "over" in context.facts else None
+    if "has-draft" in context.facts and "over" not in context.facts:
         return f"{_FROZEN}; ] goes to the draft of the next version"
     return _FROZEN + ("" if "over" in context.facts else "; N writes the next version")
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coachdesk.ui.app import CoachdeskApp
 
 NOBODY = ("", "nobody")
+VERB_NAMES = {"from": "since", "to": "until", "cover": "cover_ref", "why": "why"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ async def add_absence(app: CoachdeskApp) -> AbsenceView | None:
 
     async def save(values: Values) -> AbsenceView:
         added: AbsenceView = await app.bridge.ask(
-            "absences.add", values["since"], values["until"], values["cover"], values["why"]
+            "absences.add", values["from"], values["to"], values["cover"], values["why"]
         )
         return added
 
@@ -47,7 +48,7 @@ async def add_absence(app: CoachdeskApp) -> AbsenceView | None:
         title="Going away",
         sentence="then: what becomes of each session and promise, and the texts",
         fields=_fields(asked),
-        values={"since": "now"},
+        values={"from": "now"},
         save=save,
         name="absence",
     )
@@ -62,16 +63,15 @@ async def edit_absence(app: CoachdeskApp, absence_id: str) -> AbsenceView | None
     if absence is None:
         return None
     first = {
-        "since": _typed(absence.since, asked, end=False),
-        "until": _typed(absence.until, asked, end=True),
+        "from": _typed(absence.since, asked, end=False),
+        "to": _typed(absence.until, asked, end=True),
         "cover": absence.cover.id if absence.cover else "",
         "why": absence.why,
     }
 
     async def save(values: Values) -> AbsenceView:
-        given = {name: text for name, text in values.items() if text != first[name]}
-        cover = given.pop("cover", None)
-        changed: AbsenceView = await app.bridge.ask("absences.change", absence_id, cover_ref=cover, **given)
+        given = {VERB_NAMES[name]: text for name, text in values.items() if text != first[name]}
+        changed: AbsenceView = await app.bridge.ask("absences.change", absence_id, **given)
         return changed
 
     form = Form(
@@ -89,8 +89,8 @@ async def edit_absence(app: CoachdeskApp, absence_id: str) -> AbsenceView | None
 def _fields(asked: _Asked) -> tuple[Field, ...]:
     says = _days(asked)
     return (
-        Field("since", "From", "date", hint="now, mon, 23 dec, fri 13:00", echo=says),
-        Field("until", "To", "date", hint="fri, 2 jan, mon 9:00", echo=says, note="empty: no end is known yet"),
+        Field("from", "From", "date", hint="now, mon, 23 dec, fri 13:00", echo=says),
+        Field("to", "To", "date", hint="fri, 2 jan, mon 9:00", echo=says, note="empty: no end is known yet"),
         Field("cover", "Stands in", "choice", choices=(NOBODY, *asked.stand_ins)),
         Field("why", "Why", note="for you alone: no text says it"),
     )

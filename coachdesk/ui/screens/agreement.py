@@ -167,7 +167,7 @@ class AgreementScreen(AgreementKeys, QuestionKeys):
     def _follow(self, kind: str, rest: str) -> Any:
         """What a line leads to."""
         if kind == "version":
-            return self.read_version(int(rest) if int(rest) < self.page.versions else None)
+            return self.read_version(int(rest))
         if kind == "renew":
             return self.renew()
         if kind == "other":
@@ -211,6 +211,7 @@ class AgreementScreen(AgreementKeys, QuestionKeys):
     async def delete(self) -> None:
         """Delete a draft; the list is below, or the versions that were sent are still here."""
         if await acts.delete(self.desk_app, self.page):
+            self.number = None
             if self.page.versions == 1:
                 self.desk_app.back()
             self.desk_app.changed()

@@ -14,7 +14,8 @@ from coachdesk.ui.screens.people import Clock
 
 
 class AgreementKeys(ClauseKeys):
-    """The keys of an agreement's page. `number` is the version that is read, the newest where nothing is named."""
+    """The keys of an agreement's page. `number` is the version that is read; nothing where it is the one that the
+    agreement opens on, which is another one as it lives on."""
 
     noun = "agreements"
     number: int | None = None
@@ -68,9 +69,9 @@ class AgreementKeys(ClauseKeys):
         }
         return {name for name, true in known.items() if true}
 
-    def read_version(self, number: int | None) -> None:
+    def read_version(self, number: int) -> None:
         """Read that version of it."""
-        self.number = number
+        self.number = None if number == self.page.opens else number
         self.reload()
 
     def older_version(self) -> None:
@@ -79,8 +80,7 @@ class AgreementKeys(ClauseKeys):
 
     def newer_version(self) -> None:
         """The version after."""
-        number = self.page.version + 1
-        self.read_version(number if number < self.page.versions else None)
+        self.read_version(self.page.version + 1)
 
     def compare(self) -> None:
         """What differs between two versions, in words."""
