@@ -29,12 +29,16 @@ Item = Annotated[str, typer.Argument(metavar="ITEM", help="its id, such as agree
 def now(ctx: typer.Context) -> None:
     """Show the checklists of the moments that have come, those with waiting questions first."""
     with opened(ctx) as desk:
-        found = service.now(desk)
+        found, zone = service.now(desk), desk.settings().zone
         lines = [f"{found.waiting} waiting · {found.edition_title}"]
         lines += [f"({found.edition_note})"] if found.edition_note else []
         for one in found.checklists:
             lines += ["", f"{plain(one.heading)} · {one.waiting} of {len(one.items)} waiting"]
-            lines += [line for item in one.items for line in item_lines(item, client=item.subject != one.subject)]
+            lines += [
+                line
+                for item in one.items
+                for line in item_lines(item, zone, client=item.subject.client_id not in ("", one.subject.client_id))
+            ]
         show(ctx, [item_json(item) for one in found.checklists for item in one.items], lines)
 
 
@@ -51,11 +55,12 @@ def show_(
     with opened(ctx) as desk:
         client_id = clients.find(desk, client) if client else ""
         found = service.show(desk, client_id=client_id, moment=moment, edition=edition)
+        zone = desk.settings().zone
         lines: list[str] = []
         for heading in dict.fromkeys((one.moment, one.event) for one in found):
             own = [one for one in found if (one.moment, one.event) == heading]
             title = EVENTS[heading[1]] if heading[1] else MOMENTS[heading[0]]
-            lines += ["", title, *(line for one in own for line in item_lines(one))]
+            lines += ["", title, *(line for one in own for line in item_lines(one, zone))]
         show(ctx, [item_json(one) for one in found], lines[1:] or ["no item of this edition is asked at that moment"])
 
 

@@ -10,6 +10,7 @@ from coachdesk.cli.nouns import Noun
 from coachdesk.cli.output import plain
 from coachdesk.domain.days import day_text
 from coachdesk.domain.editions import number_words
+from coachdesk.domain.times import local
 
 if TYPE_CHECKING:
     from coachdesk.domain.views.ethics import AnswerView, EditionView, ItemView
@@ -105,8 +106,9 @@ def edition_json(one: EditionView) -> dict[str, object]:
     }
 
 
-def item_lines(one: ItemView, client: bool = False) -> list[str]:
-    """A question for a person: its text with its standards, what the records say, what was answered."""
+def item_lines(one: ItemView, zone: str, *, client: bool = False) -> list[str]:
+    """A question for a person: its text with its standards, what the records say, what was answered. Days are those of
+    the coach's `zone`; with `client` it is said of whom it is asked."""
     mark = "·" if one.waits else " "
     of = f"{plain(one.about)}: " if client and one.about else ""
     lines = [f"{mark} {of}{one.text}", f"    {one.item} · {number_words(one.standards, one.closest, one.edition)}"]
@@ -119,5 +121,7 @@ def item_lines(one: ItemView, client: bool = False) -> list[str]:
     if one.answer is not None:
         note = f": {plain(one.answer.note)}" if one.answer.note else ""
         whom = f" ({plain(one.answer.about)})" if one.answer.about and one.answer.about != one.about else ""
-        lines.append(f"    you answered {one.answer.answer}{whom} on {day_text(one.answer.at.date())}{note}")
+        lines.append(
+            f"    you answered {one.answer.answer}{whom} on {day_text(local(one.answer.at, zone).date())}{note}"
+        )
     return lines

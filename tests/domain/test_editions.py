@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coachdesk import catalogue
 from coachdesk.domain.checklists import checklist_of, evidence_keys
@@ -175,3 +177,29 @@ def test_two_editions_side_by_side() -> None:
     barter = next(one for one in found.topics if one.topic == "barter")
     assert (barter.items, barter.left_closest, barter.left) == (2, "section B", ())
     assert {one.change for one in compare(left, left, TOPICS, {}, "").topics} == {""}
+
+
+def refusal_of(data: bytes) -> CoachdeskError | None:
+    """Why those bytes are no edition; anything but a failure that a person can understand is raised."""
+    try:
+        edition_of(read_toml(data, "code.toml"), TOPICS)
+    except CoachdeskError as refusal:
+        return refusal
+    return None
+
+
+@given(st.integers(0, len(GOOD)), st.integers(0, 40), st.text(max_size=20))
+def test_a_file_that_was_changed_anywhere_is_read_or_refused_in_one_line(at: int, gone: int, put: str) -> None:
+    text = GOOD[:at] + put + GOOD[at + gone :]
+    refusal = refusal_of(text.encode("utf-8", "surrogatepass"))
+    if refusal is not None:
+        assert refusal.where.startswith("code.toml, line ")
+        assert 1 <= int(refusal.where.rsplit(" ", 1)[1]) <= text.count("\n") + 2
+        assert "\n" not in refusal.line
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_are_more_than_refused(data: bytes) -> None:
+    refusal = refusal_of(data)
+    assert refusal is not None
+    assert refusal.where.startswith("code.toml, line ")
