@@ -24,8 +24,12 @@ def rules() -> dict[str, Any]:
 def log(desk: Desk, *, opened: bool = False) -> HoursLog:
     """The log of today: who is listed, and who is left off with all their hours. With `opened` every session is
     authenticated first, which what leaves is made of. Not to be called inside a transaction."""
-    held = records.held(desk, opened=opened)
-    return hours.log(desk.today(), held, records.persons(desk), records.past(desk))
+
+    def made() -> HoursLog:
+        held = records.held(desk, opened=opened)
+        return hours.log(desk.today(), held, records.persons(desk), records.past(desk))
+
+    return made() if opened else records.kept(desk, f"hours log of {desk.today()}", records.OF_LOG, made)
 
 
 def says(shown: HoursLog) -> tuple[str, ...]:
@@ -81,7 +85,12 @@ def learning(desk: Desk) -> tuple[LearningLine, ...]:
 
 
 def ledger(desk: Desk) -> LedgerPage:
-    """All that the Ledger screen shows of hours."""
+    """All that the Ledger screen shows of hours; kept until something of it changes."""
+    tables = (*records.OF_LOG, "register_entry")
+    return records.kept(desk, f"hours ledger of {desk.today()}", tables, lambda: _ledger(desk))
+
+
+def _ledger(desk: Desk) -> LedgerPage:
     from coachdesk.services import past_hours
 
     shown, learnt = log(desk), records.learnt(desk)

@@ -36,9 +36,11 @@ _COLUMNS = ("client_id", "agreement_id", "at", "minutes", "held_minutes")
 # Most sessions of a long career were held: reading the table as it lies is twice as fast as jumping by an index.
 _SEEN = "NOT INDEXED WHERE state = 'held' AND kind = ?"
 _DEALS = ("agreement", "agreement_version", "signature")
+OF_LOG = ("session", *_DEALS, "client", "consent", "past_hours", "setting")
+"""The tables that the log is made of."""
 
 
-def _kept(desk: Desk, name: str, tables: tuple[str, ...], make: Callable[[], T]) -> T:
+def kept(desk: Desk, name: str, tables: tuple[str, ...], make: Callable[[], T]) -> T:
     """What `make` answered when one of those tables last changed; what it found damaged is remembered each time, since
     a page that leaves records out says so whenever it is painted."""
 
@@ -62,7 +64,7 @@ def held(desk: Desk, *, opened: bool = False) -> list[Held]:
     def make() -> list[Held]:
         return _held(desk, counting.columns(desk.connection, "session", _COLUMNS, _SEEN, (COUNTED,)))
 
-    return _kept(desk, f"hours held in {zone}", ("session", *_DEALS), make)
+    return kept(desk, f"hours held in {zone}", ("session", *_DEALS), make)
 
 
 def _held(desk: Desk, rows: Iterable[tuple[Any, ...]]) -> list[Held]:
@@ -80,11 +82,11 @@ def _held(desk: Desk, rows: Iterable[tuple[Any, ...]]) -> list[Held]:
 def deals(desk: Desk) -> dict[str, tuple[Paid, int | None]]:
     """By agreement: whether a session of a day was paid, and how many people are coached in it together. Kept until an
     agreement changes. Not to be called inside a transaction."""
-    return _kept(desk, "hours deals", _DEALS, lambda: _deals(desk))
+    return kept(desk, "hours deals", _DEALS, lambda: _deals(desk))
 
 
 def _deals(desk: Desk) -> dict[str, tuple[Paid, int | None]]:
-    ids = {row["id"] for row in desk.rows("agreement")}
+    ids = {row[0] for row in counting.columns(desk.connection, "agreement", ("id",))}
     return {one.id: (_paid(one), one.people) for one in agreed.of_agreements(desk, ids).values()}
 
 
@@ -110,7 +112,7 @@ def is_paid(terms: Row) -> bool | None:
 def persons(desk: Desk) -> dict[str, Person]:
     """Every client as a log of today shows them, by id. Not to be called inside a transaction."""
     name = f"hours persons on {desk.today()}"
-    return _kept(desk, name, ("client", "consent"), lambda: _persons(desk))
+    return kept(desk, name, ("client", "consent"), lambda: _persons(desk))
 
 
 def _persons(desk: Desk) -> dict[str, Person]:
@@ -189,5 +191,5 @@ def past_of(row: Row) -> Past:
 
 def learnt(desk: Desk) -> list[EntryFacts]:
     """The entries of the register that a credential asks about: learning and qualifications, of the practice."""
-    found = _kept(desk, "hours learnt", ("register_entry",), lambda: entries(desk, "WHERE client_id IS NULL"))
+    found = kept(desk, "hours learnt", ("register_entry",), lambda: entries(desk, "WHERE client_id IS NULL"))
     return [one for one in found if one.kind in ("learning", "qualification")]

@@ -38,7 +38,7 @@ def add(desk: Desk, entered: PastHoursInput, client_id: str = "", source: str = 
     """
     if client_id:
         people(desk).known(("client", client_id))
-    row = _made(desk, entered, client_id or _client_named(desk, entered.name), source)
+    row = _made(desk, entered, client_id or _by_name(desk).get(fold(entered.name), ""), source)
     with desk.store.write("hours.add", client_id=row.client_id) as db:
         db.add(row)
     return view(desk, row.id)
@@ -149,6 +149,7 @@ def _sorted_out(desk: Desk, table: hours_csv.Table, source: str, *, agreed: bool
     reading = Reading(desk.today(), settings.date_order, settings.currency, lean="past")
     known = {_same(one) for one in records.past(desk)}
     begun = {key[:3]: key for key in known}
+    clients = _by_name(desk)
     rows: list[PastHours] = []
     new: list[tuple[int, PastLine]] = []
     same: list[int] = []
@@ -165,7 +166,7 @@ def _sorted_out(desk: Desk, table: hours_csv.Table, source: str, *, agreed: bool
             bad.append((number, error.line))
             continue
         known.add(key)
-        row = _made(desk, entered, _client_named(desk, entered.name), source)
+        row = _made(desk, entered, clients.get(fold(entered.name), ""), source)
         rows.append(row)
         new.append((number, _line_of_new(row)))
     return rows, ImportView(source, tuple(new), tuple(same), tuple(sorted(bad)), table.unread)
@@ -201,11 +202,12 @@ def _key(entered: PastHoursInput) -> Same:
 # rows
 
 
-def _client_named(desk: Desk, name: str) -> str:
-    """The client of that whole name, if there is exactly one: whose hours go into their row."""
-    wanted = fold(name)
-    fits = [one.id for one in records.persons(desk).values() if fold(one.name) == wanted]
-    return fits[0] if len(fits) == 1 else ""
+def _by_name(desk: Desk) -> dict[str, str]:
+    """Clients by their whole name, where only one has it: hours under that name go into their row."""
+    ids: dict[str, list[str]] = {}
+    for one in records.persons(desk).values():
+        ids.setdefault(fold(one.name), []).append(one.id)
+    return {name: found[0] for name, found in ids.items() if name and len(found) == 1}
 
 
 def _made(desk: Desk, entered: PastHoursInput, client_id: str, source: str) -> PastHours:
