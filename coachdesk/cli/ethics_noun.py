@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -117,7 +118,7 @@ def item_lines(one: ItemView, zone: str, *, client: bool = False) -> list[str]:
         said = {True: "record found", False: "no record found", None: "the records cannot tell"}[found.found]
         lines.append(f"    {said}: {plain(found.says)}" if found.says else f"    {said}")
         if found.found is False and one.evidence.way.shell:
-            lines.append(f"    {one.evidence.way.shell}")
+            lines.append(f"    {_of_client(one.evidence.way.shell, one)}")
     if one.answer is not None:
         note = f": {plain(one.answer.note)}" if one.answer.note else ""
         whom = f" ({plain(one.answer.about)})" if one.answer.about and one.answer.about != one.about else ""
@@ -125,3 +126,11 @@ def item_lines(one: ItemView, zone: str, *, client: bool = False) -> list[str]:
             f"    you answered {one.answer.answer}{whom} on {day_text(local(one.answer.at, zone).date())}{note}"
         )
     return lines
+
+
+def _of_client(shell: str, one: ItemView) -> str:
+    """An example of the shell, in which `amara` stands for the client, about this one."""
+    if not one.about:
+        return shell
+    ref = one.subject.client_id if "(" in one.about else one.about  # a word that tells namesakes apart is no name
+    return shell.replace("'Amara Okonkwo'", quote(one.about)).replace("amara", quote(plain(ref)))
