@@ -16,7 +16,7 @@ def test_ethics_alone_shows_what_is_asked_now(told: Cli) -> None:
     assert "waiting · ICF Code of Ethics (2025)" in shown.out
     assert "At the agreement with Amara · " in shown.out
     assert "2025: 3.2 (number not checked)" in shown.out
-    assert "coachdesk clients edit Tomás --other-ties none" in shown.out
+    assert "coachdesk clients edit 'Tomás' --other-ties none" in shown.out
     assert "%" not in shown.out
     items = told.json("ethics", "now")
     assert items == told.json("ethics")
