@@ -9,11 +9,11 @@ from coachdesk.domain.days import day_text, months_before
 from coachdesk.domain.errors import failure
 from coachdesk.domain.evidence.facts import EntryFacts
 from coachdesk.domain.nearest import did_you_mean
-from coachdesk.domain.register_kinds import CLIENT, EITHER, KINDS, PRACTICE, EntryField, Kind, in_line
+from coachdesk.domain.register_kinds import CLIENT, EITHER, KINDS, PRACTICE, EntryField, Kind, in_line, kind_of
 from coachdesk.domain.text import LINE_LIMIT, NOTE_LIMIT, clean, clean_lines
 from coachdesk.domain.times import duration_text, parse_duration
 
-__all__ = ["CLIENT", "EITHER", "KINDS", "PRACTICE", "EntryField", "Kind", "in_line"]
+__all__ = ["CLIENT", "EITHER", "KINDS", "PRACTICE", "EntryField", "Kind", "in_line", "kind_of"]
 
 FIELDS: dict[str, EntryField] = {field.name: field for kind in KINDS.values() for field in kind.fields}
 """Every field that some kind has, by name; where two kinds share one, its help is that of the later kind."""
@@ -43,7 +43,7 @@ def checked_details(kind: str, details: Mapping[str, str]) -> dict[str, str]:
     Raises `register.field` (a field that the kind has not), `register.missing`, `register.choice`, `text.…`,
     `duration.…`.
     """
-    known = KINDS[kind]
+    known = kind_of(kind)
     for name in details:
         if known.field(name) is None:
             names = ", ".join(one.name.replace("_", "-") for one in known.fields)
@@ -83,7 +83,7 @@ def check_entry(
 ) -> None:
     """Refuses an entry that cannot be: without the text it needs, with a date that its kind has not, a date to come,
     or dates in an order that cannot be. Raises `register.…`."""
-    known = KINDS[kind]
+    known = kind_of(kind)
     if known.text_needed and not text:
         raise failure("register.text", where="text", title=known.title, what=known.text)
     titles = known.date_titles()
@@ -114,7 +114,7 @@ def counts(entry: EntryFacts, today: date) -> bool:
 
 def lacks(entry: EntryFacts, today: date) -> tuple[str, ...]:
     """What an entry that counts still lacks, in words: fields that are wanted, a date, or that it is out of date."""
-    return tuple(_lacks(entry, KINDS[entry.kind], today)) if counts(entry, today) else ()
+    return tuple(_lacks(entry, kind_of(entry.kind), today)) if counts(entry, today) else ()
 
 
 def _lacks(entry: EntryFacts, kind: Kind, today: date) -> Iterator[str]:
@@ -140,13 +140,13 @@ def is_past(entry: EntryFacts, today: date) -> bool:
 
 def due_on(kind: str, done: date) -> date:
     """The day on which what was done then is to be done again; such a kind has months or days (`Kind.recurs`)."""
-    known = KINDS[kind]
+    known = kind_of(kind)
     return months_before(done, -known.months) if known.months else done + timedelta(days=known.days)
 
 
 def is_due(kind: str, done: date, today: date) -> bool:
     """Whether it lies longer ago than it counts, as evidence reckons."""
-    known = KINDS[kind]
+    known = kind_of(kind)
     return done < (months_before(today, known.months) if known.months else today - timedelta(days=known.days))
 
 
@@ -159,7 +159,7 @@ def latest(entries: Iterable[EntryFacts], kind: str, today: date) -> EntryFacts 
 
 def headline(entry: EntryFacts) -> str:
     """An entry on one line: its text, else the first of its fields that says something of itself, else nothing."""
-    words = (entry.details.get(one.name, "") for one in KINDS[entry.kind].fields if one.kind in ("line", "lines"))
+    words = (entry.details.get(one.name, "") for one in kind_of(entry.kind).fields if one.kind in ("line", "lines"))
     return " ".join((entry.text or next((one for one in words if one), "")).split())
 
 

@@ -206,3 +206,9 @@ _OF_CLIENTS = (
 
 KINDS: dict[str, Kind] = {one.name: one for one in (*_OF_PRACTICE, *_OF_BOTH, *_OF_CLIENTS)}
 """Every kind by its name; those of the practice first, in the order in which screens show them."""
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of an entry; of one that only a later Coachdesk knows, what can be said of any."""
+    unknown = "an entry of a kind that only a later Coachdesk knows"
+    return KINDS.get(name) or Kind(name, name, unknown, CLIENT, "", "on")

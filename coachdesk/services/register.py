@@ -12,7 +12,7 @@ from coachdesk.domain.errors import failure
 from coachdesk.domain.evidence.facts import EntryFacts
 from coachdesk.domain.ids import new_id
 from coachdesk.domain.inputs.register import EntryChange, EntryInput
-from coachdesk.domain.register import KINDS
+from coachdesk.domain.register import KINDS, kind_of
 from coachdesk.domain.views.register import DetailView, DueView, EntryView
 from coachdesk.services.people import People, people
 from coachdesk.services.refs import Candidate, resolve
@@ -103,8 +103,8 @@ def lines(desk: Desk, *, client_id: str | None = None, kind: str = "") -> list[E
     where = "" if client_id is None else "WHERE client_id = ?" if client_id else OF_PRACTICE
     read = entries(desk, where, (client_id,) if client_id else ())
     found = [_view(one, everyone, today) for one in read if wanted in ("", one.kind)]
-    order = list(KINDS)
-    return sorted(found, key=lambda one: (order.index(one.kind), not one.counts, not one.lacks))
+    order = {kind: at for at, kind in enumerate(KINDS)}
+    return sorted(found, key=lambda one: (order.get(one.kind, len(order)), not one.counts, not one.lacks))
 
 
 def view(desk: Desk, entry_id: str) -> EntryView:
@@ -145,7 +145,7 @@ def _names(one: EntryView) -> tuple[str, ...]:
 
 
 def _view(one: EntryFacts, everyone: People, today: date) -> EntryView:
-    kind = KINDS[one.kind]
+    kind = kind_of(one.kind)
     whose = everyone.owed(("client", one.client_id) if one.client_id else None, one.created_at)
     details = tuple(
         DetailView(field.name, field.title, value, rules.detail_words(field, value))

@@ -64,6 +64,8 @@ def row_of(model: type[SealedRow], client_id: str, ids: dict[str, str], desk: An
         secrets["channels"] = {WORD: {WORD: WORD}}  # what is known of each is a mapping too
     if model.__tablename__ == "register_entry":
         secrets["kind"] = "tool"  # which fields it has depends on it
+    if model.__tablename__ == "absence":
+        secrets["told"] = {WORD: desk.today().isoformat()}  # the day on which each client was told
     return model(**plain, **secrets)
 
 

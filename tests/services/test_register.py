@@ -16,6 +16,7 @@ from coachdesk.domain.views.register import EntryView
 from coachdesk.services import history, register, undo
 from coachdesk.services.desk import Desk
 from coachdesk.services.search import search
+from coachdesk.store.tables.register import RegisterEntry
 from tests.services import acts
 
 READING = Reading(acts.DAY)
@@ -166,3 +167,12 @@ def test_a_damaged_entry_hides_no_other(desk: Desk) -> None:
     with pytest.raises(CoachdeskError) as caught:
         register.view(desk, entry.id)
     assert caught.value.code == "row.damaged"
+
+
+def test_a_kind_that_only_a_later_release_knows_is_shown_all_the_same(desk: Desk) -> None:
+    entry = add(desk, "tool", "Zoom", on="2026-11-02")
+    with desk.store.write("register.change") as db:
+        db.get(RegisterEntry, entry.id).change_secrets({"kind": "hologram"})
+    found = register.view(desk, entry.id)
+    assert (found.title, found.headline, found.lacks) == ("hologram", "Zoom", ())
+    assert [one.id for one in register.lines(desk)] == [one.id for one in search(desk, "zoom")] == [entry.id]

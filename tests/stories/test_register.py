@@ -95,5 +95,5 @@ async def test_search_opens_an_entry_where_it_stands(door: OpenDoor) -> None:
     with_entry(door, "harm", "she spoke of a knife", amara, heard="her words")
     async with Story(door) as desk:
         await desk.does("shell.search").types("knife").sees("entry Amara: she spoke of a knife").does("pick.open")
-        await desk.sees("▸ ! 27 Nov Amara she spoke of a knife", "Harm disclosed")
+        await desk.sees("▸ ! 27 Nov Amara · she spoke of a knife", "Harm disclosed")
         await desk.does("shell.private").does_not_see("knife", "Harm", "her words")

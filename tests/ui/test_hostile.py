@@ -54,9 +54,12 @@ def poison(row: SealedRow) -> None:
 
 def furnish(desk: Desk) -> dict[str, str]:
     """One of everything that has a page; the ids by the kind of page."""
+    from coachdesk.domain.inputs.register import EntryInput
     from coachdesk.domain.inputs.sessions import HeldInput, SessionInput
     from coachdesk.domain.inputs.validate import validated
-    from coachdesk.services import absences, focus, messages, sessions, shares, tasks, templates
+    from coachdesk.domain.views.ethics import Subject
+    from coachdesk.services import absences, focus, messages, register, sessions, shares, tasks, templates
+    from coachdesk.ui.screens.ethics_ids import packed
 
     page = acts.signed(desk)
     client = page.client_id
@@ -70,6 +73,9 @@ def furnish(desk: Desk) -> dict[str, str]:
     over = sessions.add(desk, client, validated(SessionInput, {"at": "2026-11-26 10:00"})).line
     sessions.hold(desk, over.id, validated(HeldInput, {}))
     shares.add(desk, client, f"{WORD} [/b]", session_id=session.id)
+    entry = register.add(desk, validated(EntryInput, {"kind": "tool", "text": f"{WORD} [/b]"}))
+    kept = {"kind": "harm", "text": "x", "details": {"heard": f"{WORD} [/b]"}}
+    register.add(desk, validated(EntryInput, kept), client)
     absence = absences.add(desk, "mon", "next fri", "", f"{WORD} [/b]")
     template = templates.save(desk, page.id, f"{WORD} [/b]")
     return {
@@ -83,6 +89,9 @@ def furnish(desk: Desk) -> dict[str, str]:
         "wrap_up": over.id,
         "follow_up": over.id,
         "absence": absence.id,
+        "entry": entry.id,
+        "checklist": packed("monthly", Subject()),
+        "item": packed("power.influence.whose_lead", Subject(client_id=client)),
         "template": template.id,
     }
 
@@ -115,6 +124,7 @@ async def test_every_screen_shows_hostile_text_as_text(door: OpenDoor, size: tup
         "client",
         "contact",
         "agreement",
+        "register",
         "task",
         "session",
         "prep",

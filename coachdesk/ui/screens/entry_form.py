@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from coachdesk.domain.register import CLIENT, EITHER, KINDS, PRACTICE, EntryField, Kind, in_line
+from coachdesk.domain.register import CLIENT, EITHER, KINDS, PRACTICE, EntryField, Kind, in_line, kind_of
 from coachdesk.domain.text import fold
 from coachdesk.domain.views.register import EntryView
 from coachdesk.ui.screens.people import Echoes, clock_of, reading_of
@@ -94,7 +94,7 @@ async def _pick_client(app: CoachdeskApp, kind: Kind) -> tuple[str, str] | None:
 
 async def edit_entry(app: CoachdeskApp, entry: EntryView) -> EntryView | None:
     """Change an entry; None where the form was left."""
-    kind, says = KINDS[entry.kind], Echoes(await app.bridge.ask(clock_of))
+    kind, says = kind_of(entry.kind), Echoes(await app.bridge.ask(clock_of))
     days = {"on": entry.on, "until": entry.until, "told": entry.told, "answered": entry.answered}
     first: Values = {name: str(day) for name, day in days.items() if day is not None} | {"text": entry.text}
     first |= {one.name: one.words for one in entry.details}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from coachdesk.domain.register import CLIENT, KINDS, in_line
+from coachdesk.domain.register import CLIENT, KINDS, in_line, kind_of
 from coachdesk.domain.views.register import DueView, EntryView
 from coachdesk.ui.screens.base import DeskScreen
 from coachdesk.ui.screens.people import Clock
@@ -20,14 +20,14 @@ def mark(entry: EntryView) -> Content:
 
 def title_of(screen: DeskScreen, entry: EntryView) -> Content:
     """Its kind. Privacy mode hides that of a client's entry: that somebody spoke of harm is nobody's business."""
-    return screen.words_of(entry.title) if KINDS[entry.kind].whose == CLIENT else shown(entry.title)
+    return screen.words_of(entry.title) if kind_of(entry.kind).whose == CLIENT else shown(entry.title)
 
 
 def said(screen: DeskScreen, entry: EntryView, clock: Clock) -> Content:
     """`ACC, ICF · valid until 1 Feb 2027`; what it lacks comes before its fields."""
     ended = quiet(f"ended {clock.day(entry.ended)}") if entry.ended else ""
     lacks = caution(f"lacks: {', '.join(entry.lacks)}") if entry.lacks else ""
-    until = f"{KINDS[entry.kind].until} {clock.day(entry.until)}" if entry.until else ""
+    until = f"{kind_of(entry.kind).until} {clock.day(entry.until)}" if entry.until else ""
     details = (joined(f"{in_line(one.title)}: ", screen.words_of(one.words)) for one in entry.details)
     head = screen.words_of(entry.headline)
     rest = [one for one in details if not head or head.plain not in one.plain]
@@ -38,7 +38,7 @@ def whole(screen: DeskScreen, entry: EntryView, clock: Clock) -> Iterator[Conten
     """All of it, paragraph by paragraph."""
     of = joined("of ", screen.name_of(entry.client)) if entry.client else quiet("of the practice")
     yield joined(strong(title_of(screen, entry)), of, by=" · ")
-    yield quiet(_sentence(KINDS[entry.kind].about))
+    yield quiet(_sentence(kind_of(entry.kind).about))
     if entry.lacks:
         yield Content.empty()
         for one in entry.lacks:

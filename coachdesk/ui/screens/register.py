@@ -49,7 +49,7 @@ class RegisterScreen(Panes, EntryKeys):
 
     place = "register"
     tab = "ethics"
-    columns = (Column(width=1), Column("On", width=11), Column("Of", most=16), Column("What", flex=True, most=300))
+    columns = (Column(width=1), Column("On", most=11), Column("What", flex=True, most=300))
 
     def __init__(self, about: str = "") -> None:
         super().__init__()
@@ -119,16 +119,15 @@ class RegisterScreen(Panes, EntryKeys):
         for due in dues:
             last = view.clock.day(due.last) if due.last else ""
             since = caution(f"due since {view.clock.day(due.due)}") if due.due else Content.empty()
-            yield Row(DUE + due.kind, (caution("!"), quiet(last), "", joined(due.title, since, by=" · ")))
+            yield Row(DUE + due.kind, (caution("!"), quiet(last), joined(due.title, since, by=" · ")))
 
     def _of_kind(self, entries: Sequence[EntryView], view: Known) -> Iterator[Row]:
         if entries:
             yield heading(joined("  ", entry_words.title_of(self, entries[0])))
         for entry in entries:
-            of = self.name_of(entry.client) if entry.client else Content.empty()
-            said = entry_words.said(self, entry, view.clock)
-            cells = (entry_words.mark(entry), quiet(view.clock.day(entry.on)), of, said)
-            yield Row(PREFIX + entry.id, cells)
+            of = quiet(self.name_of(entry.client)) if entry.client else Content.empty()
+            said = joined(of, entry_words.said(self, entry, view.clock), by=" · ")
+            yield Row(PREFIX + entry.id, (entry_words.mark(entry), quiet(view.clock.day(entry.on)), said))
 
     def _shows(self, entry: EntryView) -> bool:
         return (True, not entry.client_id, bool(entry.client_id), bool(entry.lacks))[self._which]
