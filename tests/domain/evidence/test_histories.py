@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from random import Random
 
 import pytest
 from hypothesis import given, seed, settings
@@ -13,8 +14,12 @@ from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.evidence import LOOKS, look
 from coachdesk.domain.evidence.facts import Records
 from tests.domain.evidence import slow
-from tests.domain.evidence.histories import LIVES, Step, asked, live
+from tests.domain.evidence.histories import LIVES, STEPS, USUAL, Step, asked, live
 from tests.domain.evidence.made import records
+
+PARTS = ("agreement.", "session.", "engagement.", "client.recent_sessions")
+OWN = [key for key in LOOKS if key.startswith(PARTS)]
+"""What these histories are about; `test_slow_others` is about the rest."""
 
 
 def test_there_is_evidence_for_every_key_of_the_catalogue_and_no_other() -> None:
@@ -37,6 +42,19 @@ def test_evidence_says_what_the_records_say_whatever_happened(steps: list[Step],
         assert said == {key: again(about) for key, again in slow.SLOW.items()}
         for key, counted in slow.COUNTS.items():
             check_numbers(key, about, counted(about))
+
+
+def test_histories_come_to_every_answer() -> None:
+    chance, steps = Random(20), (*STEPS, *USUAL)
+    found: dict[str, set[bool | None]] = {}
+    for _ in range(250):
+        life = [(chance.choice(steps), chance.randrange(10), chance.randrange(10)) for _ in range(25)]
+        for about in asked(live(life), chance.randrange(10)):
+            for key in OWN:
+                found.setdefault(key, set()).add(look(key, about).found)
+    for key in OWN:
+        assert found[key] >= {True, False}, key
+    assert None in found["agreement.signed_before_first_session"]
 
 
 def check_numbers(key: str, about: Records, expected: list[int]) -> None:
