@@ -7,7 +7,7 @@ from coachdesk.ui.commands.command import Command, Context, WhyNot, needs_desk, 
 
 MOMENTS = (
     "session", "prep", "wrap_up", "agreement", "client", "client_agreements", "client_sessions", "client_tasks",
-    "client_goals", "client_held", "client_history",
+    "client_goals", "client_held", "client_ethics", "client_history",
 )  # fmt: skip
 """Pages of something that has a moment of its own."""
 
