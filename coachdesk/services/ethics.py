@@ -1,8 +1,8 @@
 """Ethics as it is asked: the checklists of now, one item and its answers, editions and clauses.
 
-now(desk, client_id=) -> EthicsNow · checklist(desk, moment, subject, event) -> Checklist · show(desk, client_id=, moment=,
-edition=) -> list[ItemView] · answer(desk, item, answer, subject, note) -> AnswerView · history(desk, item, subject)
--> list[AnswerView] · editions(desk) -> list[EditionView] · compare(desk, left, right) -> Comparison ·
+now(desk, client_id=) -> EthicsNow · checklist(desk, moment, subject, event) -> Checklist · show(desk, client_id=,
+moment=, edition=) -> list[ItemView] · answer(desk, item, answer, subject, note) -> AnswerView · history(desk, item,
+subject) -> list[AnswerView] · editions(desk) -> list[EditionView] · compare(desk, left, right) -> Comparison ·
 clause_standards(desk, agreement_id) -> list[ClauseStandards]; an edition that a coach brings: `ethics_catalogue`.
 
 Nothing here is to be called inside a transaction. What the records say is looked up when it is asked, never kept.

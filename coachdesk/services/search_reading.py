@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.ids import is_id
 from coachdesk.services import search_sessions
+from coachdesk.services.search_dilemmas import of_dilemmas
 from coachdesk.services.search_entries import Entry
 from coachdesk.services.search_records import of_clients, of_contacts, of_templates
 from coachdesk.services.search_register import of_entries
@@ -59,6 +60,7 @@ PARTS = (
     Part("template", ("template",), of_templates, 5),
     Part("client", OF_CLIENT, lambda *asked: chain(of_clients(*asked), search_sessions.of_sessions(*asked)), 5),
     Part("register_entry", ("register_entry",), of_entries, 20),
+    Part("dilemma", ("dilemma",), of_dilemmas, 20),
     Part("task", ("task",), of_tasks, 25),
 )
 _ROOTS = {table: part.root for part in PARTS for table in part.tables}

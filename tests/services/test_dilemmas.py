@@ -8,7 +8,7 @@ from typing import Any
 from coachdesk.domain.inputs.dilemmas import DecisionInput, DilemmaInput
 from coachdesk.domain.inputs.validate import Reading, problems, validated
 from coachdesk.domain.views.ethics import DilemmaView
-from coachdesk.services import dilemmas, history, tasks, undo
+from coachdesk.services import dilemmas, history, search, tasks, undo
 from coachdesk.services.desk import Desk
 from tests.services import acts
 from tests.services.session_acts import refused
@@ -107,3 +107,14 @@ def test_a_damaged_one_hides_no_other(desk: Desk) -> None:
     kept = add(desk, happened="Another")
     acts.damage(desk, "dilemma")
     assert [one.id for one in dilemmas.lines(desk)] == [kept.id]
+
+
+def test_its_words_are_found_by_the_search(desk: Desk) -> None:
+    someone = acts.client(desk)
+    made = add(desk, client=someone.id, decided="Nothing before I asked her", consulted="Ingrid")
+    for words in ("lunch", "asked HER", "ingrid amara"):
+        assert [(one.kind, one.id) for one in search.search(desk, words) if one.kind != "client"] == [
+            ("dilemma", made.id)
+        ]
+    undo.undo(desk)
+    assert search.search(desk, "lunch") == []

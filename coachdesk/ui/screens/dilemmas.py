@@ -37,14 +37,15 @@ class Known:
 
 
 class DilemmasScreen(Panes):
-    """The dilemmas beside all that is known of one; made with no record's id."""
+    """The dilemmas beside all that is known of one; made with the id of the one to begin with, or with none."""
 
     place = "dilemmas"
     tab = "ethics"
     columns = (Column(width=1), Column("On", most=12), Column("Stands", most=22), Column("What", flex=True, most=200))
 
-    def __init__(self, _: str = "") -> None:
+    def __init__(self, first: str = "") -> None:
         super().__init__()
+        self.first = first
         self.known: Known | None = None
 
     def on_mount(self) -> None:
@@ -72,6 +73,9 @@ class DilemmasScreen(Panes):
         fine = good("✓ each is decided") if count else quiet("what was not clear belongs here")
         self.answer(strong(head), joined(said or fine, quiet(f"code of {view.edition}"), by=" · "))
         self.lines.show([Row(one.id, self._cells(one, view.clock)) for one in view.dilemmas])
+        if self.first:
+            self.lines.go_to(self.first)
+            self.first = ""
         self.paint_text()
 
     def _cells(self, one: DilemmaView, clock: Clock) -> tuple[object, ...]:

@@ -26,6 +26,7 @@ RECORDS: dict[str, str] = {
     "consents": "coachdesk.ui.screens.consents:ConsentsScreen",
     "contact": "coachdesk.ui.screens.contact:ContactScreen",
     "contacts": "coachdesk.ui.screens.contacts:ContactsScreen",
+    "dilemma": "coachdesk.ui.screens.dilemmas:DilemmasScreen",
     "dilemmas": "coachdesk.ui.screens.dilemmas:DilemmasScreen",
     "edition_compare": "coachdesk.ui.screens.edition_compare:EditionCompareScreen",
     "disclosures": "coachdesk.ui.screens.disclosures:DisclosuresScreen",
