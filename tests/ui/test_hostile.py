@@ -76,6 +76,7 @@ def furnish(desk: Desk) -> dict[str, str]:
     entry = register.add(desk, validated(EntryInput, {"kind": "tool", "text": f"{WORD} [/b]"}))
     kept = {"kind": "harm", "text": "x", "details": {"heard": f"{WORD} [/b]"}}
     register.add(desk, validated(EntryInput, kept), client)
+    asked = questions(desk, client)
     absence = absences.add(desk, "mon", "next fri", "", f"{WORD} [/b]")
     template = templates.save(desk, page.id, f"{WORD} [/b]")
     return {
@@ -93,7 +94,25 @@ def furnish(desk: Desk) -> dict[str, str]:
         "checklist": packed("monthly", Subject()),
         "item": packed("power.influence.whose_lead", Subject(client_id=client)),
         "template": template.id,
+        "clause_standards": page.id,
+        "edition_compare": "2025|2020",
+        **asked,
     }
+
+
+def questions(desk: Desk, client: str) -> dict[str, str]:
+    """A question that was answered, of a client and of all; and a dilemma."""
+    from coachdesk.domain.inputs.dilemmas import DilemmaInput
+    from coachdesk.domain.inputs.validate import validated
+    from coachdesk.domain.views.ethics import Subject
+    from coachdesk.services import dilemmas, ethics
+    from coachdesk.ui.screens.ethics_ids import packed
+
+    item, subject = "qualifications.accurate.told", Subject(client)
+    ethics.answer(desk, item, "no", subject, f"{WORD} [/b]")
+    ethics.answer(desk, "impairment.seek_help.self_check", "no", Subject(), f"{WORD} [/b]")
+    dilemmas.add(desk, validated(DilemmaInput, {"happened": f"{WORD} [/b]", "client": client, "decided": "x"}))
+    return {"checklist": packed("before_first_session", subject), "item": packed(item, subject)}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
