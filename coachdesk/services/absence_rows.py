@@ -54,6 +54,5 @@ def away_of(row: Mapping[str, Any]) -> Away:
         why=row["why"],
         decisions=row["decisions"],
         channels=row["channels"],
-        # a row that was kept before the field came lacks it
-        told={client_id: date.fromisoformat(day) for client_id, day in row.get("told", {}).items()},
+        told={client_id: date.fromisoformat(day) for client_id, day in row["told"].items()},
     )

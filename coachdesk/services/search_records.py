@@ -24,8 +24,7 @@ def of_clients(source: Source, where: str, params: Sequence[Any]) -> Iterator[En
     """Those clients, their goals, and the newest version of each of their agreements."""
     theirs = f"WHERE client_id IN (SELECT id FROM client WHERE {where})"  # noqa: S608  (places for values, none of them)
     for row in source.rows("client", f"WHERE {where}", params):
-        # a row that was kept before a field came lacks it
-        client = ClientFields(**{name: row[name] for name in ClientFields.__dataclass_fields__ if name in row})
+        client = ClientFields(**{name: row[name] for name in ClientFields.__dataclass_fields__})
         yield entry("client", row["id"], row["id"], "", client_fields(client))
     for row in source.rows("goal", theirs, params):
         fields = [(label, row[key]) for key, label in (("text", "goal"), ("measure", "measure")) if row[key]]

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.store.connection import failures
+from coachdesk.store.later import LATER
 from coachdesk.store.owners import OWNERS, owner_of
 from coachdesk.vault.envelope import Vault
 
@@ -47,7 +48,8 @@ def open_secrets(vault: Vault, table: str, plain: Mapping[str, Any], sealed: byt
         secrets, _ = _decode(opened.decode())
     except ValueError:
         raise failure("row.damaged", table=table, id=plain.get("id", "?")) from None
-    return cast(Row, secrets)
+    later = LATER.get(table)
+    return cast(Row, {**later, **secrets} if later else secrets)
 
 
 def rows(

@@ -1,0 +1,50 @@
+"""A desk of the first release under today's services: rows that lack the fields of later are read as not known."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from coachdesk.domain.evidence import LOOKS
+from coachdesk.domain.inputs.clients import ClientChange
+from coachdesk.domain.inputs.validate import validated
+from coachdesk.domain.views.ethics import Subject
+from coachdesk.services import clients, contacts, register
+from coachdesk.services.desk import Desk, Passphrase, open_desk
+from coachdesk.services.evidence import Reader
+from coachdesk.services.search import search
+from tests.samples.make import PASSPHRASE, SAMPLES
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Iterator[Desk]:
+    """A desk that the first release made."""
+    folder = tmp_path / "desk"
+    shutil.copytree(SAMPLES / "schema_1", folder)
+    folder.chmod(0o700)
+    for path in folder.iterdir():
+        path.chmod(0o600)
+    with closing(open_desk(folder, Passphrase(PASSPHRASE.format(number=1)))) as desk:
+        yield desk
+
+
+def test_fields_of_later_are_not_known(before: Desk) -> None:
+    line = clients.lines(before)[0]
+    fields = clients.page(before, line.id).fields
+    assert (fields.location, fields.shares_employer, fields.keep_years) == ("", None, None)
+    assert line.id in [one.id for one in search(before, line.called)]
+    entered = {"location": "Oslo", "away_from": "", "away_until": ""}
+    changed = clients.edit(before, line.id, validated(ClientChange, entered))
+    assert changed.fields.location == "Oslo"
+    assert all(one.profession == "" for one in contacts.lines(before))
+    assert register.lines(before) == []
+
+
+@pytest.mark.parametrize("key", LOOKS)
+def test_every_evidence_can_be_looked_up(before: Desk, key: str) -> None:
+    subject = Subject(client_id=clients.lines(before)[0].id)
+    assert Reader(before).look(key, subject).says
