@@ -34,7 +34,7 @@ PLANNED_KEYS = (*KEYS, "warnings")
 
 _PLAN = (
     Field("minutes", "how long, such as 60 or 1h30; else as agreed", "N"),
-    Field("kind", "coaching, chemistry, three-way or review; the last three count nowhere", "KIND"),
+    Field("kind", "coaching; or chemistry, three-way, review, which count nowhere (of a group: hours add)", "KIND"),
     Field("agreement", "which agreement it belongs to, where there are several", "REF"),
     Field("medium", "such as video, phone, or a place"),
     Field("link", "where to meet, or the number to call"),

@@ -45,7 +45,7 @@ async def test_the_first_session_is_planned_from_an_empty_agenda(door: OpenDoor)
         await fill(desk, Medium="video", Link_or_number="https://meet.example/a")
         await desk.does("form.save").sees_toast("Amara: session planned · u undoes")
         await desk.sees("this week: 1 session · next: Amara in 7 hours", "Fri 27 Nov, today")
-        await desk.sees("▸ 16:30 60m Amara 11:30 in Santiago 1 of 6")
+        await desk.sees("▸ 16:30 60m Amara 11:30 in Santiago no session agreement yet")
         await desk.does("sessions.open").sees(
             "Notice 24 h were agreed, until 26 Nov 16:30", "Link https://meet.example/a"
         )
@@ -121,6 +121,7 @@ async def test_a_late_cancellation_is_charged_by_the_terms_and_may_be_let_go(doo
         await desk.does("form.save").sees("a cancellation needs a word why").types("a cold").does("form.save")
         await desk.sees_toast("Amara: cancelled and charged; 1 charged, 1 booked, 5 left of 6 · u undoes")
         await desk.sees("cancelled, charged").does("sessions.cancel").sees_toast("it is cancelled already")
+        await desk.does("hour.wrap_up").sees_toast("it was cancelled: there is nothing to wrap up")
         await desk.does("sessions.reopen").sees_toast("no longer cancelled: planned again").does("sessions.cancel")
         await desk.press("tab").types("a cold").press("tab", "right").sees("let it go").does("form.save")
         await desk.sees_toast("Amara: cancelled; 1 booked, 6 left of 6").sees("cancelled by them")

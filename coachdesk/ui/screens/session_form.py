@@ -37,6 +37,7 @@ KIND_WORDS = {
     "three-way": "three-way, with whoever pays",
     "review": "review of the engagement",
 }
+_GROUPS = "a group's session is entered by hand among the hours"
 _EVERY_WORDS = {"week": "every week", "fortnight": "every two weeks"}
 _ASKED_BY = (("coach", "me"), ("client", "them"))
 _ONCE = ("", "once")
@@ -204,7 +205,7 @@ def _about_it(known: _Known, several: int) -> tuple[Field, ...]:
         agreement = (Field("agreement", "Under", "choice", choices=choices),)
     return (
         Field("minutes", "How long", hint="60, 45m, 1h30"),
-        Field("kind", "Kind", "choice", choices=tuple(KIND_WORDS.items())),
+        Field("kind", "Kind", "choice", choices=tuple(KIND_WORDS.items()), note=_GROUPS),
         *agreement,
     )
 
