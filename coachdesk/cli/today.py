@@ -55,6 +55,10 @@ def _json(view: TodayView) -> dict[str, object]:
     }
 
 
+_DONE_WITH = {"wrap_up": "session", "plan": "client"}
+"""Where a warning leads to something that is done, the record it is done with."""
+
+
 def _owed(view: TodayView, kind: str) -> list[dict[str, object]]:
     """What is owed of one kind: tasks, with how each stands now and when an answer is expected at last."""
     return [
@@ -68,8 +72,9 @@ def _owed(view: TodayView, kind: str) -> list[dict[str, object]]:
 def _warnings(view: TodayView) -> list[dict[str, object]]:
     """What is true now and worth a look: warnings of the one list first, then the sections."""
     found: list[dict[str, object]] = [
-        {"about": "Warnings", "who": one.who, "what": one.what, "record": one.leads_to, "id": one.id}
+        {"about": "Warnings", "who": one.who, "what": one.what, "record": record, "id": one.id}
         for one in view.warnings
+        for record in [_DONE_WITH.get(one.leads_to, one.leads_to)]
     ]
     return found + [
         {"about": section.title, "who": line.who, "what": line.what, "record": line.leads_to, "id": line.id}

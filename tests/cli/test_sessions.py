@@ -210,3 +210,15 @@ def test_of_several_sessions_or_agreements_it_is_asked_which(told: Cli) -> None:
     assert add(told, "2026-12-02 15:00", "--agreement", "beside it")["minutes"] == 30
     chemistry = add(told, "2026-12-02 18:00", "--kind", "chemistry")
     assert (chemistry["agreement"], chemistry["number"]) == (None, None)
+
+
+def test_what_waits_to_be_wrapped_up_and_what_lapses_name_their_records(told: Cli, late: Any) -> None:
+    made = add(told, "2026-12-02 15:00")
+    late("2026-12-02T14:00:00Z")
+    told.json("sessions", "hold", made["id"])
+    late("2026-12-04T14:00:00Z")
+    assert ("session", made["id"]) in [(one["record"], one["id"]) for one in told.json("today")["warnings"]]
+    late("2027-06-01T08:00:00Z")
+    (said,) = (one for one in told.json("today")["warnings"] if "left to plan" in one["what"])
+    assert (said["record"], said["id"]) == ("client", made["client"])
+    assert said["what"] == "5 sessions left to plan until Wed 30 Jun, when the agreement ends"
