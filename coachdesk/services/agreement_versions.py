@@ -41,7 +41,8 @@ def amend(
     title: str | None = None,
     fills: Mapping[str, str] | None = None,
 ) -> AgreementPage:
-    """A draft of the next version: the newest one, with only these terms, title and fills changed.
+    """A draft of the next version: the one it opens on, with only these terms, title and fills changed. What was taken
+    back is no part of it, since nobody agreed to that.
 
     The version in force holds until all that must have signed the new one; goals are the client's as they are now.
     Raises `agreement.draft-there`, `agreement.ended`, and what `check_terms` and `check_fills` refuse.
@@ -49,11 +50,12 @@ def amend(
     if terms is not None:
         rules.check_terms(terms)
     with desk.store.write("agreements.amend", client_id=drafts.client_of(desk, agreement_id)) as db:
-        old = reading.newest(desk, db, agreement_id)
-        if not old.frozen:
-            raise failure("agreement.draft-there", number=old.version.number)
-        drafts.check_live(old)
-        version = _next(desk, old, agreement_id, old.version.number + 1)
+        newest = reading.newest(desk, db, agreement_id)
+        if not newest.frozen:
+            raise failure("agreement.draft-there", number=newest.version.number)
+        drafts.check_live(newest)
+        old = reading.read(desk, db, agreement_id)
+        version = _next(desk, old, agreement_id, newest.version.number + 1)
         reading.put_terms(version, terms or old.terms)
         drafts.put_fills(version, fills or {})
         new_title = old.agreement.title if title is None else clean(title, NAME_LIMIT, "title")

@@ -314,9 +314,9 @@ def page(desk: Desk, agreement_id: str, number: int | None = None) -> AgreementP
 
 
 def terms(desk: Desk, agreement_id: str) -> rules.Terms:
-    """The terms of the newest version, whole: what `edit` is given with some of them changed."""
+    """The terms of the version it opens on, whole: what `edit` and `amend` are given with some of them changed."""
     with desk.store.read() as db:
-        return reading.newest(desk, db, agreement_id).terms
+        return reading.read(desk, db, agreement_id).terms
 
 
 def placeholders_of(desk: Desk, agreement_id: str, key: str) -> tuple[PlaceholderView, ...]:
