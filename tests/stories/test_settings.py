@@ -67,6 +67,13 @@ async def test_the_theme_is_applied_at_once_and_taken_back_by_undo(door: OpenDoo
         assert desk.app.theme == before
 
 
+async def test_an_edition_is_chosen_among_those_there_are(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        await desk.does("shell.settings", *to("edition"), "settings.open").sees("2025 as it is now", "2020", "2005")
+        await desk.does_not_see("2015")
+        await desk.does("found.down", "pick.open").sees_toast("Edition of the ICF code: saved").does("shell.undo")
+
+
 async def test_idle_lock_holds_as_soon_as_it_is_set(door: OpenDoor) -> None:
     async with Story(door) as desk:
         await desk.does("shell.settings", *to("idle.lock"), "settings.open").press("end", "ctrl+u")
