@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from coachdesk.domain.days import LATEST, day_text, months_before
+from coachdesk.domain.days import day_text, months_before
 from coachdesk.domain.errors import failure
 from coachdesk.domain.evidence.facts import EntryFacts
 from coachdesk.domain.hours import hours_of
@@ -20,6 +20,8 @@ from coachdesk.domain.views.hours import Condition, CredentialPath, HoursLog, Le
 Rules = Mapping[str, Any]
 
 PACE_MONTHS = 6
+FAR = 40 * 365
+"""Days beyond which a pace is none: nobody waits for that long."""
 NEVER = "not at this pace"
 _CREDENTIAL = re.compile(r"\b(ACC|PCC|MCC)\b")
 
@@ -122,7 +124,7 @@ def _at_pace(left: int, lately: int, day: date) -> tuple[date | None, str]:
         return None, NEVER
     days = (day - months_before(day, PACE_MONTHS)).days
     ahead = -(-left * days // lately)
-    if day.year + ahead // 366 >= LATEST:
+    if ahead > FAR:
         return None, NEVER
     return day + timedelta(days=ahead), ""
 
@@ -213,7 +215,7 @@ def _mentor_span(months: int, lines: Sequence[LearningLine]) -> Condition:
 def _needs(name: str, held: Sequence[tuple[str, EntryFacts]]) -> Condition:
     found = next((one for credential, one in held if credential == name), None)
     says = f"got on {day_text(found.on)}" if found else f"no qualification in the register names the {name}"
-    return Condition("needs", f"Holds or has held the {name}", "record", int(found is not None), 1,
+    return Condition("needs", f"A {name}, now or before", "record", int(found is not None), 1,
                      0 if found else 1, None, "", says)  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coachdesk import catalogue
+from coachdesk.domain.days import day_text
 from coachdesk.domain.disclosures import KEPT, SHOWS_NOBODY
 from coachdesk.domain.errors import failure
 from coachdesk.domain.hours_csv import write_log
@@ -101,7 +102,7 @@ def _leaving(desk: Desk, log: HoursLog, recipient: str, fmt: str) -> list[Leavin
     """A line for each client who is named, and one for all who are no clients of this desk."""
     mine = fold(recipient) in {gate.MYSELF, fold(desk.settings().name)}
     shown = dict.fromkeys(row.client_id for row in log.listed)
-    what = f"hours in a log of {log.day.isoformat()}"
+    what = f"hours in a log of {day_text(log.day)}"
     return [
         Leaving(
             client_id=client_id,

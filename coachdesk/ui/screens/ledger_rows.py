@@ -196,7 +196,7 @@ def _condition_text(seen: Seen, kind: str, key: str) -> Iterator[Content]:
     yield strong(one.label)
     yield joined(figure_text(one), caution(left_text(one)), when_text(one), by=" · ")
     if one.pace:
-        yield quiet(f"Pace: {one.pace}.")
+        yield quiet(f"{one.pace.capitalize()}." if one.when is None else f"Pace: {one.pace}.")
     if one.says:
         yield shown(f"{one.says[:1].upper()}{one.says[1:]}.")
     if kind == "way" and key in ("hours", "paid", "clients", "recent"):
