@@ -216,7 +216,7 @@ class TestPayers:
             await fill(desk, File="")
             await retypes(desk, str(target))
             await desk.does("form.save").sees("Amara Okonkwo has not allowed a report", "They allow it: enter")
-            await desk.press("end", "enter").sees("Ingrid Solheim’s own").does_not_see("Handed over")
+            await desk.press("escape").sees("Ingrid Solheim’s own").does_not_see("Handed over")
             assert not target.exists()
             await fill(desk, Why_all_the_same="she")
             await desk.types(" asked me on the telephone").does("form.save")

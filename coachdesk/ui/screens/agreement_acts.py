@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from coachdesk.domain.days import day_text, parse_day
-from coachdesk.domain.errors import CoachdeskError
+from coachdesk.domain.text import fold
 from coachdesk.domain.views.agreements import AgreementPage
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.agreement_words import PARTY
-from coachdesk.ui.screens.people import Clock, reading_of
+from coachdesk.ui.screens.consent_form import allowed
+from coachdesk.ui.screens.people import Clock, past_day, reading_of
 from coachdesk.ui.text import caution, joined, name_for, quiet, shown_lines, strong, words_for
 from coachdesk.ui.widgets.dialogs import ask_yes_no, tell
 from coachdesk.ui.widgets.fields import Field
@@ -95,19 +95,6 @@ def _party(party: str, names: Mapping[str, str]) -> str:
     return words[party] if not names[party] else f"{words[party]}, {names[party]}"
 
 
-def past_day(clock: Clock) -> Any:
-    """How a day is understood that has been."""
-
-    def echo(text: str) -> str:
-        try:
-            day = parse_day(text, clock.today, clock.order, lean="past")
-        except CoachdeskError:
-            return ""
-        return f"{day_text(day, year=False)} {day.year}"
-
-    return echo
-
-
 async def hand_over(app: CoachdeskApp, page: AgreementPage, may_hear: str = "") -> None:
     """Write the summary of the version that is read as a file for somebody, and say where it is. Where somebody else
     pays, it is asked whose copy it is, and what the payer may be told stands beside."""
@@ -137,11 +124,22 @@ async def hand_over(app: CoachdeskApp, page: AgreementPage, may_hear: str = "") 
             "layout": values["layout"],
             "override": values["override"] or None,
         }
-        with said_at("file", "file."), said_at("recipient", "agreement.payers-copy", "consent.needed"):
+        to_payer = wanted["copy"] == "payer" and fold(values["recipient"]) == fold(page.sponsor)
+        kind = "sponsor-report" if to_payer else "name-release"
+
+        async def written() -> tuple[Path, tuple[str, ...]]:
             paper = await app.bridge.ask("agreement_papers.begin", page.id, values["format"], target, **wanted)
             rendered = await app.bridge.outside(lambda: _make(paper))
             place, _, notes = await app.bridge.ask("agreement_papers.finish", paper, rendered)
-        return place, notes
+            return place, notes
+
+        with (
+            said_at("file", "file."),
+            said_at("recipient", "agreement.payers-copy"),
+            said_at("override", "disclosure."),
+        ):
+            done: tuple[Path, tuple[str, ...]] = await allowed(app, written, page.client_id, page.client_title, kind)
+        return done
 
     form = Form(
         title=joined(strong("Hand over to "), strong(name_for(app.private, page.client_title))),

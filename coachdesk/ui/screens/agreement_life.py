@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from coachdesk.domain.views.agreements import AgreementPage
 from coachdesk.domain.views.templates import TemplateView
 from coachdesk.ui.say import say
-from coachdesk.ui.screens.agreement_acts import past_day
 from coachdesk.ui.screens.agreement_form import some_terms
 from coachdesk.ui.screens.agreement_words import WHO, count
-from coachdesk.ui.screens.people import Clock, reading_of
+from coachdesk.ui.screens.people import Clock, past_day, reading_of
 from coachdesk.ui.text import joined, name_for, quiet, strong
 from coachdesk.ui.widgets.dialogs import ask_text, ask_yes_no, choose, tell
 from coachdesk.ui.widgets.fields import Field

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.consents import KINDS
+from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.views.consents import ConsentView
-from coachdesk.ui.screens.agreement_acts import past_day
-from coachdesk.ui.screens.people import Clock, Echoes, clock_of, reading_of
-from coachdesk.ui.text import joined, name_for, strong
+from coachdesk.ui.screens.people import Clock, Echoes, clock_of, past_day, reading_of
+from coachdesk.ui.text import caution, joined, name_for, strong
+from coachdesk.ui.widgets.dialogs import choose
 from coachdesk.ui.widgets.fields import Field
-from coachdesk.ui.widgets.form import Form, Values
+from coachdesk.ui.widgets.form import Form, GoesOnTyping, Values
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -37,6 +39,28 @@ async def answer(app: CoachdeskApp, verb: str, client_id: str, client: str, kind
     )
     saved: ConsentView | None = await app.fill_in(form)
     return saved
+
+
+async def allowed(
+    app: CoachdeskApp, attempt: Callable[[], Awaitable[Any]], client_id: str, client: str, kind: str
+) -> Any:
+    """Do what needs a consent, in the `save` of a form. Where it is refused, their answer can be entered at once, and
+    it is tried again; what was typed stays. Raises GoesOnTyping where it stays refused."""
+    try:
+        return await attempt()
+    except CoachdeskError as error:
+        if error.code != "consent.needed":
+            raise
+        refused = error.what
+    ways = [
+        ("give", "They allow it: enter their answer"),
+        ("decline", "They decline it: enter that"),
+        ("back", "Go back; it can leave once for a reason, which is kept"),
+    ]
+    verb = await choose(app, joined(caution("! "), refused), ways)
+    if verb not in ("give", "decline") or await answer(app, verb, client_id, client, kind) is None or verb == "decline":
+        raise GoesOnTyping
+    return await attempt()
 
 
 async def withdraw(app: CoachdeskApp, consent: ConsentView) -> ConsentView | None:

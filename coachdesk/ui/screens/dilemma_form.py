@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.text import fold
 from coachdesk.domain.views.ethics import DilemmaView
-from coachdesk.ui.screens.agreement_acts import past_day
-from coachdesk.ui.screens.people import Clock, Echoes, clock_of, reading_of
+from coachdesk.ui.screens.people import Clock, Echoes, clock_of, past_day, reading_of
 from coachdesk.ui.text import joined, name_for, quiet, shown_lines, strong, words_for
 from coachdesk.ui.widgets.fields import Field, Found
 from coachdesk.ui.widgets.form import Form, Values

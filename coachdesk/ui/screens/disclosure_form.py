@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from coachdesk.domain.consents import KINDS
 from coachdesk.domain.disclosures import BASES, BY_HAND
 from coachdesk.domain.views.history import DisclosureView
-from coachdesk.ui.screens.agreement_acts import past_day
-from coachdesk.ui.screens.people import Clock, clock_of, reading_of
+from coachdesk.ui.screens.people import Clock, clock_of, past_day, reading_of
 from coachdesk.ui.text import joined, name_for, strong
 from coachdesk.ui.widgets.fields import Field
 from coachdesk.ui.widgets.form import Form, Values

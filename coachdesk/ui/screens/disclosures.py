@@ -18,7 +18,7 @@ from coachdesk.ui.screens.base import DeskScreen
 from coachdesk.ui.screens.disclosure_form import tell_by_hand
 from coachdesk.ui.screens.people import Clock, clock_of
 from coachdesk.ui.screens.person_picked import pick_person
-from coachdesk.ui.text import caution, joined, quiet, shown, strong
+from coachdesk.ui.text import caution, joined, quiet, strong
 from coachdesk.ui.widgets.columns import Column, Row, note
 from coachdesk.ui.widgets.dialogs import tell
 from coachdesk.ui.widgets.late_rows import LateRows
@@ -91,13 +91,13 @@ class DisclosuresScreen(DeskScreen):
         return whose if self.client_id else strong("What went to whom")
 
     def _sentence(self, view: Known) -> Content:
-        """`3 to others: 2 by consent, 1 for a reason · 1 still to be told`."""
+        """`1 still to be told · 3 to others: 2 by consent, 1 for a reason`."""
         count = Counter(one.basis for one in view.lines)
         others = [f"{count[basis]} {_SHORT[basis]}" for basis in _TO_OTHERS if count[basis]]
         total = sum(count[basis] for basis in _TO_OTHERS)
         said = f"{total} to others: {', '.join(others)}" if total else "nothing to anybody else"
         untold = caution(f"! {len(view.untold)} still to be told") if view.untold else ""
-        return joined(f"{len(view.lines)} in all", said, untold, by=" · ") if view.lines or view.untold else shown(said)
+        return joined(untold, said, by=" · ")
 
     def _cells(self, one: DisclosureView) -> tuple[object, ...]:
         assert self.view is not None  # noqa: S101  (a line is painted from it)

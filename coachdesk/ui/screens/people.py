@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -82,6 +83,19 @@ def reading_of(desk: Desk, lean: str = "future") -> Reading:
 
     settings = desk.settings()
     return Reading(today=desk.today(), date_order=settings.date_order, currency=settings.currency, lean=lean)
+
+
+def past_day(clock: Clock) -> Callable[[str], str]:
+    """How a day is understood that has been."""
+
+    def echo(text: str) -> str:
+        try:
+            day = parse_day(text, clock.today, clock.order, lean="past")
+        except CoachdeskError:
+            return ""
+        return f"{day_text(day, year=False)} {day.year}"
+
+    return echo
 
 
 class Echoes:

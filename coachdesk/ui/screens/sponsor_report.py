@@ -12,6 +12,7 @@ from coachdesk.domain.views.agreements import AgreementPage
 from coachdesk.domain.views.reports import ReportWays
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.agreement_acts import ENDINGS, FORMATS, REASON, free_place
+from coachdesk.ui.screens.consent_form import allowed
 from coachdesk.ui.text import caution, good, joined, name_for, shown_lines, strong, words_for
 from coachdesk.ui.widgets.dialogs import tell
 from coachdesk.ui.widgets.fields import Field
@@ -35,10 +36,16 @@ async def report(app: CoachdeskApp, page: AgreementPage) -> None:
             "overwrite": bool(values["replace"]),
             "override": values["override"] or None,
         }
-        with said_at("file", "file."), said_at("override", "consent.needed", "disclosure."):
+
+        async def written() -> Any:
             sheet = await app.bridge.ask("sponsor_report.begin", page.id, values["format"], target, **wanted)
             rendered = await app.bridge.outside(lambda: _make(sheet))
-            done: tuple[Path, tuple[str, ...]] = await app.bridge.ask("sponsor_report.finish", sheet, rendered)
+            return await app.bridge.ask("sponsor_report.finish", sheet, rendered)
+
+        with said_at("file", "file."), said_at("override", "disclosure."):
+            done: tuple[Path, tuple[str, ...]] = await allowed(
+                app, written, page.client_id, page.client_title, "sponsor-report"
+            )
         return done
 
     form = Form(
