@@ -119,3 +119,13 @@ async def test_a_contact_has_a_history_and_a_change_is_taken_back_from_it(door: 
         await desk.does_not_see("Nordlys")
         await turns_to(desk, "history")
         await desk.does("shell.private").does_not_see("Ruth")
+
+
+async def test_what_a_contact_does_and_said_is_on_their_page(door: OpenDoor) -> None:
+    with_contact(door, "Dr Lund", "professional")
+    async with Story(door) as desk:
+        await desk.does("go.clients", "clients.contacts", "contacts.open", "contact.edit")
+        await fill(desk, Profession="Doctor", Can_take_a_client="3 nov", Confidentiality="tom")
+        await desk.sees("Tue 3 Nov 2026").does("form.save").sees("28 November 2026 is still to come")
+        await desk.press("ctrl+u").types("today").does("form.save")
+        await desk.sees("Profession doctor", "Takes clients said so on 3 Nov", "Keeps private said so on 27 Nov")
