@@ -112,35 +112,6 @@ async def hand_over(app: CoachdeskApp, page: AgreementPage, may_hear: str = "") 
         typed = Path(values["file"].strip())
         return {"file": str(typed.with_suffix(f".{values['format']}"))} if typed.suffix in ENDINGS else {}
 
-    async def save(values: Values) -> tuple[Path, tuple[str, ...]]:
-        """The pages are made in a thread of their own: the desk and the screens go on meanwhile."""
-        target = Path(values["file"].strip())
-        wanted = {
-            "recipient": values["recipient"],
-            "overwrite": bool(values["replace"]),
-            "copy": values.get("copy", "client"),
-            "number": page.version,
-            "language": values["language"],
-            "layout": values["layout"],
-            "override": values["override"] or None,
-        }
-        to_payer = wanted["copy"] == "payer" and fold(values["recipient"]) == fold(page.sponsor)
-        kind = "sponsor-report" if to_payer else "name-release"
-
-        async def written() -> tuple[Path, tuple[str, ...]]:
-            paper = await app.bridge.ask("agreement_papers.begin", page.id, values["format"], target, **wanted)
-            rendered = await app.bridge.outside(lambda: _make(paper))
-            place, _, notes = await app.bridge.ask("agreement_papers.finish", paper, rendered)
-            return place, notes
-
-        with (
-            said_at("file", "file."),
-            said_at("recipient", "agreement.payers-copy"),
-            said_at("override", "disclosure."),
-        ):
-            done: tuple[Path, tuple[str, ...]] = await allowed(app, written, page.client_id, page.client_title, kind)
-        return done
-
     form = Form(
         title=joined(strong("Hand over to "), strong(name_for(app.private, page.client_title))),
         words=_told(app, page, may_hear),
@@ -157,7 +128,7 @@ async def hand_over(app: CoachdeskApp, page: AgreementPage, may_hear: str = "") 
         values=first,
         adapt=adapt,
         check=lambda values: {} if values["file"].strip() else {"file": "no file is named"},
-        save=save,
+        save=lambda values: _save(app, page, values),
         focus="file",
         name=f"export {page.id}",
         about=page.client_id,
@@ -165,6 +136,37 @@ async def hand_over(app: CoachdeskApp, page: AgreementPage, may_hear: str = "") 
     done = await app.fill_in(form)
     if done is not None:
         await _say_where(app, page, *done)
+
+
+async def _save(app: CoachdeskApp, page: AgreementPage, values: Values) -> tuple[Path, tuple[str, ...]]:
+    """Hand it over: where it is, and notes. The pages are made in a thread of their own, and the screens go on
+    meanwhile; where a consent is missing, their answer can be entered."""
+    target = Path(values["file"].strip())
+    wanted = {
+        "recipient": values["recipient"],
+        "overwrite": bool(values["replace"]),
+        "copy": values.get("copy", "client"),
+        "number": page.version,
+        "language": values["language"],
+        "layout": values["layout"],
+        "override": values["override"] or None,
+    }
+    to_payer = wanted["copy"] == "payer" and fold(values["recipient"]) == fold(page.sponsor)
+    kind = "sponsor-report" if to_payer else "name-release"
+
+    async def written() -> tuple[Path, tuple[str, ...]]:
+        paper = await app.bridge.ask("agreement_papers.begin", page.id, values["format"], target, **wanted)
+        rendered = await app.bridge.outside(lambda: _make(paper))
+        place, _, notes = await app.bridge.ask("agreement_papers.finish", paper, rendered)
+        return place, notes
+
+    with (
+        said_at("file", "file."),
+        said_at("recipient", "agreement.payers-copy"),
+        said_at("override", "disclosure."),
+    ):
+        done: tuple[Path, tuple[str, ...]] = await allowed(app, written, page.client_id, page.client_title, kind)
+    return done
 
 
 async def _say_where(app: CoachdeskApp, page: AgreementPage, place: Path, notes: tuple[str, ...]) -> None:
