@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from coachdesk.domain.evidence.ways import WAYS
 from coachdesk.domain.inputs.register import EntryInput, entry_data
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.services import register
@@ -97,3 +98,21 @@ async def test_search_opens_an_entry_where_it_stands(door: OpenDoor) -> None:
         await desk.does("shell.search").types("knife").sees("entry Amara: she spoke of a knife").does("pick.open")
         await desk.sees("▸ ! 27 Nov Amara · she spoke of a knife", "Harm disclosed")
         await desk.does("shell.private").does_not_see("knife", "Harm", "her words")
+
+
+async def test_a_question_leads_straight_to_the_form_of_its_record(door: OpenDoor) -> None:
+    amara = with_client(door, "Amara Okonkwo", called="Amara")
+    async with Story(door) as desk:
+        for page, about, way, words in (
+            ("client", amara, "client.intake_talk_logged", "Intake talk of Amara"),
+            ("client", amara, "client.retention_rule_set", "Kept for"),
+            ("register", amara, "referral.disclosed_logged", "Referral of Amara"),
+            ("register", "", "practice.storage_check_dated", "Storage check"),
+        ):
+            desk.app.open_record(page, about, then=WAYS[way].command)
+            await desk.rests()
+            await desk.sees(words, "ctrl+s saves").does("form.leave", "shell.back")
+        desk.app.open_record("register", amara, then=WAYS["referral.disclosed_logged"].command)
+        await desk.rests()
+        await fill(desk, Other_party="Bo Lind", Amount_or_benefit="100 EUR", Client_told_on="today")
+        await desk.does("form.save").sees("Register of Amara", "1 entry", "Bo Lind", "amount or benefit: 100 EUR")

@@ -208,7 +208,9 @@ class FormScreen(Commanded):
         self._first = {name: rows[name].value if name not in self._kept else text for name, text in self._first.items()}
         for row in rows.values():
             row.paint()
-        (rows.get(self.form.focus) or next(iter(rows.values()))).focus_field()
+        begin = rows.get(self.form.focus) or next(iter(rows.values()))
+        begin.focus_field()
+        self.call_after_refresh(begin.scroll_visible, animate=False)  # how others are understood takes lines above it
         if self.form.name:
             self._keeping = self.set_interval(KEEP_SECONDS, self.keep)
 
