@@ -31,7 +31,7 @@ from coachdesk.ui.screens.client_form import change_stage, edit_client
 from coachdesk.ui.screens.consent_keys import ConsentKeys
 from coachdesk.ui.screens.entry_keys import EntryKeys
 from coachdesk.ui.screens.entry_keys import facts_of as entry_facts
-from coachdesk.ui.screens.goal_form import add_goal, edit_goal, rate_goal
+from coachdesk.ui.screens.goal_keys import GoalKeys
 from coachdesk.ui.screens.hour_keys import hour_facts
 from coachdesk.ui.screens.moment_questions import ROW, QuestionKeys
 from coachdesk.ui.screens.people import Clock, clock_of, damaged_words
@@ -68,7 +68,9 @@ class Known:
     left_out: int = 0
 
 
-class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys, QuestionKeys, EntryKeys, ConsentKeys):
+class ClientScreen(
+    TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys, GoalKeys, QuestionKeys, EntryKeys, ConsentKeys
+):
     """One client."""
 
     tab = "clients"
@@ -125,7 +127,7 @@ class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys, Qu
 
     def facts(self) -> frozenset[str]:
         """What the commands of the tasks, the goals and the history look at."""
-        goal = self._goal()
+        goal = self.goal_here()
         known = ({goal.state} if goal else set()) | client_parts.facts_of(self._action())
         now = self.view.clock.now if self.view is not None else None
         known |= hour_facts(self.session_next(), now) | person_held.facts_of(self.held_here())
@@ -218,8 +220,7 @@ class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys, Qu
         elif kind == "task":
             self.desk_app.open_record("task", rest)
         elif kind == "goal":
-            self.turn_to("client_goals")
-            self.lines.go_to(rest)
+            self.show_goal(rest)
         elif kind in ("field", "unknown"):
             return self._edit(rest)
         elif kind == "stage":
@@ -338,44 +339,17 @@ class ClientScreen(TabbedScreen, person_held.HeldKeys, SessionKeys, TaskKeys, Qu
         if written:
             self.desk_app.open_record("agreement", written)
 
-    def _goal(self) -> GoalView | None:
+    def goal_here(self) -> GoalView | None:
+        """The goal under the cursor."""
         if self.view is None or self.place != "client_goals":
             return None
         here = base_of(self.lines.current)
         return next((goal for goal in self.view.page.goals if goal.id == here), None)
 
-    async def new_goal(self) -> None:
-        """A goal of this client."""
-        goal = await add_goal(self.desk_app, self.client_id)
-        if goal is not None:
-            self.turn_to("client_goals")
-            self.lines.go_to(goal.id)
-            say(self.desk_app, "goal added", "v rates it, u undoes")
-
-    async def edit_goal(self) -> None:
-        """Other words for the goal under the cursor."""
-        goal = self._goal()
-        if goal is not None and await edit_goal(self.desk_app, self.client_id, goal) is not None:
-            say(self.desk_app, "goal changed", "u undoes")
-
-    async def rate_goal(self) -> None:
-        """Where the goal under the cursor stands."""
-        goal = self._goal()
-        rated = await rate_goal(self.desk_app, self.client_id, goal) if goal is not None else None
-        if rated is not None:
-            say(self.desk_app, f"rated {rated.ratings[-1][2]} of 10", "u undoes")
-
-    async def drop_goal(self) -> None:
-        """Let the goal under the cursor go, or take it up again."""
-        goal = self._goal()
-        if goal is None:
-            return
-        if goal.state == "open":
-            await self.do("goals.drop", goal.id)
-            say(self.desk_app, "goal let go; it stays in sight", "d takes it up again, u undoes")
-        else:
-            await self.do("goals.reopen", goal.id)
-            say(self.desk_app, "goal taken up again", "u undoes")
+    def show_goal(self, goal_id: str) -> None:
+        """Turn to the goals, and to that one."""
+        self.turn_to("client_goals")
+        self.lines.go_to(goal_id)
 
     def _action(self) -> HistoryLine | None:
         if self.view is None or self.place != "client_history":

@@ -47,6 +47,8 @@ class EthicsScreen(Panes):
     columns = (Column(width=1), Column(flex=True, most=120), Column(most=14, right=True))
     DEFAULT_CSS = """
     EthicsScreen #edition { height: auto; max-height: 3; padding: 0 2; margin-bottom: 1; }
+    EthicsScreen.-wide #panes > LineList { width: 3fr; }
+    EthicsScreen.-wide #panes > Reader { width: 2fr; }
     """
 
     def __init__(self) -> None:
