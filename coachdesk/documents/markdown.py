@@ -11,7 +11,7 @@ from coachdesk.documents.summary import Document, Paragraph, Signature, Signatur
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>#&!|~$^{}])")
 # What means something at the start of a line only: lists, rules, underlined headings, numbered lists, definitions.
 _AT_START = re.compile(r"^([-+=:])")
-_NUMBER_AT_START = re.compile(r"^(\d+)([.)])")
+_NUMBER_AT_START = re.compile(r"^(\d+)([.)])(?=\s|$)")
 # What some readers turn into a link by themselves: a scheme, www., an e-mail address.
 _SCHEME = re.compile(r":(?=//)|(?<=www)\.|(?<=\S)@(?=\S)", re.IGNORECASE)
 

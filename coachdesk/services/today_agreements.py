@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain.agreements import VersionFacts, still_to_sign, version_state
 from coachdesk.domain.sessions import NOTHING, Tally, lapse_reason, renewal_reason
+from coachdesk.domain.spoken import ENGLISH, listed
 from coachdesk.domain.times import from_stamp, local
 from coachdesk.domain.views.today import TodayLine, TodaySection, TodayWarning
 from coachdesk.services.agreement_rows import by_agreement, day_of, facts_of_row, signed_days
@@ -98,7 +99,7 @@ def waiting(clients: Clients, agreements: list[Agreed], now: datetime, zone: str
     words = {"client": "the client", "coach": "you", "payer": "the payer"}
     lines = []
     for sent, one in sorted(waits, key=lambda pair: (pair[0], pair[1].id)):
-        who = " and ".join(words[party] for party in one.to_sign)
+        who = listed([words[party] for party in one.to_sign], ENGLISH)
         what = f"sent {_days_since(sent, now, zone)}, to be signed by {who}"
         lines.append(TodayLine("○", _name(clients, one.client_id), what, "agreement", one.id))
     return TodaySection("Waiting for a signature", tuple(lines))

@@ -108,3 +108,9 @@ def test_any_line_is_read_back_as_it_was(text: str) -> None:
 def test_nothing_that_a_reader_links_by_itself_is_left_whole() -> None:
     text = written(hostile(LINKS))
     assert not any(bare in text for bare in ("http://", "https://", "www.c", "d@e"))
+
+
+def test_an_amount_is_not_taken_for_the_number_of_a_list() -> None:
+    assert escaped("375.250 KWD for each month") == "375.250 KWD for each month"
+    assert escaped("3. and last") == "3\\. and last"
+    assert escaped("3.") == "3\\."

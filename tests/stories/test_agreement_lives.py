@@ -188,7 +188,7 @@ class TestEndings:
     async def test_today_leads_to_the_renewal(self, door: OpenDoor) -> None:
         with_agreement(door, state="signed", start="2026-06-01", end="2026-12-06")
         async with Story(door, size=(120, 40)) as desk:
-            await desk.sees("agreement ends in 9 days").does("today.open")
+            await desk.clicks("agreement ends in 9 days", times=2)
             await desk.sees("▸ ↻ It ends in 9 days, on 6 Dec: renew it?").does("agreement.open")
             await desk.sees("draft of version 1", "7 Dec – 13 Jun 2027", "← the agreement before")
             await desk.sees_toast("the next agreement is a draft with the same terms").does("shell.back")
