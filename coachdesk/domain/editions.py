@@ -70,8 +70,13 @@ class Edition:
     by_topic: Mapping[str, tuple[StandardView, ...]] = field(default_factory=dict)
 
     def has(self, topic: str) -> bool:
-        """Whether items of that topic are asked in this edition."""
-        return topic in self.by_topic or topic in self.closest
+        """Whether items of that topic are asked in this edition: one that is not wholly known lacks nothing for sure."""
+        return topic in self.by_topic or topic in self.closest or not self.is_whole
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every one of its standards is known here."""
+        return not self.not_known and self.of == len(self.standards)
 
     def of_topic(self, topic: str) -> tuple[StandardView, ...]:
         """The standards of a topic, none where no number is known."""
@@ -226,9 +231,9 @@ def compare(
     """Two editions by topic, in the order of the left one; what only the right one has is last. `items` says how many
     items there are of each topic."""
     order = [topic for one in left.standards for topic in one.topics]
-    order += [topic for topic in topics if left.has(topic)]
+    order += [topic for topic in topics if topic in left.closest]
     order += [topic for one in right.standards for topic in one.topics]
-    order += [topic for topic in topics if right.has(topic)]
+    order += [topic for topic in topics if topic in right.closest]
     lines = tuple(
         TopicAcross(
             topic=topic,
@@ -251,5 +256,7 @@ def _change(left: Edition, right: Edition, topic: str) -> str:
         return "added"
     if not right.has(topic):
         return "dropped"
+    if any(not one.of_topic(topic) and topic not in one.closest for one in (left, right)):
+        return "not known"
     numbers = [[one.number for one in edition.of_topic(topic)] for edition in (left, right)]
     return "renumbered" if numbers[0] != numbers[1] else ""

@@ -128,15 +128,17 @@ def test_a_checklist_for_a_supervisor_names_nobody(told: Cli, tmp_path: Path) ->
     told("ethics", "export", "--to", str(tmp_path / "b.md")).refused(1, "b.md")
 
 
+def test_an_item_that_an_edition_lacks_is_refused_and_says_where_it_is(told: Cli) -> None:
+    told.json("config", "edition", "2005")
+    words = ("ethics", "answer", "development.ongoing.logged", "yes")
+    told(*words).refused(1, "is not in the edition 2005 (it is in 2025 and 2020")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("answer", "nothing.such", "yes"), "there is no item nothing.such"),
         (("answer", "barter", "yes"), "barter fits several"),
-        (
-            ("answer", "barter.no_harm", "yes", "--client", "amara"),
-            "is not in the edition 2025 (it is in 2020 and 2005",
-        ),
         (("answer", "intimacy.none.clear", "perhaps"), "perhaps is not an answer (one of yes, no, partly"),
         (("answer", "intimacy.none.clear", "yes", "--client", "amara"), "asked of the practice"),
         (("answer", "power.influence.safe_to_say_no", "yes"), "name one with --client"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,7 +79,8 @@ def test_an_edition_is_read_by_topic() -> None:
     assert (read.id, read.effective, read.of, read.listed) == ("2028", "2028-04-01", 3, True)
     assert [one.number for one in read.of_topic("agreement.understood")] == ["A1"]
     assert read.has("barter")
-    assert not read.has("touch.boundaries")
+    assert read.has("touch.boundaries")
+    assert not replace(read, of=2).has("touch.boundaries")
     assert number_words(read.of_topic("barter"), read.closest["barter"], read.id) == "2028: closest to section B"
     assert number_words(read.of_topic("confidentiality.limits"), "", "2028") == "2028: A2 (number not checked)"
     assert read.says() == "1 of its 2 numbers was not checked; 1 of its 3 standards are not known here"
@@ -165,6 +168,13 @@ def test_two_editions_side_by_side() -> None:
             'also = ["agreement.understood"]', 'also = ["touch.boundaries"]'
         )
     )  # fmt: skip
+    partly = [(one.topic, one.change) for one in compare(left, right, TOPICS, {}, "").topics if one.change]
+    assert partly == [
+        ("agreement.understood", "not known"),
+        ("confidentiality.limits", "renumbered"),
+        ("touch.boundaries", "not known"),
+    ]
+    left, right = (replace(one, of=2) for one in (left, right))
     found = compare(left, right, TOPICS, {"barter": 2}, "2030")
     assert (found.left.is_used, found.right.is_used) == (False, True)
     assert [(one.topic, one.change) for one in found.topics] == [

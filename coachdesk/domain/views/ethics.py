@@ -153,7 +153,8 @@ class EditionView:
 
 @dataclass(frozen=True, slots=True)
 class TopicAcross:
-    """One topic in two editions: its standards in each; `change` is added, dropped or renumbered, or empty."""
+    """One topic in two editions: its standards in each; `change` is added, dropped, renumbered, `not known` (one of
+    the two has it, what the other says is not known here), or empty."""
 
     topic: str
     title: str

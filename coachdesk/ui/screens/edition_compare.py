@@ -24,9 +24,16 @@ _GROUPS = (
     ("added", "Only in {right}"),
     ("dropped", "Only in {left}"),
     ("renumbered", "In both, under another number"),
+    ("not known", "In one; what the other says of it is not known here"),
     ("", "In both, or in neither that is known here"),
 )
-_MARKS = {"added": good("+"), "dropped": caution("–"), "renumbered": shown("→"), "": quiet("·")}
+_MARKS = {
+    "added": good("+"),
+    "dropped": caution("–"),
+    "renumbered": shown("→"),
+    "not known": quiet("?"),
+    "": quiet("·"),
+}
 
 
 @dataclass(frozen=True, slots=True)
