@@ -62,7 +62,7 @@ class ClauseStandardsScreen(Panes):
     def paint(self, view: Known) -> None:
         """How many standards only clauses that were left out answer; a line for each clause, and for what none says."""
         self.known = view
-        count = sum(len(one.standards) for one in view.clauses if _is_out(one))
+        count = len({each.number for one in view.clauses if _is_out(one) for each in one.standards})
         said = caution(f"! {count} only in clauses left out") if count else good("✓ none is only in a clause left out")
         self.answer(joined(strong("Clauses and standards"), " with ", self.name_of(view.client)), said)
         self.query_one("#edition", Words).show(edition_note(view.edition))

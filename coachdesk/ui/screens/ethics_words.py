@@ -124,13 +124,13 @@ def way_words(way: WayIn) -> Content:
 def paragraphs(item: ItemView, seen: Seen) -> list[Content]:
     """All that is known of an item, for the pane beside it."""
     gap = Content.empty()
-    lines = [quiet(item.why), gap]
+    lines = [quiet(item.why)]
     if item.evidence is not None and not item.evidence.way.later:
         found = item.evidence.found
         head = good("✓ record found") if found.found else caution("○ no record found")
         if found.found is None:
             head = quiet("the records cannot tell")
-        lines += [head, seen.words(found.says)] if found.says else [head]
+        lines += [gap, head, seen.words(found.says)] if found.says else [gap, head]
         if found.records:
             lines.append(joined(keyed("enter"), quiet(" opens it")))
     if item.evidence is not None and not item.evidence.found.found:
