@@ -21,10 +21,12 @@ NOTE = 150
 def of_client(
     client_id: str, agreement_id: str, now: datetime, chance: random.Random, *, live: bool
 ) -> Iterator[SealedRow]:
-    """So many sessions, each with a long note; of a `live` client the first of them is planned for these days."""
+    """So many sessions, each with a long note; of a `live` client the first of them is planned for these days and the
+    latest was days ago, of all others it was months or years ago."""
+    latest = 2 if live else chance.randrange(60, 2_000)
     for number in range(EACH):
         ahead = live and number == 0
-        at = now + timedelta(hours=chance.randrange(1, 200)) if ahead else now - timedelta(days=7 * number + 2)
+        at = now + timedelta(hours=chance.randrange(1, 200)) if ahead else now - timedelta(days=7 * number + latest)
         session_id = new_id()
         yield SessionRow(
             id=session_id,
