@@ -41,7 +41,7 @@ def _of_dilemma(teller: Teller, one: dict[str, Any]) -> list[Event]:
 
 def _entered_on(one: dict[str, Any]) -> int:
     """The day on which all that it says had happened."""
-    return max(one[name] for name in ("day", "told", "answered") if name in one)
+    return max(int(one[name]) for name in ("day", "told", "answered") if name in one)
 
 
 def _entry(teller: Teller, one: dict[str, Any]) -> None:
