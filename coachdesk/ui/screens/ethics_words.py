@@ -134,7 +134,7 @@ def paragraphs(item: ItemView, seen: Seen) -> list[Content]:
         if found.records:
             lines.append(joined(keyed("enter"), quiet(" opens it")))
     if item.evidence is not None and not item.evidence.found.found:
-        lines.append(way_words(item.evidence.way))
+        lines += [*([gap] if item.evidence.way.later else []), way_words(item.evidence.way)]
     mine = _mine(item, seen)
     lines += [gap, *mine] if mine else []
     lines += [gap, *standard_lines(item.standards, item.edition, item.closest)]
