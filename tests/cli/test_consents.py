@@ -20,6 +20,17 @@ def test_a_consent_is_given_declined_and_taken_back(told: Cli) -> None:
     assert told.json("consents", "list", "--client", "tomas") == []
 
 
+def test_it_says_for_what_and_what_was_never_asked(told: Cli) -> None:
+    words = ("consents", "give", "--client", "amara", "--kind", "testimonial", "--on", "today", "--use", "my site")
+    told(*words).refused(1, "a testimonial is shown in their own words")
+    given = told.json(*words, "--words", "She asks well.")
+    assert (given["use"], given["words"]) == ("my site", "She asks well.")
+    shown = told("consents", "list", "--client", "amara").out
+    assert "my site" in shown
+    assert "never asked: name-release, sponsor-report, hours-log" in shown
+    told(*words, "--words", "She asks well.").refused(1, "said just that")
+
+
 def test_lists_are_read_by_people_too(told: Cli) -> None:
     assert (
         told("consents", "list").out == "no consents yet: coachdesk consents give --client REF --kind KIND --on DATE\n"

@@ -77,6 +77,7 @@ def furnish(desk: Desk) -> dict[str, str]:
     kept = {"kind": "harm", "text": "x", "details": {"heard": f"{WORD} [/b]"}}
     register.add(desk, validated(EntryInput, kept), client)
     asked = questions(desk, client)
+    allowed(desk, client)
     absence = absences.add(desk, "mon", "next fri", "", f"{WORD} [/b]")
     template = templates.save(desk, page.id, f"{WORD} [/b]")
     return {
@@ -98,6 +99,19 @@ def furnish(desk: Desk) -> dict[str, str]:
         "edition_compare": "2025|2020",
         **asked,
     }
+
+
+def allowed(desk: Desk, client: str) -> None:
+    """A consent in their words, and what was told of them."""
+    from coachdesk.domain.inputs.consents import GiveInput
+    from coachdesk.domain.inputs.disclosures import DisclosureInput
+    from coachdesk.domain.inputs.validate import validated
+    from coachdesk.services import consents, disclosures
+
+    day = desk.today()
+    consents.give(desk, client, validated(GiveInput, {"kind": "recording", "on": day, "words": f"{WORD} [/b]"}))
+    told = {"to": WORD, "what": f"{WORD} [/b]", "basis": "supervision", "on": day}
+    disclosures.add(desk, client, validated(DisclosureInput, told))
 
 
 def questions(desk: Desk, client: str) -> dict[str, str]:
@@ -144,6 +158,8 @@ async def test_every_screen_shows_hostile_text_as_text(door: OpenDoor, size: tup
         "contact",
         "agreement",
         "register",
+        "consents",
+        "disclosures",
         "task",
         "session",
         "prep",
