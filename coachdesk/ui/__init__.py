@@ -26,8 +26,8 @@ What a screen uses
     say(app, what, next_key, about=name)                             in passing (`say.py`)
     await ask_yes_no / choose / pick / ask_text(app, …)              questions (`widgets/dialogs.py`)
     await app.fill_in(Form(title, fields, save, values, check, name, about))   a form (`widgets/form.py`)
-    app.open_record(kind, id), app.go(place), app.changed(); open_record(…, then="noun.verb", errand=True) also does that
-                                    there, and comes back
+    app.open_record(kind, id), app.go(place), app.changed()
+    app.open_record(kind, id, then="noun.verb", errand=True)         does that there as well, and comes back
     QuestionKeys                    a page with a moment: `Q` opens its checklist, and how many questions wait is said
     self.links(), self.link_name()   on a page of somebody: what is caught over it belongs to them (`one_list.py`)
     TaskKeys, task_words             a list or page of tasks: every key of a task, and its line in words
