@@ -325,7 +325,7 @@ class TestHandingOver:
                 .sees(str(place.with_suffix(".html")))
             )
             await desk.press("right").sees("‹ Markdown", str(place))
-            await fill(desk, For="Ingrid")
+            await fill(desk, For="Ingrid", Why_all_the_same="she asked me to")
             await desk.does("form.save").sees("Markdown to Amara OkonkwoIngrid")
             await desk.does("agreement.export").sees(f"agreement-{agreement_id[:6]}-version-1.pdf")
         assert "# Leading the new team" in place.read_text("utf-8")
