@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
+from coachdesk.domain.spans import is_day_edge, on_clock
 from coachdesk.domain.spoken import ENGLISH, day_words, listed
 from coachdesk.domain.times import city_of, clock_text, local
 
@@ -26,7 +27,7 @@ class Reachable:
 @dataclass(frozen=True, slots=True)
 class Leave:
     """What the texts need to know: the span (UTC; no end while it is not known), the coach's name and zone, the zones
-    of the clients, and who stands in."""
+    of the clients, who stands in, and from when to when the coach works on a day."""
 
     since: datetime
     until: datetime | None
@@ -34,11 +35,21 @@ class Leave:
     home: str
     zones: tuple[str, ...] = ()
     cover: Reachable | None = None
+    workday: tuple[time, time] = (time(9), time(17, 30))
 
     def days(self, zone: str) -> tuple[date, date | None]:
-        """The first and the last day of it there. One that ends at midnight ends with the day before."""
-        last = local(self.until - timedelta(seconds=1), zone).date() if self.until is not None else None
-        return local(self.since, zone).date(), last
+        """The first and the last day of it there. One that ends at midnight ends with the day before.
+
+        Of whole days it is the coach's working hours that are looked for there: their midnight is the evening before
+        in the next country west, where nobody means that evening.
+        """
+        begins, ends = self.since, self.until - timedelta(seconds=1) if self.until is not None else None
+        if is_day_edge(self.since, self.home):
+            begins = on_clock(local(self.since, self.home).date(), self.workday[0], self.home)
+        if ends is not None and self.until is not None and is_day_edge(self.until, self.home):
+            last = local(ends, self.home).date()
+            ends = on_clock(last, self.workday[1], self.home, is_end=True) - timedelta(seconds=1)
+        return local(begins, zone).date(), local(ends, zone).date() if ends is not None else None
 
 
 _WORDS = {
@@ -100,12 +111,11 @@ def voicemail(leave: Leave, tags: Sequence[str] = (ENGLISH,)) -> str:
 def sheet_lines(leave: Leave, clients: Iterable[Reachable]) -> tuple[str, ...]:
     """The sheet for who stands in: names and numbers only, of those clients alone who consented (the caller knows)."""
     there = [f"{one.name}  {one.phone or 'no number'}" for one in sorted(clients, key=lambda one: one.name.casefold())]
+    agreed = ["", "Each of them agreed to be on this sheet. Please destroy it when you no longer stand in."]
     return (
         f"Standing in for {leave.coach}, {_span(leave, ENGLISH)}",
         "",
-        *(there or ["None of the clients consented to be named here."]),
-        "",
-        "Each of them agreed to be on this sheet. Please destroy it when you no longer stand in.",
+        *([*there, *agreed] if there else ["None of the clients consented to be named here."]),
     )
 
 

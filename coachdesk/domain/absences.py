@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from coachdesk.domain.errors import failure
-from coachdesk.domain.spans import day_begins
+from coachdesk.domain.spans import is_day_edge
 from coachdesk.domain.times import clock, day_text, from_stamp, local
 
 COMING, NOW, OVER = "coming", "now", "over"
@@ -86,7 +86,7 @@ def away_words(away: Away, zone: str) -> str:
     last = _last_day(away.end, zone)
     if last is None:
         return f"{begins} – {clock(away.end, zone)}"
-    if not _is_edge(away.since, zone):
+    if not is_day_edge(away.since, zone):
         return f"{begins} through {last}"
     return begins if begins == last else f"{begins} – {last}"
 
@@ -94,7 +94,7 @@ def away_words(away: Away, zone: str) -> str:
 def begin_words(since: datetime, zone: str) -> str:
     """When it begins: a day alone where that is its first minute."""
     there = local(since, zone)
-    return day_text(there.date(), year=False) if _is_edge(since, zone) else clock(since, zone)
+    return day_text(there.date(), year=False) if is_day_edge(since, zone) else clock(since, zone)
 
 
 def end_words(until: datetime, zone: str) -> str:
@@ -106,12 +106,7 @@ def end_words(until: datetime, zone: str) -> str:
 def _last_day(until: datetime, zone: str) -> str | None:
     """The last whole day of it: nobody counts to the midnight after it. Nothing where it ends at another hour."""
     there = local(until, zone)
-    return day_text(there.date() - timedelta(days=1), year=False) if _is_edge(until, zone) else None
-
-
-def _is_edge(at: datetime, zone: str) -> bool:
-    """Whether a day begins there at that instant; where clocks skip midnight, that is not at 00:00."""
-    return at == day_begins(local(at, zone).date(), zone)
+    return day_text(there.date() - timedelta(days=1), year=False) if is_day_edge(until, zone) else None
 
 
 def touches_session(away: Away, at: datetime, minutes: int) -> bool:

@@ -34,6 +34,11 @@ def day_ends(day: date, zone: str) -> datetime:
     return day_begins(min(day, _LAST) + timedelta(days=1), zone)
 
 
+def is_day_edge(at: datetime, zone: str) -> bool:
+    """Whether one day ends there and the next begins; where clocks skip midnight, that is not at 00:00."""
+    return at == day_begins(local(at, zone).date(), zone)
+
+
 def whole_minutes(length: timedelta) -> int:
     """The full minutes of it."""
     return int(length.total_seconds() // 60)

@@ -207,7 +207,8 @@ def leave_of(desk: Desk, one: Away) -> tuple[Leave, tuple[str, ...]]:
     cover = None
     for row in desk.rows("contact", "WHERE id = ?", (one.cover_id,)) if one.cover_id else ():
         cover = Reachable(row["name"], row["phone"], row["email"])
-    leave = Leave(one.since, one.end, settings.name, settings.zone, zones, cover)
+    hours = (settings.workday_start, settings.workday_end)
+    leave = Leave(one.since, one.end, settings.name, settings.zone, zones, cover, hours)
     return leave, (ENGLISH, *(sorted(tags - {ENGLISH})))
 
 

@@ -196,6 +196,15 @@ def test_hours_within_a_day_and_a_whole_day() -> None:
     assert "Ich bin am Montag, 4. Januar, nicht erreichbar" in auto_reply(whole, ("de",))
 
 
+def test_whole_days_are_other_days_elsewhere_only_where_the_working_hours_are() -> None:
+    midnight = datetime(2027, 1, 3, 22, tzinfo=UTC)
+    whole = replace(WEEK, since=midnight, until=midnight + timedelta(days=5), zones=("Europe/Berlin", "Asia/Kolkata"))
+    assert "that is" not in auto_reply(whole), "the midnight of Sofia is no Sunday in Berlin to anybody"
+    said = auto_reply(replace(whole, zones=("Pacific/Auckland", "America/Vancouver")))
+    assert "In Auckland that is from Monday 4 January until Saturday 9 January." in said
+    assert "In Vancouver that is from Sunday 3 January until Friday 8 January." in said
+
+
 def test_why_the_coach_is_away_is_never_said_and_words_in_names_are_only_words() -> None:
     odd = replace(WEEK, coach="{first} Ana", cover=Reachable("{coach}", "{x}"))
     assert "{coach} ({x})" in auto_reply(odd)
@@ -221,5 +230,5 @@ def test_the_sheet_has_names_and_numbers_and_nothing_else() -> None:
         "",
         "Each of them agreed to be on this sheet. Please destroy it when you no longer stand in.",
     )
-    assert "None of the clients consented to be named here." in sheet_lines(WEEK, [])
+    assert sheet_lines(WEEK, [])[2:] == ("None of the clients consented to be named here.",)
     assert sheet_lines(replace(WEEK, until=None), [])[0].endswith("from Monday 4 January on, with no end yet")

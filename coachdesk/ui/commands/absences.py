@@ -54,7 +54,7 @@ def _page(
 COMMANDS = (
     Command(
         id="absences.go",
-        title="Being away",
+        title="Being away: absences",
         keys=("B",),
         group="Everywhere",
         where=(EVERYWHERE,),

@@ -145,7 +145,7 @@ class TaskScreen(TabbedScreen, TaskKeys):
         yield "expected", "Expected by", shown(both(message.expected, line, clock))
         if message.breach:
             yield "breach", "No word", alarm("✗ 48 hours went by without a word to them")
-        yield "clock", "Stands", joined(message.clock, message.verdict, by=" · ")
+        yield "clock", "Stands", shown(message.clock)
 
     # the keys
 

@@ -130,8 +130,8 @@ class TasksScreen(TaskKeys, PeopleList):
         return name_of(line)
 
     def sought(self, line: TaskLine) -> Iterable[str]:
-        """Its words, to whom, its kind and state."""
-        return (line.text, name_of(line), line.kind, line.state, line.repeat)
+        """Its words, to whom, its kind and state; a reply also by the word that stands before its words."""
+        return (line.text, name_of(line), line.kind, line.state, line.repeat, "answer" * (line.kind == "reply"))
 
     def rank(self, line: TaskLine) -> tuple[Any, ...]:
         """By deadline but for the order that is asked for; what ended comes latest first."""
