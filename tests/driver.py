@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from pathlib import Path
@@ -20,7 +21,7 @@ from typing import Any, Self
 
 from rich.cells import cell_len
 from textual import events
-from textual.keys import _character_to_key
+from textual.keys import _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from coachdesk.ui.app import CoachdeskApp
@@ -30,6 +31,9 @@ from tests.terminal import Terminal
 
 GIVE_UP = 60.0
 """Seconds after which an app that never comes to rest has failed: long, because a slow machine is not wrong."""
+
+MOST_PAINTINGS = 9
+"""Paintings one after the other, after which each widget is asked what it still does."""
 
 _FRAMES = re.compile("[─│╭╮╰╯▌▐█▏▕▔▁┌┐└┘]+")
 
@@ -189,15 +193,23 @@ class Story(Steps):
         await at_rest(self.app, self._pilot)
 
     async def _press(self, *keys: str) -> None:
-        assert self._pilot is not None
         for key in keys:
-            await self._pilot.press(key)
+            self._send(key)
             await self.rests()
 
     async def _type(self, text: str) -> None:
-        assert self._pilot is not None
-        await self._pilot.press(*text)
+        for letter in text:
+            self._send(letter)
         await self.rests()
+
+    def _send(self, key: str) -> None:
+        """Press a key. Not by Textual's pilot, which then sleeps for 40 ms or more: here `rests` knows when to go on."""
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        try:
+            character = unicodedata.lookup(_get_unicode_name_from_key(name))
+        except KeyError:  # a key without a character, or a letter
+            character = key if len(key) == 1 else None
+        self.app.post_message(events.Key(name, character))
 
     async def _resize(self, columns: int, rows: int) -> None:
         assert self._pilot is not None
@@ -209,8 +221,7 @@ class Story(Steps):
 
         async def burst() -> None:
             for key in keys:
-                character = key if len(key) == 1 else None
-                self.app.post_message(events.Key(_character_to_key(key) if character else key, character))
+                self._send(key)
             await self.rests()
 
         return self._then(burst)
@@ -245,17 +256,34 @@ class Story(Steps):
 
 
 async def at_rest(app: CoachdeskApp, pilot: Pilot[Any] | None) -> None:
-    """Wait until messages, jobs and painting are done, looked at twice in a row."""
+    """Wait until messages, jobs and painting are done, looked at twice: before and after each widget was asked."""
     assert pilot is not None
     async with asyncio.timeout(GIVE_UP):
-        calm = 0
-        while calm < 2 and app.is_running:
-            await app.until_idle()
+        calm = False
+        while not calm and app.is_running:
+            calm = await _settles(app)
+            # asking every widget is what takes time, so that is done last; it waits for those amid something too
             await pilot._wait_for_screen(timeout=GIVE_UP)
             if app._exit or not app.screen_stack:
                 return
             app.screen._on_timer_update()
-            calm = calm + 1 if not app.busy and not _messages(app) else 0
+            calm = calm and not app.busy and not _messages(app)
+
+
+async def _settles(app: CoachdeskApp) -> bool:
+    """Let all go on that can, and paint; whether nothing is left then."""
+    loop: Any = asyncio.get_running_loop()
+    for _ in range(MOST_PAINTINGS):
+        await app.until_idle()
+        await asyncio.sleep(0)
+        while loop._ready:
+            await asyncio.sleep(0)
+        if app._exit or not app.screen_stack:
+            return True
+        app.screen._on_timer_update()
+        if not app.busy and not _messages(app):
+            return True
+    return False
 
 
 def _messages(app: CoachdeskApp) -> bool:
