@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from coachdesk.domain.agreement_life import waiting as waiting_version
 from coachdesk.domain.agreements import VersionFacts, still_to_sign, version_state
 from coachdesk.domain.sessions import NOTHING, Tally, lapse_reason, renewal_reason
 from coachdesk.domain.spoken import ENGLISH, listed
@@ -37,7 +38,8 @@ THEIR_SIGNATURES = (
 
 
 class Agreed(NamedTuple):
-    """What Today needs of one agreement: the version that holds, and the newest one that is not signed yet."""
+    """What Today needs of one agreement: the version that holds, and the one that waits for signatures, else a draft:
+    whoever is to sign is not forgotten because a next version is being written."""
 
     id: str
     client_id: str
@@ -76,7 +78,7 @@ def _agreement(
     states = [version_state(one, sponsored, None, day) for one in facts]
     held = [one for one, state in zip(facts, states, strict=True) if state == "signed"]
     holds = held[-1] if held else None
-    pending = facts[-1] if states[-1] in ("draft", "sent") else None
+    pending = waiting_version(facts, sponsored) or (facts[-1] if states[-1] == "draft" else None)
     held_rows = [one for one in versions if holds and one["number"] == holds.number]
     reviews = [day_of(one["review_on"]) for one in held_rows]
     number = held_rows[0]["terms"].get("sessions") or 0 if held_rows else 0

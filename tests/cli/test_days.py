@@ -79,7 +79,10 @@ def test_an_absence_may_begin_now_without_an_end(told: Cli) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("add", "--from", "2026-12-08", "--to", "2026-12-07"), "before it begins"),
+        (
+            ("add", "--from", "2026-12-08", "--to", "2026-12-07"),
+            "to: it would begin Tue 8 Dec but last through Mon 7 Dec",
+        ),
         (("add", "--from", "2026-12-04", "--to", "2026-12-08"), "you are away"),
         (("add", "--from", "2026-12-03"), "you are away"),
         (("add", "--from", "2026-11-20", "--to", "2026-11-23"), "has passed"),

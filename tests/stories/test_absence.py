@@ -79,9 +79,14 @@ async def test_ill_from_now_with_no_end_yet(door: OpenDoor) -> None:
 async def test_what_cannot_be_is_said_beside_the_field(door: OpenDoor) -> None:
     async with Story(door, size=(110, 40)) as desk:
         await desk.does("absences.go", "absences.new").press("tab").types("yesterday").does("form.save")
-        await desk.sees("it would end", "before it begins").press("end", "ctrl+u").types("fri 4 dec").does("form.save")
-        await desk.sees("Fri 27 Nov 09:30 – Fri 4 Dec").does("shell.back", "absences.new").does("form.save")
-        await desk.sees("you are away Fri 27 Nov 09:30 – Fri 4 Dec already")
+        await (
+            desk.sees("it would begin Fri 27 Nov 09:30", "but last through Thu 26 Nov")
+            .press("end", "ctrl+u")
+            .types("fri 4 dec")
+            .does("form.save")
+        )
+        await desk.sees("Fri 27 Nov 09:30 through Fri 4 Dec").does("shell.back", "absences.new").does("form.save")
+        await desk.sees("you are away Fri 27 Nov 09:30 through Fri 4 Dec already")
 
 
 async def test_only_who_consented_is_on_the_sheet_and_each_is_in_the_register(door: OpenDoor, tmp_path: Path) -> None:
