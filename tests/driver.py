@@ -203,7 +203,7 @@ class Story(Steps):
         await self.rests()
 
     def _send(self, key: str) -> None:
-        """Press a key. Not by Textual's pilot, which then sleeps for 40 ms or more: here `rests` knows when to go on."""
+        """Press a key. Textual's pilot would then sleep for 40 ms or more; here `rests` knows when to go on."""
         name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
         try:
             character = unicodedata.lookup(_get_unicode_name_from_key(name))
