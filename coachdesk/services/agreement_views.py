@@ -161,6 +161,7 @@ def placeholders_of(reading: Reading, key: str) -> tuple[PlaceholderView, ...]:
 def line_of(reading: Reading, told_apart: str = "") -> AgreementLine:
     """An agreement as a list shows it: the version that was read, with the sessions of the one in force if any."""
     holds = rules.in_force(reading.versions, reading.sponsored, reading.agreement.ended_on, reading.today)
+    waits = life.waiting(reading.versions, reading.sponsored)
     agreed = next(
         (terms_of(one).sessions for one in reading.all_versions if holds and one.number == holds.number), None
     )
@@ -181,6 +182,7 @@ def line_of(reading: Reading, told_apart: str = "") -> AgreementLine:
         to_sign=rules.still_to_sign(reading.facts, reading.sponsored),
         ended=reading.agreement.ended_on,
         holds=holds.number if holds else None,
+        waits=waits.number if waits else None,
     )
 
 

@@ -146,7 +146,7 @@ class SessionCount:
 class AgreementLine:
     """One line of the list of agreements. `told_apart` is the word that tells namesakes apart, empty where no other
     client has the name; `to_sign` are the parties whose signature is missing; `sent` is UTC; `holds` is the number of
-    the version in force today, whose sessions are counted."""
+    the version in force today, whose sessions are counted, `waits` of the one that waits for signatures."""
 
     id: str
     client_id: str
@@ -164,6 +164,7 @@ class AgreementLine:
     to_sign: tuple[str, ...]
     ended: date | None
     holds: int | None = None
+    waits: int | None = None
 
     @property
     def client_title(self) -> str:
@@ -175,7 +176,7 @@ class AgreementLine:
         """What is said of the next version while an earlier one is signed: `version 2 waits`; else empty."""
         if self.state != "signed" or self.signed is not None:
             return ""
-        return f"version {self.version} {'waits' if self.sent else 'is a draft'}"
+        return f"version {self.waits} waits" if self.waits else f"version {self.version} is a draft"
 
     @property
     def standing(self) -> str:
