@@ -122,7 +122,10 @@ def test_a_payer_has_instalments_signs_and_holds_a_copy(told: Cli, tmp_path: Pat
     told.json("agreements", "send", "paid")
     assert told.json("agreements", "show", "paid")["to_sign"] == ["client", "coach", "payer"]
     file = tmp_path / "payer.md"
-    done = told("agreements", "export", "paid", "--format", "md", "--to", str(file), "--copy", "payer")
+    copy = ("agreements", "export", "paid", "--format", "md", "--to", str(file), "--copy", "payer")
+    told(*copy).refused(1, "sponsor-report", "never asked")  # what a payer hears is the client's to sign first
+    told.json("agreements", "sign", "paid", "--by", "Åsa", "--on", "today", "--how", "email", "--as", "client")
+    done = told(*copy)
     assert "what the payer may be told: Bo Lind hears only this: dates." in done.err
     assert "Speak first" not in file.read_text()
     assert "400 JPY on 1 December 2026" in file.read_text()
