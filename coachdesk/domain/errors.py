@@ -40,14 +40,18 @@ class CoachdeskError(Exception):
 def failure(code: str, /, *, where: str = "", **values: object) -> CoachdeskError:
     """The failure of that code, ready to raise. `where` names the field, file or record it is about."""
     kind = ERRORS[code]
-    short = {name: _short(value) for name, value in values.items()}
+    short = {name: _short(value, _LISTED if name == "choices" else _VALUE) for name, value in values.items()}
     return CoachdeskError(code, kind.what.format(**short), where, kind.hint.format(**short), kind.exit_status)
 
 
-def _short(value: object) -> str:
-    """A value on one line and at most 80 characters, so that hostile input cannot flood the message."""
+_VALUE, _LISTED = 80, 400
+"""The longest a value may be in a message; what there is to choose from is ours, and half of it helps nobody."""
+
+
+def _short(value: object, longest: int) -> str:
+    """A value on one line and no longer than that, so that hostile input cannot flood the message."""
     text = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
-    return text if len(text) <= 80 else text[:77] + "…"
+    return text if len(text) <= longest else text[: longest - 3] + "…"
 
 
 ERRORS: dict[str, ErrorKind] = {
