@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,15 +20,28 @@ from coachdesk.services.search import search
 from tests.samples.make import PASSPHRASE, SAMPLES
 
 
-@pytest.fixture
-def before(tmp_path: Path) -> Iterator[Desk]:
-    """A desk that the first release made."""
-    folder = tmp_path / "desk"
+@contextmanager
+def opened(folder: Path) -> Iterator[Desk]:
+    """A desk that the first release made, copied there."""
     shutil.copytree(SAMPLES / "schema_1", folder)
     folder.chmod(0o700)
     for path in folder.iterdir():
         path.chmod(0o600)
     with closing(open_desk(folder, Passphrase(PASSPHRASE.format(number=1)))) as desk:
+        yield desk
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Iterator[Desk]:
+    """This test's own."""
+    with opened(tmp_path / "desk") as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def only_read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """One that no test changes: its passphrase is stretched once."""
+    with opened(tmp_path_factory.mktemp("before") / "desk") as desk:
         yield desk
 
 
@@ -45,6 +58,6 @@ def test_fields_of_later_are_not_known(before: Desk) -> None:
 
 
 @pytest.mark.parametrize("key", LOOKS)
-def test_every_evidence_can_be_looked_up(before: Desk, key: str) -> None:
-    subject = Subject(client_id=clients.lines(before)[0].id)
-    assert Reader(before).look(key, subject).says
+def test_every_evidence_can_be_looked_up(only_read: Desk, key: str) -> None:
+    subject = Subject(client_id=clients.lines(only_read)[0].id)
+    assert Reader(only_read).look(key, subject).says
