@@ -121,7 +121,7 @@ def export(
 
     with opened(ctx) as desk:
         client_id = clients.find(desk, client) if client else ""
-        chosen = fmt.strip().lower() or ("pdf" if to.suffix.lower() == ".pdf" else "md")
+        chosen = fmt.strip().lower() or to.suffix.lower().removeprefix(".") or "md"
         done = ethics_record.export(desk, Subject(client_id), chosen, to, recipient, overwrite=replace)
         value = {"file": done.place, "recipient": done.recipient, "format": chosen, "named": done.named}
         whom = "names the client" if done.named else "names no client"

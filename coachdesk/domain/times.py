@@ -6,6 +6,7 @@ Days and zones have files of their own (`days`, `zones`); what other columns nee
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ __all__ = [
     "MONTHS",
     "WEEKDAYS",
     "ZoneCity",
+    "after",
     "ago",
     "both",
     "city_of",
@@ -56,6 +58,13 @@ def to_stamp(instant: datetime) -> str:
     if instant.tzinfo is None:
         raise ValueError("an instant knows its zone")
     return instant.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+
+
+def after(before: Iterable[datetime], now: datetime) -> datetime:
+    """When something is entered of which the last one counts: now, and later than those before it, since a stamp has
+    no part of a second and a script enters two in one."""
+    last = max(before, default=None)
+    return now if last is None or last < now.replace(microsecond=0) else last + timedelta(seconds=1)
 
 
 def from_stamp(text: str, where: str = "") -> datetime:

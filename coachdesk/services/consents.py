@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from coachdesk.domain import consents as rules
@@ -13,6 +13,7 @@ from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id
 from coachdesk.domain.inputs.consents import DeclineInput, GiveInput, WithdrawInput
 from coachdesk.domain.text import fold
+from coachdesk.domain.times import after
 from coachdesk.domain.views.consents import ClientConsents, ConsentView
 from coachdesk.services.people import People, people
 from coachdesk.services.refs import Candidate, resolve
@@ -154,10 +155,11 @@ def _answer(desk: Desk, verb: str, client_id: str, entered: DeclineInput, until:
     people(desk).known(("client", client_id))
     consent_id = new_id()
     with desk.store.write(verb, client_id=client_id) as db:
-        before = _rows(db, client_id)
+        before = [row for row in _rows(db, client_id) if not row.damaged]
+        last = rules.latest(map(_answer_of, before), entered.kind, entered.on)
         for row in before:
-            said = (row.kind, row.given, row.on_day, row.until_day, row.use)
-            if said == (entered.kind, given, entered.on, until, entered.use) and row.withdrawn_on is None:
+            said = (row.given, row.on_day, row.until_day, row.use, row.withdrawn_on)
+            if last is not None and row.id == last.id and said == (given, entered.on, until, entered.use, None):
                 raise failure("consent.twice", on=day_text(entered.on), id=row.id)
         db.add(
             Consent(
@@ -167,20 +169,13 @@ def _answer(desk: Desk, verb: str, client_id: str, entered: DeclineInput, until:
                 given=given,
                 on_day=entered.on,
                 until_day=until,
-                created_at=_after(before, entered.kind, desk.clock()),
+                created_at=after((row.created_at for row in before if row.kind == entered.kind), desk.clock()),
                 how=entered.how,
                 use=entered.use,
                 words=entered.words,
             )
         )
     return view(desk, consent_id)
-
-
-def _after(before: Iterable[Consent], kind: str, now: datetime) -> datetime:
-    """When an answer was entered: later than those before it, since instants are kept to the second and the last one
-    of a day counts."""
-    last = max((row.created_at for row in before if row.kind == kind), default=None)
-    return now if last is None or last < now.replace(microsecond=0) else last + timedelta(seconds=1)
 
 
 def _view(row: Consent, all_of_client: Iterable[Consent], everyone: People, day: date) -> ConsentView:

@@ -20,7 +20,7 @@ from coachdesk.domain.checklists import Item
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id
 from coachdesk.domain.moments import Occasion
-from coachdesk.domain.times import clock, from_stamp
+from coachdesk.domain.times import after, clock, from_stamp
 from coachdesk.domain.views.ethics import (
     AnswerView,
     Checklist,
@@ -115,7 +115,7 @@ def answer(desk: Desk, item: str, answer: str, subject: Subject, note: str = "")
         agreement_id=exact.agreement_id or None,
         session_id=exact.session_id or None,
         entry_id=exact.entry_id or None,
-        at=desk.clock(),
+        at=after((before.at for before in history(desk, one.id, exact)), desk.clock()),
         item=one.id,
         topic=one.topic,
         answer=said,

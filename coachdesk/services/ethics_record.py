@@ -70,7 +70,7 @@ def export(
 def paper_of(desk: Desk, client_id: str, named: bool) -> ChecklistPaper:
     """The checklist as it would leave; unless `named`, without who anybody is."""
     settings, edition = desk.settings(), ethics_catalogue.edition(desk)
-    mask: Mask = _as_it_is if named else _mask(desk, client_id)
+    mask = _mask(desk, client_id if named else "")
     name = people(desk).known(("client", client_id)).title if client_id else ""
     whose = (name if named else SOMEBODY) if client_id else "the practice"
     items = _of_client(desk, client_id) if client_id else _of_practice(desk)
@@ -171,12 +171,17 @@ def _as_it_is(text: str) -> str:
     return text
 
 
-def _mask(desk: Desk, client_id: str) -> Mask:
-    """What takes out of a text who a client is: of one client, or of everybody who is not ended."""
-    where, params = ("WHERE id = ?", (client_id,)) if client_id else ("WHERE stage <> 'ended'", ())
-    words = {word: SOMEBODY for row in desk.rows("client", where, params) for word in _telling(row)}
-    sponsors = (row for row in desk.rows("contact") if row["role"] == "sponsor")
-    words |= {word: PAYER for row in sponsors for word in _parts_of((row["name"], row["called"]))}
+def _mask(desk: Desk, named: str) -> Mask:
+    """What takes out of a text who anybody is, those of long ago too: a note about one client may tell of another.
+    Who is named stays, and so does who pays then."""
+    everyone = desk.rows("client")
+    words = {word: SOMEBODY for row in everyone if row["id"] != named for word in _telling(row)}
+    if named:
+        theirs = {word for row in everyone if row["id"] == named for word in _telling(row)}
+        words = {word: stands for word, stands in words.items() if word not in theirs}
+    else:
+        sponsors = (row for row in desk.rows("contact") if row["role"] == "sponsor")
+        words |= {word: PAYER for row in sponsors for word in _parts_of((row["name"], row["called"]))}
     if not words:
         return _as_it_is
     either = "|".join(re.escape(word) for word in sorted(words, key=lambda one: (-len(one), one)))

@@ -151,6 +151,7 @@ def test_an_item_that_an_edition_lacks_is_refused_and_says_where_it_is(told: Cli
         (("compare", "2005", "2099"), "there is no edition 2099"),
         (("history", ""), "there is no item"),
         (("export", "--to", "/nowhere/a.md"), "/nowhere"),
+        (("export", "--to", "a.html"), "html"),
         (("export", "--to", "a.md", "--format", "html"), "html"),
         (("editions", "add", "/nowhere/code.toml"), "/nowhere/code.toml cannot be read"),
         (("dilemma", "add", ""), "happened"),

@@ -52,12 +52,12 @@ def test_of_answers_in_one_second_the_last_one_counts(desk: Desk) -> None:
     """Instants are kept to the second, and a script enters several answers in one."""
     someone = acts.client(desk)
     for turn in range(6):
-        withdraw(desk, give(desk, someone.id, on="2026-11-27", use=f"round {turn}").id)
-        assert not holds(desk, someone.id)
-        yes = give(desk, someone.id, on="2026-11-27", use=f"again {turn}")
-        assert yes.state == "in force" and holds(desk, someone.id)
-        assert decline(desk, someone.id, use=f"no {turn}").state == "declined"
-        assert not holds(desk, someone.id)
+        withdraw(desk, give(desk, someone.id, on="2026-11-27").id)
+        assert not holds(desk, someone.id), turn
+        assert give(desk, someone.id, on="2026-11-27").state == "in force"
+        assert holds(desk, someone.id), turn
+        assert decline(desk, someone.id).state == "declined"
+        assert not holds(desk, someone.id), turn
 
 
 def test_the_last_answer_counts_and_the_others_stay(desk: Desk) -> None:

@@ -290,6 +290,15 @@ def test_an_edition_that_is_not_wholly_known_lacks_nothing_for_sure(desk: Desk) 
     assert {one.item for one in ethics.show(desk, edition="2025")} == set(ethics_catalogue.items())
 
 
+def test_of_answers_in_one_second_the_last_one_counts(desk: Desk) -> None:
+    """Instants are kept to the second, and a script gives several answers in one."""
+    for turn in range(12):
+        said = ("yes", "no")[turn % 2]
+        ethics.answer(desk, "intimacy.none.clear", said, PRACTICE)
+        assert next(one.answer for one in ethics.history(desk, "intimacy.none.clear")) == said
+        assert asked(desk, "intimacy.none.clear").answer.answer == said
+
+
 def test_what_cannot_be_answered_is_said(desk: Desk) -> None:
     someone = acts.client(desk)
     for code, item, said, subject, note in (

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from coachdesk.domain.inputs.consents import WithdrawInput
 from coachdesk.domain.inputs.validate import Reading, validated
 from coachdesk.domain.views.ethics import Subject
-from coachdesk.services import consents, ethics_record, hand_over, settings
+from coachdesk.services import clients, consents, ethics_record, hand_over, settings
 from coachdesk.services.desk import Desk
 from tests.services import acts
 from tests.services.ethics_acts import answer, consent, entry
@@ -66,6 +66,20 @@ def test_a_client_who_consented_is_named(desk: Desk, client_id: str, tmp_path: P
     assert "Amara of Acme is younger" in text
     (line,) = hand_over.register(desk)
     assert (line.client_id, line.recipient) == (client_id, "Sue")
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_a_note_about_one_client_tells_of_no_other(desk: Desk, client_id: str, tmp_path: Path, allowed: bool) -> None:
+    """Whether or not who it is about may be named, and those too whom the coach works with no more."""
+    acts.client(desk, "May Lin", stage="active")
+    clients.set_stage(desk, acts.client(desk, "Ruth Okafor", stage="active").id, "ended")
+    answer(desk, "power.influence.safe_to_say_no", "no", client_id, "as with May, and with Ruth Okafor then")
+    if allowed:
+        consent(desk, client_id, "name-release")
+    for subject in (Subject(client_id), Subject()):
+        answer(desk, "impairment.seek_help.self_check", "yes", note="Ruth asks to come back")
+        place = ethics_record.export(desk, subject, "md", tmp_path / "a.md", "Sue", overwrite=True).place
+        assert [word for word in ("May", "Lin", "Ruth", "Okafor") if word in text_of(place)] == []
 
 
 def test_to_themself_a_client_is_named_without_a_consent(desk: Desk, client_id: str, tmp_path: Path) -> None:
