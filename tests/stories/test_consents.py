@@ -90,6 +90,6 @@ async def test_what_was_told_is_entered_with_its_ground(door: OpenDoor, size: tu
         await fill(desk, On_which_ground="h")
         await desk.does("form.save").sees("needs its ground")
         await fill(desk, What_required_it="she said that she would jump")
-        await desk.does("form.save").sees("1 to others: 1 against harm", "to the police", "! against harm")
+        await desk.does("form.save").sees("1 to others, against harm", "to the police", "! against harm")
         await desk.does("disclosures.open").sees("ground: to keep somebody from harm", "why: she said that")
         await desk.does("tell.open", "go.ethics", "ethics.disclosures").sees("Amara", "to the police")

@@ -209,7 +209,10 @@ def _parted(title: str, apart: bool) -> Iterator[Row]:
 
 
 def _never_row(one: ClientConsents) -> Row:
-    return Row(f"never:{one.client_id}:", (quiet("○ not asked"), quiet(", ".join(one.never))))
+    """How much was never asked comes first: a narrow screen cuts the names."""
+    number = len(one.never)
+    some = f"{number} more: {', '.join(one.never)}" if number < len(KINDS) else "anything yet"
+    return Row(f"never:{one.client_id}:", (quiet("○ not asked"), quiet(some)))
 
 
 # in the desk thread

@@ -91,11 +91,14 @@ class DisclosuresScreen(DeskScreen):
         return whose if self.client_id else strong("What went to whom")
 
     def _sentence(self, view: Known) -> Content:
-        """`1 still to be told · 3 to others: 2 by consent, 1 for a reason`."""
+        """`1 still to be told · 3 to others: 2 by consent, 1 for a reason`; of one ground `3 to others, by consent`."""
         count = Counter(one.basis for one in view.lines)
-        others = [f"{count[basis]} {_SHORT[basis]}" for basis in _TO_OTHERS if count[basis]]
-        total = sum(count[basis] for basis in _TO_OTHERS)
-        said = f"{total} to others: {', '.join(others)}" if total else "nothing to anybody else"
+        grounds = [basis for basis in _TO_OTHERS if count[basis]]
+        several = ", ".join(f"{count[basis]} {_SHORT[basis]}" for basis in grounds)
+        total = sum(count[basis] for basis in grounds)
+        said = f"{total} to others: {several}" if len(grounds) > 1 else "nothing to anybody else"
+        if len(grounds) == 1:
+            said = f"{total} to others, {_SHORT[grounds[0]]}"
         untold = caution(f"! {len(view.untold)} still to be told") if view.untold else ""
         return joined(untold, said, by=" · ")
 
