@@ -70,7 +70,7 @@ class Edition:
     by_topic: Mapping[str, tuple[StandardView, ...]] = field(default_factory=dict)
 
     def has(self, topic: str) -> bool:
-        """Whether items of that topic are asked in this edition: one that is not wholly known lacks nothing for sure."""
+        """Whether items of that topic are asked: an edition that is not wholly known lacks nothing for sure."""
         return topic in self.by_topic or topic in self.closest or not self.is_whole
 
     @property

@@ -43,7 +43,10 @@ def view(desk: Desk, session_id: str) -> FollowUp:
 
 
 def keep(desk: Desk, session_id: str, text: str) -> FollowUp:
-    """Keep the note as it was changed by hand, until it is let go: sent or not, it stays as it was written. Raises `text.…`, and as `view` does."""
+    """Keep the note as it was changed by hand, until it is let go: sent or not, it stays as it was written.
+
+    Raises `text.…`, and as `view` does.
+    """
     line, words = _begun(desk, session_id), note_text(text)
     unsaved.keep(desk, _form(session_id), line.client.id, {_TEXT: words})
     return view(desk, session_id)

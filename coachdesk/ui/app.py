@@ -185,9 +185,9 @@ class CoachdeskApp(KeysInOrder):
         return self._jobs > self.waiting
 
     def holds_keys(self) -> bool:
-        """Keys wait while a command is at work, unless it waits for the person itself; and for a screen's first
-        reading, since what they mean depends on what will be there."""
-        return self.commands > self.waiting or getattr(self.screen, "is_blank", False)
+        """Keys wait while a command is at work, unless it waits for the person itself; and while the screen is being
+        read, since what they mean depends on what will be there."""
+        return self.commands > self.waiting or getattr(self.screen, "is_being_read", False)
 
     def _turn(self) -> None:
         """Something ended, or waits for the person now: keys that were held may go on."""

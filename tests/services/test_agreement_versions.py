@@ -62,7 +62,9 @@ def test_a_draft_beside_a_sent_one_does_not_take_its_signatures(desk: Desk) -> N
     acts.at(desk, LATER)
     agreements.send(desk, ref)
     versions.amend(desk, ref, acts.terms(desk, ref, sessions=8))
-    assert [one.title for one in today(desk).sections if one.lines and "sign" in one.title] == ["Waiting for a signature"]
+    assert [one.title for one in today(desk).sections if one.lines and "sign" in one.title] == [
+        "Waiting for a signature"
+    ]
     assert agreements.lines(desk)[0].standing == "signed; version 2 waits"
     page = acts.sign_all(desk, ref, LATER)
     assert (page.version, page.state, page.holds) == (2, "signed", 2)

@@ -133,7 +133,7 @@ async def test_another_edition_renumbers_and_loses_nothing(door: OpenDoor) -> No
         await goes_to(desk, TRAINED)
         await desk.answers("yes", "").does("checklist.say").does("shell.back", "ethics.editions")
         await desk.sees("you work by ICF Code of Ethics (2025)", "18 of 23", "5.1 to 5.5 are not known here")
-        await desk.does("move.down", "editions.compare").sees("2025 beside 2020", "added", "Only in 2020", "2020: 13")
+        await desk.does("move.down", "editions.compare").sees("2025 beside 2020", "renumbered", "not known", "2020: 2")
         await desk.does("edition_compare.step").sees("2025 beside 2005").does("edition_compare.swap")
         await desk.sees("2005 beside 2025").does("shell.back", "editions.open").sees_toast("every answer is kept")
         await desk.sees("you work by ICF Code of Ethics (2020").does("editions.open").sees_toast("work by it already")

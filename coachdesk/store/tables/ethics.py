@@ -37,8 +37,8 @@ class EthicsAnswer(SealedRow, table=True):
 class Dilemma(SealedRow, table=True):
     """Something that was not clear: what happened, whom the coach asked, what they decided, and how it looks later.
 
-    `looked_back_on` is the day on which the coach came back to it, as they meant to on `look_back_on`; `task_id` is what
-    stands on the one list for that.
+    `looked_back_on` is the day on which the coach came back to it, as they meant to on `look_back_on`; `task_id` is
+    what stands on the one list for that.
     """
 
     __owner__ = "client_id"

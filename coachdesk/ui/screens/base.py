@@ -59,6 +59,7 @@ class DeskScreen(Commanded):
         super().__init__()
         self._wanted = 0
         self._painted_serial = -1
+        self._readings = 0
         self._unreadable = False
 
     def compose(self) -> ComposeResult:
@@ -117,27 +118,35 @@ class DeskScreen(Commanded):
         return self.is_mounted and self in self.app.screen_stack
 
     @property
-    def is_blank(self) -> bool:
-        """Whether what it is to show is still being read for the first time, or waits for the desk to open."""
-        return self._painted_serial < 0 and not self._unreadable
+    def is_being_read(self) -> bool:
+        """Whether what it shows is being read, for the first time or anew, or waits for the desk to open: what a key
+        does may depend on it."""
+        return self._readings > 0 or (self._painted_serial < 0 and not self._unreadable)
 
     def reload(self) -> None:
         """Load and paint again; only the newest answer is painted."""
         if self._stands and self.desk_app.desk_open:
             self._wanted += 1
+            self._readings += 1
             self.desk_app.beside(self._reload(self._wanted))
 
     async def _reload(self, number: int) -> None:
+        try:
+            await self._read(number)
+        except BaseException:
+            self._unreadable = True
+            raise
+        finally:
+            self._readings -= 1
+
+    async def _read(self, number: int) -> None:
         serial = self.desk_app.serial
         # what is in sight already stays in sight: only a first reading has nothing to show meanwhile
         late = self.set_timer(SLOW_SECONDS, self._say_reading) if self._painted_serial < 0 else None
         try:
             view = await self.load()
-        except Exception as error:
-            self._unreadable = True
-            if (
-                isinstance(error, CoachdeskError) and error.exit_status == DAMAGED and self._stands
-            ):  # a toast passes, and the page would stay empty
+        except CoachdeskError as error:
+            if error.exit_status == DAMAGED and self._stands:  # a toast passes, and the page would stay empty
                 self.answer(self.place.partition("_")[0].capitalize(), alarm(f"✗ {error.line}"))
             raise
         finally:
