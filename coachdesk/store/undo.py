@@ -24,6 +24,7 @@ from coachdesk.store.tables import (
     contacts,
     disclosures,
     ethics,
+    fairness,
     goals,
     hours,
     messages,
@@ -47,6 +48,7 @@ MODELS: dict[str, type[SealedRow]] = {
         session_work.Moment, session_work.SessionNote, session_work.ClientAction, session_work.Share,
         messages.Message, tasks.Task, tasks.TaskEvent, tasks.Dismissal, absences.Absence, absences.Review,
         register.RegisterEntry, ethics.EthicsAnswer, ethics.Dilemma, hours.PastHours,
+        fairness.LedgerEntry, fairness.Incident,
     )
 }  # fmt: skip
 """Every table with a journal."""
@@ -62,6 +64,7 @@ _NAMED = {
     "register_entry": "an entry of the register",
     "ethics_answer": "an answer to a checklist",
     "past_hours": "hours of the log",
+    "ledger_entry": "a line of the ledger",
 }
 """Tables whose rows a person knows by another name."""
 
