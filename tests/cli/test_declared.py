@@ -80,6 +80,15 @@ def paid_for(told: Cli) -> str:
     return "ola"
 
 
+def two_offered(told: Cli) -> str:
+    """An incident of which the client chose one of two options."""
+    made = told.json("incidents", "open", "--client", "mei", "The room was locked")
+    for text in ("an hour in another one", "money back"):
+        told.json("incidents", "option", made["id"], text)
+    told.json("incidents", "choose", made["id"], "2", "--said", "money, please")
+    return str(made["id"])
+
+
 def _log_of_hours(told: Cli) -> Path:
     file = told.desk.parent / "hours.csv"
     file.write_text("Client name,Start date,Paid hours\nZoë,2024-01-10,3\n", "utf-8")
@@ -198,8 +207,17 @@ def runs(told: Cli) -> dict[str, Any]:
         "completion": ("completion", "bash"),
         "agreements withdraw": ("agreements", "withdraw", "tomas"),
         "agreements email": ("agreements", "email", "mei"),
-        "agreements report": ("agreements", "report", paid_for(told), "--format", "md", "--override", "they asked me to",
-                              "--to", str(file.with_name("report.md"))),  # fmt: skip
+        "agreements report": (
+            "agreements",
+            "report",
+            paid_for(told),
+            "--format",
+            "md",
+            "--override",
+            "they asked me to",
+            "--to",
+            str(file.with_name("report.md")),
+        ),  # fmt: skip
         "agreements verify": ("agreements", "verify", str(file)),
         "agreements end": ("agreements", "end", "amara", "--on", "2026-12-24", "--by", "coach", "--why", "done"),
         "agreements renew": ("agreements", "renew", "amara"),
@@ -222,8 +240,27 @@ def runs(told: Cli) -> dict[str, Any]:
         "hours remove": ("hours", "remove", "jonas"),
         "hours group": ("hours", "group", "tomas", "6"),
         "disclosures list": ("disclosures",),
-        "disclosures add": ("disclosures", "add", "--client", "amara", "--to", "the police", "--what", "where she is",
-                            "--basis", "harm", "--why", "she meant it"),  # fmt: skip
+        "disclosures add": (
+            "disclosures",
+            "add",
+            "--client",
+            "amara",
+            "--to",
+            "the police",
+            "--what",
+            "where she is",
+            "--basis",
+            "harm",
+            "--why",
+            "she meant it",
+        ),  # fmt: skip
+        "incidents open": ("incidents", "open", "--client", "amara", "I came late", "--who-knows", "she and I"),
+        "incidents edit": ("incidents", "edit", "amara", "--next", "call her"),
+        "incidents option": ("incidents", "option", "amara", "an hour without a fee"),
+        "incidents choose": ("incidents", "choose", "amara", "1", "--said", "the hour"),
+        "incidents list": ("incidents", "--open"),
+        "incidents show": ("incidents", "show", "amara"),
+        "incidents close": ("incidents", "close", two_offered(told)),
         "search": ("search", "amara"),
         "today": ("today",),
         "config": ("config", "paper", "Letter"),

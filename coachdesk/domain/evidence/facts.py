@@ -180,6 +180,20 @@ class AbsenceFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentFacts:
+    """Something in the coach's own service that went wrong for a client; closed once it was made good."""
+
+    id: str
+    client_id: str
+    on: date
+    created_at: datetime
+    is_open: bool
+    what: str
+    who_knows: str = ""
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClientFacts:
     """A client and all that is recorded of them. Sessions are by time; `keep_…` say until when records are kept."""
 
@@ -213,6 +227,7 @@ class PracticeFacts:
     listed      the clients whose hours the log would show by name; `may_list` those whose latest answer allows it
     name_uses   every client's answers to having their name or words shown
     names       what those clients are called, by id, active or not
+    incidents   every client's, the first one first
     """
 
     entries: tuple[EntryFacts, ...] = ()
@@ -225,6 +240,7 @@ class PracticeFacts:
     may_list: frozenset[str] = frozenset()
     name_uses: Mapping[str, tuple[ConsentFacts, ...]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    incidents: tuple[IncidentFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
