@@ -53,6 +53,7 @@ _RESTS: Mapping[str, frozenset[str]] = {
     "client.intake_talk_logged": _BEGUN | _REGISTER,
     "client.conflict_check_dated": _BEGUN,
     "client": frozenset(),
+    "incident.logged": frozenset({"incident"}),
     "consent": frozenset({"consent", "disclosure", "session", "register_entry"}),
     "disclosure": frozenset({"disclosure", "consent"}),
     "hours_log": _BEGUN | {"consent", "past_hours", "client"},

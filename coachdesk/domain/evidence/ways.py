@@ -185,6 +185,11 @@ _OF_PRACTICE: Mapping[str, WayIn] = {
         "learning", "Enter the mentor coaching, the supervision or the help that you sought.",
         "'talked it over' --form supervision --minutes 60",
     ),
+    "incident.logged": WayIn(
+        "Write down what went wrong, who knows of it and what you do next.", "incidents", "incidents.new",
+        "coachdesk incidents open 'I came half an hour late' --client amara --who-knows 'she and I'"
+        " --next 'offer two ways to make it good'",
+    ),
     "absence.clients_told": WayIn(
         "Open the absence, and mark on its page which clients were told.",
         "absences", "absences.open", "coachdesk absence told next --all --on today",
