@@ -36,8 +36,10 @@ from coachdesk.store.tables import (
     templates,
 )
 
-FOR_GOOD = frozenset({"disclosure", "signature"})
+FOR_GOOD = frozenset({"disclosure", "signature", "ledger_entry"})
 """Tables whose rows no undo touches, whatever the action was."""
+LEDGER = "ledger."
+"""How the verbs begin of which it is said how a mistake is taken back."""
 
 MODELS: dict[str, type[SealedRow]] = {
     str(model.__tablename__): model
@@ -112,6 +114,8 @@ def _target(db: Session, action_id: str | None, run: str | None, words: Callable
         raise failure("row.damaged", table="action", id=found.id)
     if found.undone:
         raise failure("undo.done")
+    if found.final and found.verb.startswith(LEDGER):
+        raise failure("ledger.undo")
     if found.final:
         raise failure("undo.final", verb=words(found.verb))
     return found

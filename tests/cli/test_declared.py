@@ -205,6 +205,10 @@ def runs(told: Cli) -> dict[str, Any]:
         "absence sheet": ("absence", "sheet", "now", "--to", str(file.with_name("sheet.txt"))),
         "absence back": ("absence", "back"),
         "completion": ("completion", "bash"),
+        "ledger add": ("ledger", "add", "--client", "amara", "--kind", "payment", "--amount", "600"),
+        "ledger reverse": ("ledger", "reverse", "amara payment", "--why", "it was entered twice"),
+        "ledger list": ("ledger",),
+        "ledger balance": ("ledger", "balance"),
         "agreements withdraw": ("agreements", "withdraw", "tomas"),
         "agreements email": ("agreements", "email", "mei"),
         "agreements report": (
