@@ -32,7 +32,7 @@ COLUMNS = (
     Column(most=40, least=21),
 )
 _MORE = {
-    "money": "Credits, payments and sessions left will stand here too; for now the Ledger keeps hours.",
+    "money": "Credits, payments and sessions left stand with each client: $ on their page.",
     "past": "Hours that you held before this desk, or elsewhere, count too: n enters them, i imports a log as CSV.",
     "learnt": "Education, mentor coaching and supervision are entries of the register: t enters one.",
 }
