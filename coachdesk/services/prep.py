@@ -26,6 +26,7 @@ from coachdesk.domain.views.session_work import ActionView, Missing, PrepCard, S
 from coachdesk.domain.views.sessions import SessionLine
 from coachdesk.domain.views.tasks import TaskLine
 from coachdesk.services import consents, goals, paid, session_agreements, session_rows, sessions
+from coachdesk.services.incident_rows import open_of
 from coachdesk.services.ledger_rows import OF_CLIENT, lines_of
 from coachdesk.services.session_agreements import AgreementFacts
 from coachdesk.services.session_items import actions_of, agreement_of, notes_of, shares_of
@@ -81,6 +82,7 @@ def prep(desk: Desk, session_id: str) -> PrepCard:
         actions=_actions(actions_of(desk, client_id=client_id), last),
         promises=_promises(desk, client_id, last),
         shares=_shares(shares_of(desk, client_id=client_id)),
+        incidents=open_of(desk, client_id),
         care=_care(client) if client is not None else (),
         consents=_consents(desk, line, under),
         left=_left(used, line, under, day),
