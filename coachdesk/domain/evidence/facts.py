@@ -194,6 +194,17 @@ class IncidentFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class MoneyFacts:
+    """What the ledger says of one agreement: how many sessions payments cover (nothing where that cannot be said), how
+    many were given beside, whether there is any line, and the days of refunds and credits that stand."""
+
+    paid: int | None = None
+    credited: int = 0
+    entered: bool = False
+    settled: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ClientFacts:
     """A client and all that is recorded of them. Sessions are by time; `keep_…` say until when records are kept."""
 
@@ -215,6 +226,7 @@ class ClientFacts:
     entries: tuple[EntryFacts, ...] = ()
     consents: tuple[ConsentFacts, ...] = ()
     disclosures: tuple[DisclosureFacts, ...] = ()
+    money: Mapping[str, MoneyFacts] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from coachdesk.domain.evidence.matters import HARM, detail, named
 from coachdesk.domain.evidence.words import counted, quoted
 
 LATER: Mapping[str, str] = {
-    "ledger.unused_sessions_settled": "the ledger of payments",
     "disposal.logged": "the record of what was destroyed",
 }
 """The evidence that this desk keeps no record for yet, and the record that will answer it."""

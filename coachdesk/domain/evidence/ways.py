@@ -79,6 +79,11 @@ _OF_AGREEMENTS: Mapping[str, WayIn] = {
     "agreement.qualifications_filled": _clause("the clause on your qualifications", "qualifications"),
     "agreement.code_named": _clause("the clause on qualifications, with code and edition, and that on complaints",
                                     "complaints"),
+    "ledger.unused_sessions_settled": WayIn(
+        "Enter with the client's money what they paid, and the refund or credit for what was not used.",
+        "money", "money.new",
+        "coachdesk ledger add --client amara --kind refund --amount 400.00 --why 'two sessions not used'",
+    ),
     "engagement.ending_recorded": WayIn(
         "End the agreement on its page: from when, and by whom.",
         AGREEMENT, "agreement.end", "coachdesk agreements end amara --on today --by client",

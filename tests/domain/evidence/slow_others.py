@@ -385,7 +385,6 @@ SLOW: Mapping[str, Callable[[Records], bool | None]] = {
     "practice.stand_in_named": stand_in,
     "practice.helpers_agreed": helpers,
     "incident.logged": incident,
-    "ledger.unused_sessions_settled": lambda _: None,
     "disposal.logged": lambda _: None,
 }
 """By key, whether the record is found."""
