@@ -261,9 +261,11 @@ def _of_entries(desk: Desk, known: Around) -> Iterator[Occasion]:
 
 
 def _of_incidents(desk: Desk) -> Iterator[Occasion]:
-    """What went wrong in the service and is still to be made good; of several of a client the last one counts."""
-    for one in incident_rows.facts(desk, f"WHERE {incident_rows.IS_OPEN}"):
-        yield Occasion("on_event", Subject(one.client_id), "incident", since=one.created_at, entry_kind="incident")
+    """That something went wrong in the service and is still to be made good: what is asked then is of the practice, and
+    asked once, since the last one was written down."""
+    written = [one.created_at for one in incident_rows.facts(desk, f"WHERE {incident_rows.IS_OPEN}")]
+    if written:
+        yield Occasion("on_event", moments.PRACTICE, "incident", since=max(written), entry_kind="incident")
 
 
 def of_entry(entry: EntryFacts) -> Iterator[Occasion]:

@@ -168,7 +168,7 @@ def test_an_incident_that_is_not_made_good_is_an_event(desk: Desk) -> None:
     entered = {"client": someone.id, "what": "I came late", "who_knows": "she and I"}
     made = incidents.open_one(desk, validated(IncidentInput, entered))
     (checklist,) = of(desk, "on_event", "incident")
-    assert checklist.subject == Subject(someone.id)
+    assert (checklist.subject, checklist.heading) == (PRACTICE, EVENTS["incident"])
     assert not [one for one in checklist.items if one.topic == "conflict.disclose"]
     asked = next(one for one in checklist.items if one.item == "code.in_all_roles.incident")
     assert asked.waits
