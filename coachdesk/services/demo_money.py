@@ -25,7 +25,7 @@ def events(teller: Teller) -> list[Event]:
 
 def _add(teller: Teller, one: dict[str, Any]) -> None:
     today = teller.desk.today()
-    entered = {name: one[name] for name in ("kind", "amount", "why", "sessions") if name in one}
+    entered: dict[str, Any] = {name: one[name] for name in ("kind", "amount", "why", "sessions") if name in one}
     entered |= {"currency": "EUR", "due": today + timedelta(days=one["due"]) if "due" in one else None}
     entered |= {"agreement": teller.pages[one["agreement"]]}
     ledger.add(teller.desk, teller.ids[one["client"]], validated(LineInput, entered, Reading(today=today)))
