@@ -82,7 +82,7 @@ def paid_for(told: Cli) -> str:
 
 def two_offered(told: Cli) -> str:
     """An incident of which the client chose one of two options."""
-    made = told.json("incidents", "open", "--client", "mei", "The room was locked")
+    made = told.json("incidents", "open", "--client", "tomas", "The room was locked")
     for text in ("an hour in another one", "money back"):
         told.json("incidents", "option", made["id"], text)
     told.json("incidents", "choose", made["id"], "2", "--said", "money, please")
