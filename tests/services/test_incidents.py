@@ -128,3 +128,23 @@ def test_its_words_are_found(desk: Desk, words: str) -> None:
     offer(desk, made.id, "money back", "120 EUR")
     choose(desk, made.id, 1, "fair enough")
     assert [(one.kind, one.id) for one in search.search(desk, words)] == [("incident", made.id)]
+
+
+def test_prep_lists_what_is_still_to_be_made_good(desk: Desk) -> None:
+    from coachdesk.services import prep
+
+    someone = acts.client(desk)
+    session = session_acts.plan(desk, someone.id, "2026-12-01 10:00").line
+    assert prep.prep(desk, session.id).incidents == ()
+    made = opened(desk, someone.id)
+    opened(desk, acts.client(desk, "Bo Lind").id)
+    for text in ("a session", "money back"):
+        offer(desk, made.id, text)
+    card = prep.prep(desk, session.id)
+    assert [one.id for one in card.incidents] == [made.id]
+    said = "I came half an hour late — waits for their choice: 1 a session · 2 money back"
+    assert any(said in line for line in prep.card_lines(desk, card))
+    choose(desk, made.id, 2)
+    assert prep.prep(desk, session.id).incidents[0].in_line == "I came half an hour late — they chose: money back"
+    close(desk, made.id)
+    assert prep.prep(desk, session.id).incidents == ()
