@@ -14,12 +14,6 @@ async def test_an_incident_from_what_happened_to_how_it_was_made_good(door: Open
     async with Story(door, size=WIDE) as desk:
         await desk.does("shell.palette").types("Incidents of every").press("enter")
         await desk.sees("Nothing went wrong that is written down").does("incidents.new")
-            desk.does("shell.palette")
-            .types("Incidents of every")
-            .press("enter")
-            .sees("Nothing went wrong that is written down")
-            .does("incidents.new")
-        )
         await desk.types("Amara").press("enter").types("I came half an hour late").does("form.save")
         await desk.sees("! 1 open", "two options to offer", "Amara: I came half", "not said; e says it")
         await desk.does("incidents.choose").sees_toast("nothing was offered yet")
