@@ -11,9 +11,12 @@ from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.inputs.ledger import LineInput
 from coachdesk.domain.inputs.validate import Reading, validated
 from coachdesk.domain.money import Money
+from coachdesk.domain.views.ethics import Subject
 from coachdesk.domain.views.ledger import LedgerLine
+from coachdesk.services import agreement_versions as versions
 from coachdesk.services import agreements, history, ledger, sessions, today
 from coachdesk.services.desk import Desk
+from coachdesk.services.evidence import Reader
 from coachdesk.store import undo
 from tests.services import acts
 from tests.services.session_acts import plan
@@ -179,3 +182,27 @@ def test_a_line_is_found_by_its_words_and_its_id(desk: Desk) -> None:
 )
 def test_bad_input_is_refused(data: dict[str, str], code: str) -> None:
     refused(code, lambda: entered(data.get("kind", "payment"), **{k: v for k, v in data.items() if k != "kind"}))
+
+
+def test_evidence_finds_whether_unused_paid_sessions_were_settled(desk: Desk) -> None:
+    page = acts.signed(desk)
+    whose, about = page.client_id, Subject(page.client_id)
+
+    def says() -> tuple[bool | None, str]:
+        found = Reader(desk).look("ledger.unused_sessions_settled", about)
+        return found.found, found.says
+
+    assert says()[0] is False
+    add(desk, whose, "payment", "600")
+    acts.at(desk, date(2026, 12, 10))
+    versions.end(desk, page.id, on=date(2026, 12, 10), by="client")
+    found, said = says()
+    assert (found, said.partition(" under")[0]) == (False, "3 paid sessions not used")
+    back = add(desk, whose, "refund", "200", on="2026-11-27")
+    assert says()[0] is False, "it was before the end, and the rest still pays for something"
+    ledger.reverse(desk, back.id, "the wrong day")
+    entry = validated(LineInput, {"kind": "refund", "amount": "500", "currency": "EUR", "why": "so"})
+    back = ledger.add(desk, whose, entry)
+    assert says()[0] is True
+    ledger.reverse(desk, back.id, "it did not go out")
+    assert says()[0] is False
