@@ -52,6 +52,8 @@ Verbs:
                editions, dilemma (alone: now)
   consents     give, decline, withdraw, list
   register     add, list, show, edit, end, kinds
+  incidents    open, edit, option, choose, close, list, show (alone: list)
+  ledger       add, reverse, list, balance (alone: list)
   hours        log, left-off, list, add, edit, remove, import, group
   disclosures  list, add: what went to whom (alone: list)
   search       every record that holds these words

@@ -275,6 +275,7 @@ async def _settles(app: CoachdeskApp) -> bool:
     loop: Any = asyncio.get_running_loop()
     for _ in range(MOST_PAINTINGS):
         await app.until_idle()
+        await app.animator.wait_until_complete()  # a field scrolls into sight over some frames
         await asyncio.sleep(0)
         while loop._ready:
             await asyncio.sleep(0)
@@ -289,7 +290,7 @@ async def _settles(app: CoachdeskApp) -> bool:
 def _messages(app: CoachdeskApp) -> bool:
     """Whether any widget of the screen still has something to handle or paint."""
     screen = app.screen
-    if app.keys_wait:
+    if app.keys_wait or not app.animator._complete_event.is_set():
         return True
     waiting = any(not node._message_queue.empty() for node in (app, *screen.walk_children(with_self=True)))
     return waiting or screen._layout_required or bool(screen._dirty_widgets) or bool(screen._callbacks)

@@ -36,6 +36,8 @@ MODULES = {
     "consents": ("consents",),
     "register": ("register",),
     "hours": ("hours",),
+    "incidents": ("incidents",),
+    "ledger": ("ledger",),
 }
 """Each file of this folder that holds verbs, and the first words it answers to: only the file of the verb that is run
 is imported, with what it stands on."""

@@ -93,7 +93,7 @@ def page_json(page: AgreementPage) -> dict[str, object]:
         "signatures": [
             {"party": one.party, "by": one.by_name, "on": one.on, "how": one.how} for one in page.signatures
         ],
-        "sessions": {name: getattr(count, name) for name in count.__dataclass_fields__},
+        "sessions": {**{name: getattr(count, name) for name in count.__dataclass_fields__}, "paid": page.paid},
         "created": page.created,
         "sent": page.sent,
         "fingerprint": page.fingerprint or None,
@@ -156,6 +156,7 @@ def page_lines(desk: Desk, page: AgreementPage) -> list[str]:
         ("state", f"{page.state}, version {page.version} of {page.versions}"),
         ("sessions", f"{terms.sessions}{length}" if terms.sessions else ""),
         ("left", f"{page.sessions.left}, and {page.sessions.booked} booked" if terms.sessions else ""),
+        ("paid for", "" if page.paid is None or not terms.fee or not terms.fee.minor else f"{page.paid}"),
         ("fee", fee_words(terms)),
         ("instalments", "\n".join(f"{amount} on {day_text(on)}" for on, amount in terms.instalments)),
         ("payer", page.sponsor),

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 NOUN = Noun("", "Before a session, and after it.")
 
 PREP_KEYS = (
-    "session", "now", "their_now", "heading", "days_since", "goals", "last", "actions", "promises", "shares", "care",
-    "consents", "left", "money", "agreement", "intention", "missing",
+    "session", "now", "their_now", "heading", "days_since", "goals", "last", "actions", "promises", "shares",
+    "incidents", "care", "consents", "left", "money", "agreement", "intention", "missing",
 )  # fmt: skip
 FOLLOWUP_KEYS = ("session", "client", "email", "text", "file")
 
@@ -85,6 +85,10 @@ def _json(card: PrepCard, zone: str) -> dict[str, Any]:
         "actions": [_action(one) for one in card.actions],
         "promises": [task_json(one, zone) for one in card.promises],
         "shares": [_share(one) for one in card.shares],
+        "incidents": [
+            {"id": one.id, "what": one.what, "waits_for": one.waits_for, "options": [each.text for each in one.options]}
+            for one in card.incidents
+        ],
         "care": card.care,
         "consents": card.consents,
         "left": card.left or None,

@@ -239,7 +239,7 @@ def count_sessions(
     from coachdesk.domain.views.agreements import SessionCount
 
     number = agreed or 0
-    return SessionCount(number, held, charged, booked, number + granted - held - charged)
+    return SessionCount(number, held, charged, booked, number + granted - held - charged, granted)
 
 
 def frozen_content(

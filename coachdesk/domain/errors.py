@@ -8,7 +8,18 @@ never a secret. Exit statuses (DESIGN section 9): 1 not possible as asked, 2 wro
 
 from __future__ import annotations
 
-from coachdesk.domain.failures import agreements, desk, ethics, hours, register, session_work, tasks, typed
+from coachdesk.domain.failures import (
+    agreements,
+    desk,
+    ethics,
+    hours,
+    incidents,
+    ledger,
+    register,
+    session_work,
+    tasks,
+    typed,
+)
 from coachdesk.domain.failures.kinds import BUSY, DAMAGED, NOT_OPENED, NOT_POSSIBLE, WRONG_USAGE, ErrorKind
 
 __all__ = [
@@ -84,7 +95,9 @@ ERRORS: dict[str, ErrorKind] = {
     **ethics.EDITIONS,
     **ethics.ETHICS,
     **ethics.DILEMMAS,
+    **incidents.INCIDENTS,
     **register.REGISTER,
     **hours.HOURS,
+    **ledger.LEDGER,
 }
 """Every failure by its code; a new one is an entry in the file of its part of the house, under `failures/`."""

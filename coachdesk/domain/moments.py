@@ -33,13 +33,13 @@ _PRESSING = (
 """Moments and events, the most pressing first."""
 
 CONFLICT_TOPIC = "conflict.disclose"
-"""What is asked of a conflict alone, and not where somebody spoke of harm."""
+"""What is asked of a conflict alone, and not where somebody spoke of harm or the service went wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """A moment that has come, and what it is about. Answers given before `since` were to something else; `when` is the
-    instant it is about, `entry_kind` the kind of the register entry that made it."""
+    instant it is about, `entry_kind` the kind of the register entry that made it, or `incident` for an incident."""
 
     moment: str
     subject: Subject
@@ -57,7 +57,7 @@ class Occasion:
         """Whether it is one of this occasion's questions."""
         if (item.moment, item.event) != (self.moment, self.event):
             return False
-        return not (self.entry_kind == "harm" and item.topic == CONFLICT_TOPIC)
+        return not (self.entry_kind in ("harm", "incident") and item.topic == CONFLICT_TOPIC)
 
     def heading(self, name: str, when: str) -> str:
         """Which it is, in words: `Before the first session with Amara`. `when` is the instant as people read it."""

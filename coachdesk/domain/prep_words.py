@@ -24,6 +24,7 @@ def card_pairs(card: PrepCard, zone: str) -> tuple[tuple[str, str], ...]:
         ("they would", (action_words(one) for one in card.actions)),
         ("i would", (promise_words(one, zone) for one in card.promises)),
         ("to share", (share_words(one) for one in card.shares)),
+        ("incident", (one.in_line for one in card.incidents)),
         ("care", card.care),
         ("consents", (" · ".join(card.consents),)),
         ("sessions", (card.left,)),

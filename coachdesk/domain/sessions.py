@@ -46,11 +46,16 @@ DEFAULT_MINUTES = 60
 
 class Tally(NamedTuple):
     """Coaching sessions under one agreement. `charged` are missed or cancelled ones that count as used; `booked` are
-    planned ones, which take nothing away."""
+    planned ones, which take nothing away; `credited` were given beside the number that was agreed."""
 
     held: int = 0
     charged: int = 0
     booked: int = 0
+    credited: int = 0
+
+    def left(self, number: int) -> int:
+        """How many are left of a number that was agreed; below nothing where more were used."""
+        return number + self.credited - self.held - self.charged
 
     def with_one(self, state: str, charged: bool, number: int = 1) -> Tally:
         """So many sessions more, all of that state."""
@@ -58,6 +63,7 @@ class Tally(NamedTuple):
             self.held + number * (state == "held"),
             self.charged + number * (state in ("missed", "cancelled") and charged),
             self.booked + number * (state == "planned"),
+            self.credited,
         )
 
 

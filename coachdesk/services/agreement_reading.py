@@ -24,10 +24,12 @@ from coachdesk.domain.agreement_words import Person, gaps, values_for
 from coachdesk.domain.clauses import Clause, ClauseSet, clause_set, fill
 from coachdesk.domain.errors import failure
 from coachdesk.domain.fingerprints import canonical
+from coachdesk.domain.ledger import Line
 from coachdesk.domain.sessions import NOTHING, Tally
 from coachdesk.domain.settings import LANGUAGES
 from coachdesk.domain.times import zone_at
 from coachdesk.domain.views.agreements import Gap, GoalSnapshot, SignatureView, SummaryClause
+from coachdesk.services.ledger_rows import OF_CLIENT, by_agreement, lines_of, paid_under
 from coachdesk.services.session_agreements import tallies
 from coachdesk.store.engine import Session
 from coachdesk.store.session import RowT
@@ -66,6 +68,8 @@ class Reading:
     today: date
     used: Tally = NOTHING
     """Its sessions that are held, charged and booked."""
+    lines: tuple[Line, ...] | None = None
+    """The lines of the ledger under it; nothing where they were not read."""
     language: str = ENGLISH
     """Of the catalogue's words in it. A version that was frozen before there was another language is in English."""
 
@@ -109,6 +113,11 @@ class Reading:
         return gaps(known, self.included, self.values, self.goals, self.sponsored, barter, excused)
 
     @property
+    def paid(self) -> int | None:
+        """How many of its sessions payments cover; nothing where that cannot be said."""
+        return paid_under(self.terms, self.lines) if self.lines is not None else None
+
+    @property
     def fingerprint(self) -> str:
         """What stands for exactly this frozen content; empty for a draft."""
         return fingerprint_of(self.version)
@@ -141,6 +150,8 @@ class Shelf:
     signatures: Mapping[str, list[Signature]]
     goals: Mapping[str, list[Goal]]
     sessions: Mapping[str, Tally]
+    lines: Mapping[str, list[Line]] | None
+    """Of the ledger, by agreement; read of one client only."""
 
 
 def shelf(desk: Desk, db: Session, client_id: str | None = None) -> Shelf:
@@ -156,6 +167,7 @@ def shelf(desk: Desk, db: Session, client_id: str | None = None) -> Shelf:
         signatures=_grouped(of(Signature, Signature.client_id), "version_id"),
         goals=_grouped(of(Goal, Goal.client_id), "client_id"),
         sessions=tallies(desk, client_id),
+        lines=by_agreement(lines_of(desk, OF_CLIENT, (client_id,))) if client_id is not None else None,
     )
 
 
@@ -222,6 +234,7 @@ def read_from(desk: Desk, rows: Shelf, agreement: Agreement, number: int | None 
         signatures=_signatures(rows.signatures.get(version.id, [])),
         today=desk.today(),
         used=rows.sessions.get(agreement.id, NOTHING),
+        lines=tuple(rows.lines.get(agreement.id, ())) if rows.lines is not None else None,
         language=language,
     )
 

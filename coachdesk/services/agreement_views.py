@@ -54,6 +54,7 @@ def page_of(reading: Reading, renewed_by: str = "", told_apart: str = "") -> Agr
         signatures=reading.signatures,
         to_sign=rules.still_to_sign(reading.facts, reading.sponsored),
         sessions=sessions_of(reading),
+        paid=reading.paid,
         created=reading.agreement.created_at,
         sent=reading.version.sent_at,
         fingerprint=reading.fingerprint,
@@ -75,7 +76,7 @@ def sessions_of(reading: Reading) -> SessionCount:
 def counted(reading: Reading, agreed: int | None) -> SessionCount:
     """The sessions of an agreement against a number that was agreed."""
     used = reading.used
-    return rules.count_sessions(agreed, used.held, used.charged, used.booked)
+    return rules.count_sessions(agreed, used.held, used.charged, used.booked, used.credited)
 
 
 def version_lines(reading: Reading) -> tuple[VersionLine, ...]:

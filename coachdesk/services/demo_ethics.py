@@ -1,4 +1,5 @@
-"""The demo's ethics: what the practice keeps, what was noted about clients, what was answered, and two dilemmas."""
+"""The demo's ethics: what the practice keeps, what was noted about clients, what was answered, two dilemmas, an
+incident."""
 
 from __future__ import annotations
 
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from coachdesk import catalogue
 from coachdesk.domain.inputs.dilemmas import DecisionInput, DilemmaInput
+from coachdesk.domain.inputs.incidents import IncidentInput, OptionInput
 from coachdesk.domain.inputs.register import EntryInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.domain.times import local
 from coachdesk.domain.views.ethics import Subject
-from coachdesk.services import dilemmas, ethics, register
+from coachdesk.services import dilemmas, ethics, incidents, register
 
 if TYPE_CHECKING:
     from coachdesk.services.demo_story import Teller
@@ -28,6 +30,7 @@ def events(teller: Teller) -> list[Event]:
     data = catalogue.load("demo_ethics")
     told: list[Event] = [(_entered_on(one), partial(_entry, teller, one)) for one in data["entry"]]
     told += [(one["day"], partial(_answer, teller, one)) for one in data["answer"]]
+    told += [(one["day"], partial(_incident, teller, one)) for one in data["incident"]]
     return told + [event for one in data["dilemma"] for event in _of_dilemma(teller, one)]
 
 
@@ -53,6 +56,15 @@ def _entry(teller: Teller, one: dict[str, Any]) -> None:
 
 def _answer(teller: Teller, one: dict[str, Any]) -> None:
     ethics.answer(teller.desk, one["item"], one["answer"], Subject(), one.get("note", ""))
+
+
+def _incident(teller: Teller, one: dict[str, Any]) -> None:
+    """What went wrong, and what was offered the same day."""
+    entered = {"client": teller.ids[one["client"]], "on": _day(teller, one["day"])}
+    entered |= {name: one[name] for name in ("what", "who_knows", "next_step")}
+    made = incidents.open_one(teller.desk, validated(IncidentInput, entered)).id
+    for option in one["option"]:
+        incidents.option(teller.desk, made, validated(OptionInput, option))
 
 
 def _dilemma(teller: Teller, one: dict[str, Any], made: dict[str, str]) -> None:

@@ -13,7 +13,17 @@ from coachdesk.domain.inputs.contacts import ContactInput
 from coachdesk.domain.inputs.goals import GoalInput, RatingInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.domain.times import local
-from coachdesk.services import agreements, clients, contacts, demo_ethics, demo_hours, demo_list, demo_sessions, goals
+from coachdesk.services import (
+    agreements,
+    clients,
+    contacts,
+    demo_ethics,
+    demo_hours,
+    demo_list,
+    demo_money,
+    demo_sessions,
+    goals,
+)
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -64,7 +74,7 @@ class Teller:
                 told.append((CHANGED_STAGE, partial(self._stage, one)))
             told += self._of_agreement(one) if "agreement" in one else []
         told += demo_sessions.events(self) + demo_list.events(self)
-        return told + demo_ethics.events(self) + demo_hours.events(self)
+        return told + demo_ethics.events(self) + demo_hours.events(self) + demo_money.events(self)
 
     def _of_agreement(self, one: dict[str, Any]) -> list[tuple[int, Callable[[], None]]]:
         sent = one["agreement"].get("sent")

@@ -23,6 +23,7 @@ from coachdesk.domain.sessions import COUNTED
 from coachdesk.domain.spans import day_begins, day_ends
 from coachdesk.domain.times import from_stamp, local, to_stamp
 from coachdesk.domain.views.ethics import Subject
+from coachdesk.services import incident_rows
 from coachdesk.services.absence_rows import away_of
 from coachdesk.services.agreement_rows import by_agreement, day_of, facts_of_row, signed_days
 from coachdesk.services.register_rows import entries
@@ -124,6 +125,7 @@ def occasions(desk: Desk, known: Around, reader: Reader) -> list[Occasion]:
         *_at_endings(known),
         *_of_deals(known),
         *_of_entries(desk, known),
+        *_of_incidents(desk),
         *_of_consents(desk, known),
         *_of_absences(desk, known),
         *_of_disposals(desk, known),
@@ -256,6 +258,14 @@ def _of_entries(desk: Desk, known: Around) -> Iterator[Occasion]:
     for entry in entries(desk, OPEN_ENTRIES, (since,)):
         if entry.kind in OF_ENTRIES and _is_open(entry, known.today):
             yield from of_entry(entry)
+
+
+def _of_incidents(desk: Desk) -> Iterator[Occasion]:
+    """That something went wrong in the service and is still to be made good: what is asked then is of the practice, and
+    asked once, since the last one was written down."""
+    written = [one.created_at for one in incident_rows.facts(desk, f"WHERE {incident_rows.IS_OPEN}")]
+    if written:
+        yield Occasion("on_event", moments.PRACTICE, "incident", since=max(written), entry_kind="incident")
 
 
 def of_entry(entry: EntryFacts) -> Iterator[Occasion]:

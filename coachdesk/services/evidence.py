@@ -16,6 +16,7 @@ from coachdesk.domain.evidence.facts import ClientFacts, EntryFacts, Found, Prac
 from coachdesk.domain.views.ethics import Subject
 from coachdesk.services.agreement_rows import day_of
 from coachdesk.services.evidence_agreements import agreements_of
+from coachdesk.services.evidence_money import money_of
 from coachdesk.services.evidence_practice import Practice, needed
 from coachdesk.services.evidence_rows import OF_CLIENT, consent_of, disclosure_of, sessions_of
 from coachdesk.services.register_rows import entries
@@ -53,9 +54,11 @@ _RESTS: Mapping[str, frozenset[str]] = {
     "client.intake_talk_logged": _BEGUN | _REGISTER,
     "client.conflict_check_dated": _BEGUN,
     "client": frozenset(),
+    "incident.logged": frozenset({"incident"}),
     "consent": frozenset({"consent", "disclosure", "session", "register_entry"}),
     "disclosure": frozenset({"disclosure", "consent"}),
     "hours_log": _BEGUN | {"consent", "past_hours", "client"},
+    "ledger": _BEGUN | {"ledger_entry"},
     "absence": frozenset({"absence", "contact", "client"}),
     "practice.coach_list": frozenset({"contact"}),
     "practice.professional_list": frozenset({"contact"}),
@@ -67,7 +70,7 @@ the register."""
 
 OF_CLIENTS = (
     "client", "agreement", "agreement_version", "signature", "goal", "session", "session_note", "session_agreement",
-    "register_entry", "consent", "disclosure",
+    "register_entry", "consent", "disclosure", "ledger_entry",
 )  # fmt: skip
 """The tables that a client's facts are read from, by the rows that are theirs."""
 BESIDE = ("contact", "setting")
@@ -218,6 +221,7 @@ class Reader:
             entries=tuple(entries(desk, OF_CLIENT, own)),
             consents=tuple(consent_of(one) for one in answers),
             disclosures=tuple(disclosure_of(one) for one in left),
+            money=money_of(desk, row["id"]),
         )
 
     def _entries(self, subject: Subject, client: ClientFacts | None) -> tuple[EntryFacts, ...]:

@@ -18,11 +18,12 @@ from coachdesk.domain.evidence.facts import (
     ConsentFacts,
     ContactFacts,
     EntryFacts,
+    IncidentFacts,
     PracticeFacts,
     SessionFacts,
 )
 from coachdesk.domain.evidence.sessions import MONTH
-from coachdesk.services import hours, hours_records
+from coachdesk.services import hours, hours_records, incident_rows
 from coachdesk.services.evidence_rows import absence_of, consent_of, contact_of, sessions_between
 from coachdesk.services.people import People, people
 from coachdesk.services.register_rows import entries
@@ -44,6 +45,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "materials": ("entries",),
     "support": ("entries",),
     "referral.entries": ("entries", "names"),
+    "incident.logged": ("incidents",),
     "absence": ("absences", "contacts", "active"),
     "hours_log": ("listed", "may_list", "names"),
     "consent.name_use": ("name_uses", "names"),
@@ -147,6 +149,11 @@ class Practice:
     def names(self) -> dict[str, str]:
         """What every client is called."""
         return {one.id: one.title for one in self._people.everyone.values() if one.kind == "client"}
+
+    @cached_property
+    def incidents(self) -> tuple[IncidentFacts, ...]:
+        """What went wrong in the service, for every client."""
+        return incident_rows.facts(self._desk)
 
     @cached_property
     def _people(self) -> People:

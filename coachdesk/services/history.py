@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.clients import yes_no
 from coachdesk.domain.days import day_text
+from coachdesk.domain.ledger_words import row_words
 from coachdesk.domain.money import Money, format_money
 from coachdesk.domain.session_words import session_change
 from coachdesk.domain.times import duration_words
@@ -91,6 +92,13 @@ VERBS = {
     "dilemmas.add": "dilemma written down",
     "dilemmas.decide": "dilemma decided",
     "dilemmas.look-back": "dilemma looked back on",
+    "ledger.add": "line of the ledger added",
+    "ledger.reverse": "line of the ledger taken back",
+    "incidents.open": "incident written down",
+    "incidents.change": "incident changed",
+    "incidents.option": "incident: an option offered",
+    "incidents.choose": "incident: the client chose",
+    "incidents.close": "incident closed",
     "hand-over": "file handed over",
     "settings.change": "settings changed",
     "tasks.add": "put on the list",
@@ -137,6 +145,10 @@ FIELD_WORDS = {
     "look_back_on": "to look back on it",
     "looked_back": "looking back",
     "looked_back_on": "looked back on",
+    "who_knows": "who knows",
+    "next_step": "next step",
+    "made_good": "made good",
+    "chosen": "chosen option",
     "start_on": "start",
     "end_on": "end",
     "review_on": "review",
@@ -170,7 +182,8 @@ HIDDEN = frozenset(
         *("id", "client_id", "agreement_id", "version_id", "goal_id", "sponsor_id", "renews_id"),
         *("session_id", "moment_id", "answered_at", "entry_id", "task_id", "item", "edition", "standards"),
         *("position", "number", "state", "given"),
-        *("created_at", "at", "sent_at", "withdrawn_at", "salt", "content", "own_fills", "file_hash", "fingerprint"),
+        *("created_at", "at", "sent_at", "closed_at", "withdrawn_at"),
+        *("salt", "content", "own_fills", "file_hash", "fingerprint"),
     )
 )
 """Columns whose change tells a person nothing, or is told by the verb itself."""
@@ -186,6 +199,7 @@ PLAIN_TABLES = (
     "contact",
     "ethics_answer",
     "dilemma",
+    "incident",
 )
 """Tables whose columns speak for themselves in a history line; the others are named before each."""
 
@@ -241,6 +255,8 @@ def _in_words(change: journal.Change, zone: str, kinds: Mapping[str, str]) -> li
         return [_rating(after or before, gone=not after)]
     if change.table == "session":
         return session_change(before, after, zone)
+    if change.table == "ledger_entry":
+        return [row_words(after or before)]
     if change.table in OF_TASKS:
         return task_change(change.table, before, after, zone, kinds.get(after.get("task_id", ""), "promise"))
     if after.get("sent_at") and not before.get("sent_at"):

@@ -11,20 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain import prep_words
 from coachdesk.domain.agreement_words import basis_words
-from coachdesk.domain.agreements import terms_from_json
 from coachdesk.domain.consents import DECLINED, IN_FORCE, OVER, REPLACED, WITHDRAWN
-from coachdesk.domain.money import format_money
+from coachdesk.domain.ledger import Line, balance, credited
+from coachdesk.domain.ledger_words import owed_words, paid_words
+from coachdesk.domain.money import Money, format_money
 from coachdesk.domain.promises import UNDONE
 from coachdesk.domain.session_words import there_words
 from coachdesk.domain.session_work import DECLINED as REFUSED
 from coachdesk.domain.session_work import INSIGHT, OPEN
-from coachdesk.domain.sessions import COUNTED, NOTHING, UNSETTLED, is_unmarked, lapse_reason, which_words
+from coachdesk.domain.sessions import COUNTED, NOTHING, UNSETTLED, Tally, is_unmarked, lapse_reason, which_words
 from coachdesk.domain.times import clock, clock_text, from_stamp, local, to_stamp
 from coachdesk.domain.views.clients import GoalView
 from coachdesk.domain.views.session_work import ActionView, Missing, PrepCard, ShareView
 from coachdesk.domain.views.sessions import SessionLine
 from coachdesk.domain.views.tasks import TaskLine
-from coachdesk.services import consents, goals, session_agreements, session_rows, sessions
+from coachdesk.services import consents, goals, paid, session_agreements, session_rows, sessions
+from coachdesk.services.incident_rows import open_of
+from coachdesk.services.ledger_rows import OF_CLIENT, lines_of
 from coachdesk.services.session_agreements import AgreementFacts
 from coachdesk.services.session_items import actions_of, agreement_of, notes_of, shares_of
 from coachdesk.services.session_planning import count_words
@@ -61,6 +64,9 @@ def prep(desk: Desk, session_id: str) -> PrepCard:
     client = next(iter(desk.rows("client", "WHERE id = ?", (client_id,))), None)
     under = session_agreements.of_agreements(desk, {line.agreement_id} - {""}).get(line.agreement_id)
     days = _days_since(desk, rows, client_id)
+    money = lines_of(desk, OF_CLIENT, (client_id,))
+    tallies = session_agreements.tally(rows, credited(money))
+    used = tallies.get(under.id, NOTHING) if under is not None else NOTHING
     settled, wanted = agreement_of(desk, session_id), _goals(desk, client_id)
     return PrepCard(
         session=line,
@@ -76,16 +82,17 @@ def prep(desk: Desk, session_id: str) -> PrepCard:
         actions=_actions(actions_of(desk, client_id=client_id), last),
         promises=_promises(desk, client_id, last),
         shares=_shares(shares_of(desk, client_id=client_id)),
+        incidents=open_of(desk, client_id),
         care=_care(client) if client is not None else (),
         consents=_consents(desk, line, under),
-        left=_left(rows, line, under, day),
-        money=_money(under, day),
+        left=_left(used, line, under, day),
+        money=_money(under, day, money, used),
         agreement=settled,
         intention=own["intention"],
         missing=(
             *_missing(line, bool(wanted), settled is not None, last),
             *_unmarked(rows, line, now, zone),
-            *_lapsing(rows, line, under, day),
+            *_lapsing(used, line, under, day),
         ),
     )
 
@@ -146,21 +153,20 @@ def _promises(desk: Desk, client_id: str, last: SessionLine | None) -> tuple[Tas
     return tuple(sorted(kept, key=lambda one: (not one.is_open, one.due or one.created)))
 
 
-def _left(rows: Iterable[Row], line: SessionLine, under: AgreementFacts | None, day: date) -> str:
-    """How many of the agreement's sessions are held, booked and left, in words."""
+def _left(used: Tally, line: SessionLine, under: AgreementFacts | None, day: date) -> str:
+    """How many of the agreement's sessions are held, booked, credited and left, in words."""
     if under is None or line.kind != COUNTED:
         return ""
-    used = session_agreements.tally(rows).get(under.id, NOTHING)
     return count_words(under.number("sessions", day) or 0, used)
 
 
-def _lapsing(rows: Iterable[Row], line: SessionLine, under: AgreementFacts | None, day: date) -> Iterable[Missing]:
+def _lapsing(used: Tally, line: SessionLine, under: AgreementFacts | None, day: date) -> Iterable[Missing]:
     """That sessions are left which nobody planned, and the agreement comes to its end."""
     holds = under.holds_on(day) if under is not None and line.kind == COUNTED else None
     if under is None or holds is None or line.state != "planned":
         return
-    used, number = session_agreements.tally(rows).get(under.id, NOTHING), under.number("sessions", day) or 0
-    reason = lapse_reason(number - used.held - used.charged, used.booked, holds.end, day)
+    number = under.number("sessions", day) or 0
+    reason = lapse_reason(used.left(number), used.booked, holds.end, day)
     if reason:
         yield Missing(reason, "sessions.new", line.client.id)
 
@@ -185,17 +191,20 @@ def _consents(desk: Desk, line: SessionLine, under: AgreementFacts | None) -> tu
     return tuple(f"{kind}: {words[said[kind]] if kind in said else 'not asked'}" for kind in kinds)
 
 
-def _money(under: AgreementFacts | None, day: date) -> str:
-    """What was agreed to be paid, as far as it is known here."""
+def _money(under: AgreementFacts | None, day: date, lines: list[Line], used: Tally) -> str:
+    """What is paid of the agreement, how much of it is not used, and what the client owes; until there is a line of it,
+    what was agreed to be paid."""
+    owed = [Money(minor, currency) for currency, minor in sorted(balance(lines).items())]
     if under is None:
+        return owed_words(owed) if owed else ""
+    count, terms = paid.count(under, day, lines, used), paid.terms_on(under, day)
+    if terms.fee is None and not owed:
         return ""
-    version = under.holds_on(day) or under.versions[-1]
-    terms = terms_from_json(under.terms[version.number])
-    if terms.fee is None:
-        return ""
-    if terms.pro_bono:
-        return "without a fee"
-    return f"payments not kept here yet · {format_money(terms.fee)} {basis_words(terms)}"
+    if terms.pro_bono and not any(one.minor for one in owed):
+        return paid_words(count)
+    if not owed and not count.credited and terms.fee is not None:
+        return f"nothing entered in the ledger yet · {format_money(terms.fee)} {basis_words(terms)}"
+    return " · ".join(part for part in (paid_words(count), owed_words(owed)) if part)
 
 
 def _missing(line: SessionLine, has_goals: bool, is_settled: bool, last: SessionLine | None) -> Iterable[Missing]:

@@ -52,7 +52,7 @@ def _search(desk: Desk, words: str, read: Reading) -> list[Hit]:
     read.bring_up(desk)
     named = {word: {one for one, (_, folded) in names.items() if word in folded} for word in wanted}
     found: dict[tuple[str, str], Entry] = {}
-    for one in holding(read.entries("client", "contact", "template", "register_entry", "dilemma"), named):
+    for one in holding(read.entries("client", "contact", "template", "register_entry", "dilemma", "incident"), named):
         # whoever is named is found, and all of theirs but every word of every session
         if one.kind != "session" or any(word in one.folded for word in wanted):
             found.setdefault((one.kind, one.id), one)

@@ -18,6 +18,7 @@ from coachdesk.domain.ids import is_id
 from coachdesk.services import search_sessions
 from coachdesk.services.search_dilemmas import of_dilemmas
 from coachdesk.services.search_entries import Entry
+from coachdesk.services.search_incidents import of_incidents
 from coachdesk.services.search_records import of_clients, of_contacts, of_templates
 from coachdesk.services.search_register import of_entries
 from coachdesk.services.search_tasks import of_tasks
@@ -61,6 +62,7 @@ PARTS = (
     Part("client", OF_CLIENT, lambda *asked: chain(of_clients(*asked), search_sessions.of_sessions(*asked)), 5),
     Part("register_entry", ("register_entry",), of_entries, 20),
     Part("dilemma", ("dilemma",), of_dilemmas, 20),
+    Part("incident", ("incident",), of_incidents, 20),
     Part("task", ("task",), of_tasks, 25),
 )
 _ROOTS = {table: part.root for part in PARTS for table in part.tables}

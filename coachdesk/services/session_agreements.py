@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coachdesk.domain import agreements as rules
 from coachdesk.domain.sessions import COUNTED, NOTHING, Tally
 from coachdesk.services.agreement_rows import by_agreement, day_of, facts_of_row, signed_days
+from coachdesk.services.ledger_rows import credited
 from coachdesk.store import counting
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 OF_LIVE = "WHERE agreement_id IN (SELECT id FROM agreement WHERE ended_on IS NULL OR ended_on > ?)"
+NONE_GIVEN: Mapping[str, int] = {}
 CHUNK = 400
 """Ids in one question to the database."""
 
@@ -106,13 +108,13 @@ def in_chunks(desk: Desk, table: str, column: str, values: Collection[str]) -> l
 
 
 def tallies(desk: Desk, client_id: str | None = None, live_on: date | None = None) -> dict[str, Tally]:
-    """How many sessions of each agreement are held, charged and booked; what counts nowhere is left out.
+    """How many sessions of each agreement are held, charged, booked and credited; what counts nowhere is left out.
 
     Of one client the rows are opened; of everybody only plain columns are counted (`store.counting`), on request only
     of agreements that were not ended by that day.
     """
     if client_id is not None:
-        return tally(desk.rows("session", "WHERE client_id = ?", (client_id,)))
+        return tally(desk.rows("session", "WHERE client_id = ?", (client_id,)), credited(desk, client_id))
     found: dict[str, Tally] = {}
     by = ("agreement_id", "kind", "state", "charged")  # the order of an index, which is all that is read
     where, values = ("WHERE agreement_id IS NOT NULL", []) if live_on is None else (OF_LIVE, [live_on.isoformat()])
@@ -120,14 +122,20 @@ def tallies(desk: Desk, client_id: str | None = None, live_on: date | None = Non
     for agreement_id, kind, state, charged, number in every:
         if kind == COUNTED:
             found[agreement_id] = found.get(agreement_id, NOTHING).with_one(state, bool(charged), number)
-    return found
+    return _with_credits(found, credited(desk, live_on=live_on))
 
 
-def tally(rows: Iterable[Row]) -> dict[str, Tally]:
-    """The same of rows that were read."""
+def tally(rows: Iterable[Row], given: Mapping[str, int] = NONE_GIVEN) -> dict[str, Tally]:
+    """The same of rows that were read, and of the sessions that were credited."""
     found: dict[str, Tally] = {}
     for row in rows:
         if row["agreement_id"] and row["kind"] == COUNTED:
             before = found.get(row["agreement_id"], NOTHING)
             found[row["agreement_id"]] = before.with_one(row["state"], bool(row["charged"]))
+    return _with_credits(found, given)
+
+
+def _with_credits(found: dict[str, Tally], given: Mapping[str, int]) -> dict[str, Tally]:
+    for agreement_id, number in given.items():
+        found[agreement_id] = found.get(agreement_id, NOTHING)._replace(credited=number)
     return found

@@ -193,7 +193,7 @@ def agreement_warnings(
         found.append(f"“{under.title}” is not in force {some}{day_text(outside[0], year=False)}{why}")
     number = under.number("sessions", days[0]) or 0
     used = agreed.tallies(desk, who.id).get(under.id, rules.NOTHING)
-    left = number - used.held - used.charged
+    left = used.left(number)
     new = len(ats) if more is None else more
     if new and rules.is_used_up(number, left, used.booked, new):
         free = max(left - used.booked, 0)
@@ -214,9 +214,9 @@ def _why_not_in_force(under: AgreementFacts, day: date, today: date) -> str:
 
 def count_words(number: int, used: rules.Tally) -> str:
     """`3 held, 1 charged, 2 booked, 2 left of 6`; of an agreement without a number what there is."""
-    parts = [(used.held, "held"), (used.charged, "charged"), (used.booked, "booked")]
+    parts = [(used.held, "held"), (used.charged, "charged"), (used.booked, "booked"), (used.credited, "credited")]
     said = [f"{count} {word}" for count, word in parts if count]
-    left = [f"{number - used.held - used.charged} left of {number}"] if number else []
+    left = [f"{used.left(number)} left of {number}"] if number else []
     return ", ".join([*said, *left]) or "none yet"
 
 

@@ -71,7 +71,7 @@ def today(desk: Desk) -> TodayView:
         *today_owed.warnings(lines),
         *_too_much(holds, burden, known),
         *asked,
-        *today_agreements.lapsing(clients, agreements, known.dismissed),
+        *today_agreements.lapsing(desk, clients, agreements, at.day, known.dismissed),
     )
     sections = (
         today_agreements.waiting(clients, agreements, at.now, at.zone),

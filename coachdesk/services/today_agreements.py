@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain.agreement_life import waiting as waiting_version
 from coachdesk.domain.agreements import VersionFacts, still_to_sign, version_state
+from coachdesk.domain.ledger_words import unused_words
 from coachdesk.domain.sessions import NOTHING, Tally, lapse_reason, renewal_reason
 from coachdesk.domain.spoken import ENGLISH, listed
 from coachdesk.domain.times import from_stamp, local
 from coachdesk.domain.views.today import TodayLine, TodaySection, TodayWarning
 from coachdesk.services.agreement_rows import by_agreement, day_of, facts_of_row, signed_days
+from coachdesk.services.paid import paid_for
 from coachdesk.services.session_agreements import tallies
 
 if TYPE_CHECKING:
@@ -82,7 +84,7 @@ def _agreement(
     held_rows = [one for one in versions if holds and one["number"] == holds.number]
     reviews = [day_of(one["review_on"]) for one in held_rows]
     number = held_rows[0]["terms"].get("sessions") or 0 if held_rows else 0
-    left = number - used.held - used.charged
+    left = used.left(number)
     return Agreed(
         id=row["id"],
         client_id=row["client_id"],
@@ -139,15 +141,20 @@ def soon(clients: Clients, agreements: list[Agreed], day: date) -> TodaySection:
     return TodaySection("Coming up", tuple(lines))
 
 
-def lapsing(clients: Clients, agreements: list[Agreed], dismissed: Set[str]) -> list[TodayWarning]:
-    """Sessions that are left and not planned while their agreement comes to its end; the one that ends first first."""
-    found = []
+def lapsing(
+    desk: Desk, clients: Clients, agreements: list[Agreed], day: date, dismissed: Set[str]
+) -> list[TodayWarning]:
+    """Sessions that are left and not planned while their agreement comes to its end, and how many of them are paid; the
+    one that ends first first."""
     ends = [(one.holds.end, one) for one in agreements if one.holds and one.holds.end and one.lapse]
-    for end, one in sorted(ends, key=lambda pair: (pair[0], pair[1].id)):
-        fact = f"{one.id}:{end.isoformat()}:unused"
-        if fact not in dismissed:
-            name = _name(clients, one.client_id)
-            found.append(TodayWarning(fact, name, one.lapse, "enter", "plans one", "plan", one.client_id))
+    facts = {one.id: f"{one.id}:{end.isoformat()}:unused" for end, one in ends}
+    said = [pair for pair in ends if facts[pair[1].id] not in dismissed]
+    paid = paid_for(desk, [one.id for _, one in said], day)
+    found = []
+    for _, one in sorted(said, key=lambda pair: (pair[0], pair[1].id)):
+        unused = unused_words(paid[one.id]) if one.id in paid else ""
+        what, name = f"{one.lapse}; {unused}" if unused else one.lapse, _name(clients, one.client_id)
+        found.append(TodayWarning(facts[one.id], name, what, "enter", "plans one", "plan", one.client_id))
     return found
 
 

@@ -1,5 +1,5 @@
-"""What no write changes, whatever verb, undo or mistake it comes from: sent words, signatures, the register, and what
-became of a promise."""
+"""What no write changes, whatever verb, undo or mistake it comes from: sent words, signatures, the register, the lines
+of the ledger, and what became of a promise."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from coachdesk.store.raw import Row
 from coachdesk.store.rows import SealedRow
 
-WRITTEN_ONCE = frozenset({"signature", "disclosure", "message", "task_event"})
+WRITTEN_ONCE = frozenset({"signature", "disclosure", "message", "task_event", "ledger_entry"})
 """Tables whose rows are neither changed nor deleted."""
 
 GUARDED = WRITTEN_ONCE | {"agreement", "agreement_version", "task"}

@@ -37,6 +37,8 @@ OWNERS: dict[str, str] = {
     "ethics_answer": "client_id",
     "dilemma": "client_id",
     "past_hours": "client_id",
+    "ledger_entry": "client_id",
+    "incident": "client_id",
     "unsaved_form": "client_id",
 }
 """Every sealed table. `id` and `client_id` name the column that holds the owner; where it is null, the desk is it."""

@@ -24,6 +24,7 @@ from coachdesk.store.tables import (
     contacts,
     disclosures,
     ethics,
+    fairness,
     goals,
     hours,
     messages,
@@ -35,8 +36,10 @@ from coachdesk.store.tables import (
     templates,
 )
 
-FOR_GOOD = frozenset({"disclosure", "signature"})
+FOR_GOOD = frozenset({"disclosure", "signature", "ledger_entry"})
 """Tables whose rows no undo touches, whatever the action was."""
+LEDGER = "ledger."
+"""How the verbs begin of which it is said how a mistake is taken back."""
 
 MODELS: dict[str, type[SealedRow]] = {
     str(model.__tablename__): model
@@ -47,6 +50,7 @@ MODELS: dict[str, type[SealedRow]] = {
         session_work.Moment, session_work.SessionNote, session_work.ClientAction, session_work.Share,
         messages.Message, tasks.Task, tasks.TaskEvent, tasks.Dismissal, absences.Absence, absences.Review,
         register.RegisterEntry, ethics.EthicsAnswer, ethics.Dilemma, hours.PastHours,
+        fairness.LedgerEntry, fairness.Incident,
     )
 }  # fmt: skip
 """Every table with a journal."""
@@ -62,6 +66,7 @@ _NAMED = {
     "register_entry": "an entry of the register",
     "ethics_answer": "an answer to a checklist",
     "past_hours": "hours of the log",
+    "ledger_entry": "a line of the ledger",
 }
 """Tables whose rows a person knows by another name."""
 
@@ -109,6 +114,8 @@ def _target(db: Session, action_id: str | None, run: str | None, words: Callable
         raise failure("row.damaged", table="action", id=found.id)
     if found.undone:
         raise failure("undo.done")
+    if found.final and found.verb.startswith(LEDGER):
+        raise failure("ledger.undo")
     if found.final:
         raise failure("undo.final", verb=words(found.verb))
     return found

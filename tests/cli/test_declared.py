@@ -80,6 +80,15 @@ def paid_for(told: Cli) -> str:
     return "ola"
 
 
+def two_offered(told: Cli) -> str:
+    """An incident of which the client chose one of two options."""
+    made = told.json("incidents", "open", "--client", "tomas", "The room was locked")
+    for text in ("an hour in another one", "money back"):
+        told.json("incidents", "option", made["id"], text)
+    told.json("incidents", "choose", made["id"], "2", "--said", "money, please")
+    return str(made["id"])
+
+
 def _log_of_hours(told: Cli) -> Path:
     file = told.desk.parent / "hours.csv"
     file.write_text("Client name,Start date,Paid hours\nZoë,2024-01-10,3\n", "utf-8")
@@ -196,6 +205,10 @@ def runs(told: Cli) -> dict[str, Any]:
         "absence sheet": ("absence", "sheet", "now", "--to", str(file.with_name("sheet.txt"))),
         "absence back": ("absence", "back"),
         "completion": ("completion", "bash"),
+        "ledger add": ("ledger", "add", "--client", "amara", "--kind", "payment", "--amount", "600"),
+        "ledger reverse": ("ledger", "reverse", "amara payment", "--why", "it was entered twice"),
+        "ledger list": ("ledger",),
+        "ledger balance": ("ledger", "balance"),
         "agreements withdraw": ("agreements", "withdraw", "tomas"),
         "agreements email": ("agreements", "email", "mei"),
         "agreements report": (
@@ -245,6 +258,13 @@ def runs(told: Cli) -> dict[str, Any]:
             "--why",
             "she meant it",
         ),
+        "incidents open": ("incidents", "open", "--client", "amara", "I came late", "--who-knows", "she and I"),
+        "incidents edit": ("incidents", "edit", "amara", "--next", "call her"),
+        "incidents option": ("incidents", "option", "amara", "an hour without a fee"),
+        "incidents choose": ("incidents", "choose", "amara", "1", "--said", "the hour"),
+        "incidents list": ("incidents", "--open"),
+        "incidents show": ("incidents", "show", "amara"),
+        "incidents close": ("incidents", "close", two_offered(told)),
         "search": ("search", "amara"),
         "today": ("today",),
         "config": ("config", "paper", "Letter"),

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from coachdesk.domain.checklists import EVENTS, MOMENTS
+from coachdesk.domain.inputs.incidents import ChoiceInput, ClosingInput, IncidentChange, IncidentInput, OptionInput
+from coachdesk.domain.inputs.validate import validated
 from coachdesk.domain.moments import PRACTICE
 from coachdesk.domain.views.ethics import Subject
 from coachdesk.services import (
@@ -17,6 +19,7 @@ from coachdesk.services import (
     ethics,
     ethics_catalogue,
     history,
+    incidents,
     sessions,
     settings,
     undo,
@@ -158,6 +161,27 @@ def test_what_is_asked_of_a_conflict_is_not_asked_of_harm(desk: Desk) -> None:
     assert not [one for one in of(desk, "on_event", "incident")[0].items if one.topic == "conflict.disclose"]
     entry(desk, "conflict", someone.id, text="my brother works there")
     assert [one for each in of(desk, "on_event", "incident") for one in each.items if one.topic == "conflict.disclose"]
+
+
+def test_an_incident_that_is_not_made_good_is_an_event(desk: Desk) -> None:
+    someone = acts.client(desk)
+    entered = {"client": someone.id, "what": "I came late", "who_knows": "she and I"}
+    made = incidents.open_one(desk, validated(IncidentInput, entered))
+    (checklist,) = of(desk, "on_event", "incident")
+    assert (checklist.subject, checklist.heading) == (PRACTICE, EVENTS["incident"])
+    assert not [one for one in checklist.items if one.topic == "conflict.disclose"]
+    asked = next(one for one in checklist.items if one.item == "code.in_all_roles.incident")
+    assert asked.waits
+    assert asked.evidence is not None
+    assert asked.evidence.found.records == (("incident", made.id),)
+    incidents.change(desk, made.id, validated(IncidentChange, {"next_step": "call her"}))
+    (checklist,) = of(desk, "on_event", "incident")
+    assert not next(one for one in checklist.items if one.item == "code.in_all_roles.incident").waits
+    for text in ("an hour", "money back"):
+        incidents.option(desk, made.id, validated(OptionInput, {"text": text}))
+    incidents.choose(desk, made.id, validated(ChoiceInput, {"option": 1, "said": "the hour"}))
+    incidents.close(desk, made.id, ClosingInput())
+    assert of(desk, "on_event", "incident") == []
 
 
 def test_who_pays_a_swap_and_what_was_allowed_are_events(desk: Desk) -> None:

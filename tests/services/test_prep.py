@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 from coachdesk.domain.inputs.consents import DeclineInput
 from coachdesk.domain.inputs.goals import RatingInput
+from coachdesk.domain.inputs.ledger import LineInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.services import (
     client_actions,
     consents,
     focus,
     goals,
+    ledger,
     messages,
     session_notes,
     session_work,
@@ -73,7 +75,7 @@ def test_the_card_holds_what_last_time_left(desk: Desk) -> None:
     }
     assert [(one.text, one.ask_first) for one in card.shares] == [("you light up when you teach", True)]
     assert card.left == "1 held, 1 booked, 5 left of 6"
-    assert card.money == "payments not kept here yet · 1,200.00 EUR for all 6 sessions together"
+    assert card.money == "nothing entered in the ledger yet · 1,200.00 EUR for all 6 sessions together"
     assert card.days_since == 14
     assert card.heading == "10:00 for 60 min · session 2 of 6 · 14 days since we spoke"
     assert [(one.what, one.command) for one in card.missing] == [
@@ -183,3 +185,15 @@ def test_next_is_the_one_that_runs_or_is_on_or_comes(desk: Desk) -> None:
     focus.end(desk, session_id)
     assert session_work.next_id(desk) == later
     assert session_work.find(desk, later[:6]) == later
+
+
+def test_what_is_paid_and_not_used_is_on_the_card(desk: Desk) -> None:
+    _, session_id, whose = with_last(desk)
+    given = validated(LineInput, {"kind": "payment", "amount": "1200", "currency": "EUR"})
+    ledger.add(desk, whose, given)
+    assert prep(desk, session_id).money == "paid for 6 · 5 paid and unused · you owe them 1,200.00 EUR"
+    for kind, more in (("invoice", {"amount": "1300"}), ("credit", {"sessions": "1", "why": "I was late"})):
+        ledger.add(desk, whose, validated(LineInput, {"kind": kind, "currency": "EUR", **more}))
+    card = prep(desk, session_id)
+    assert card.money == "paid for 6 · 1 credited · 6 paid and unused · they owe 100.00 EUR"
+    assert card.left == "1 held, 1 booked, 1 credited, 6 left of 6"

@@ -10,11 +10,12 @@ import pytest
 
 from coachdesk.domain.evidence.ways import WAYS
 from coachdesk.domain.inputs.clients import ClientChange
+from coachdesk.domain.inputs.incidents import IncidentInput
 from coachdesk.domain.inputs.register import EntryInput, entry_data
 from coachdesk.domain.inputs.validate import Reading, validated
 from coachdesk.domain.register import KINDS
 from coachdesk.domain.views.ethics import Subject
-from coachdesk.services import clients, register
+from coachdesk.services import clients, incidents, register
 from coachdesk.services.desk import Desk
 from coachdesk.services.evidence import Reader
 from tests.services import acts
@@ -38,6 +39,12 @@ def fields(**entered: Any) -> Makes:
     return lambda desk, client_id: clients.edit(desk, client_id, validated(ClientChange, entered, READING))
 
 
+def incident(desk: Desk, client_id: str) -> object:
+    """What went wrong for the client, who knows and what comes next."""
+    entered = {"client": client_id, "what": "late", "who_knows": "she and I", "next_step": "call her"}
+    return incidents.open_one(desk, validated(IncidentInput, entered, READING))
+
+
 MAKES: dict[str, Makes] = {
     "client.intake_talk_logged": entry("intake-talk"),
     "engagement.review_dated": entry("review-talk"),
@@ -47,6 +54,7 @@ MAKES: dict[str, Makes] = {
     "referral.entries": entry("referral", party="Bo", direction="paid", benefit="a book"),
     "referral.suggested_logged": entry("suggestion", to="Dr Lund"),
     "incident.harm_action_logged": entry("harm", "x", heard="a", done="b", who_told="c", told="today"),
+    "incident.logged": incident,
     "data_request.answered": entry("data-request", answered="today", sent="all"),
     "practice.storage_check_dated": entry("storage-check"),
     "practice.backup_dated": entry("backup", opened="yes"),

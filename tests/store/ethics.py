@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from coachdesk.domain.ids import new_id
 from coachdesk.store.session import Session
 from coachdesk.store.tables.ethics import Dilemma, EthicsAnswer
+from coachdesk.store.tables.fairness import Incident, LedgerEntry, Option
 from coachdesk.store.tables.hours import PastHours
 from coachdesk.store.tables.register import RegisterEntry
 
@@ -33,3 +34,14 @@ def fill_ethics(db: Session, client_id: str, agreement_id: str, session_id: str)
     db.add(PastHours(id=new_id(), client_id=client_id, created_at=NOW, start_on=date(2024, 1, 8),
                      end_on=date(2025, 2, 3), paid_minutes=600, pro_bono_minutes=90, name="Ann Example",
                      contact="ann@example.org", group_size=None, listed=True))  # fmt: skip
+    incident, line = new_id(), new_id()
+    db.add(Incident(id=incident, client_id=client_id, session_id=session_id, state="closed", on_day=date(2027, 1, 8),
+                    created_at=NOW, closed_at=NOW, what="I came late", who_knows="only us", next_step="an alarm",
+                    options=(Option(text="a session more", on=date(2027, 1, 8)),), chosen=1, said="fine",
+                    made_good="held on 9 January"))  # fmt: skip
+    money = {"client_id": client_id, "agreement_id": agreement_id, "created_at": NOW, "currency": "EUR", "minor": 12000}
+    db.add(LedgerEntry(id=line, **money, incident_id=incident, kind="credit", on_day=date(2027, 1, 9), sessions=1,
+                       due_on=date(2027, 1, 20), why="I came late"))  # fmt: skip
+    db.add(
+        LedgerEntry(id=new_id(), **money, reverses_id=line, kind="credit", on_day=date(2027, 1, 10), why="typed twice")
+    )

@@ -92,6 +92,7 @@ def furnish(desk: Desk) -> dict[str, str]:
         "follow_up": over.id,
         "absence": absence.id,
         "entry": entry.id,
+        "incident": wrong(desk, client),
         "checklist": packed("monthly", Subject()),
         "item": packed("power.influence.whose_lead", Subject(client_id=client)),
         "template": template.id,
@@ -112,6 +113,21 @@ def allowed(desk: Desk, client: str) -> None:
     consents.give(desk, client, validated(GiveInput, {"kind": "recording", "on": day, "words": f"{WORD} [/b]"}))
     told = {"to": WORD, "what": f"{WORD} [/b]", "basis": "supervision", "on": day}
     disclosures.add(desk, client, validated(DisclosureInput, told))
+
+
+def wrong(desk: Desk, client: str) -> str:
+    """An incident with two options, one of them chosen; its id."""
+    from coachdesk.domain.inputs.incidents import ChoiceInput, IncidentInput, OptionInput
+    from coachdesk.domain.inputs.validate import validated
+    from coachdesk.services import incidents
+
+    words = f"{WORD} [/b]"
+    entered = {"client": client, "what": words, "who_knows": words, "next_step": words}
+    made = incidents.open_one(desk, validated(IncidentInput, entered)).id
+    for text in (f"{words} 1", f"{words} 2"):
+        incidents.option(desk, made, validated(OptionInput, {"text": text, "cost": words}))
+    incidents.choose(desk, made, validated(ChoiceInput, {"option": 1, "said": words}))
+    return made
 
 
 def questions(desk: Desk, client: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ from coachdesk.domain.evidence import (
     people,
     practice,
     sessions,
+    settling,
     shown,
 )
 from coachdesk.domain.evidence.facts import Found, Look, Records
@@ -38,6 +39,7 @@ LOOKS: Mapping[str, Look] = {
     **practice.LOOKS,
     **people.LOOKS,
     **others.LOOKS,
+    **settling.LOOKS,
 }
 """What answers each evidence key of the catalogue; a new one is an entry in the file of its part of the records."""
 

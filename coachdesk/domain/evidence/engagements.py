@@ -28,17 +28,17 @@ def ending_recorded(records: Records, client: ClientFacts) -> Found:
     signed = [one for one in found.agreements if signed_versions(one)] if found is not None else []
     if not signed:
         return Found(False, f"No agreement with {client.title} was in force, so there is nothing to end.")
-    going = [one for one in signed if _over_from(one) is None]
+    going = [one for one in signed if over_from(one) is None]
     if going:
         says = f"“{going[-1].title}” with {client.title} has no end that was entered."
         return Found(False, says, page(going[-1]))
-    last = max(signed, key=lambda one: (_over_from(one) or date.min, bool(one.ended_by)))
+    last = max(signed, key=lambda one: (over_from(one) or date.min, bool(one.ended_by)))
     return _end_of(records, client, last)
 
 
 def _end_of(records: Records, client: ClientFacts, last: AgreementFacts) -> Found:
     """What is entered of the end of the agreement that is over last."""
-    over, ended = _over_from(last), last.ended_on
+    over, ended = over_from(last), last.ended_on
     if ended is not None and last.ended_by:
         verb = "ends" if ended > records.today else "ended"
         says = f"The engagement with {client.title} {verb} on {day_text(ended)}, by the {last.ended_by}."
@@ -51,7 +51,7 @@ def _end_of(records: Records, client: ClientFacts, last: AgreementFacts) -> Foun
     return Found(False, f"“{last.title}” with {client.title} {how}; who ended it is not entered.", page(last))
 
 
-def _over_from(agreement: AgreementFacts) -> date | None:
+def over_from(agreement: AgreementFacts) -> date | None:
     """The first day on which it is over; nothing while it goes on."""
     if agreement.ended_on is not None:
         return agreement.ended_on

@@ -180,6 +180,31 @@ class AbsenceFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentFacts:
+    """Something in the coach's own service that went wrong for a client; closed once it was made good."""
+
+    id: str
+    client_id: str
+    on: date
+    created_at: datetime
+    is_open: bool
+    what: str
+    who_knows: str = ""
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyFacts:
+    """What the ledger says of one agreement: how many sessions payments cover (nothing where that cannot be said), how
+    many were given beside, whether there is any line, and the days of refunds and credits that stand."""
+
+    paid: int | None = None
+    credited: int = 0
+    entered: bool = False
+    settled: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ClientFacts:
     """A client and all that is recorded of them. Sessions are by time; `keep_…` say until when records are kept."""
 
@@ -201,6 +226,7 @@ class ClientFacts:
     entries: tuple[EntryFacts, ...] = ()
     consents: tuple[ConsentFacts, ...] = ()
     disclosures: tuple[DisclosureFacts, ...] = ()
+    money: Mapping[str, MoneyFacts] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +239,7 @@ class PracticeFacts:
     listed      the clients whose hours the log would show by name; `may_list` those whose latest answer allows it
     name_uses   every client's answers to having their name or words shown
     names       what those clients are called, by id, active or not
+    incidents   every client's, the first one first
     """
 
     entries: tuple[EntryFacts, ...] = ()
@@ -225,6 +252,7 @@ class PracticeFacts:
     may_list: frozenset[str] = frozenset()
     name_uses: Mapping[str, tuple[ConsentFacts, ...]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    incidents: tuple[IncidentFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,6 @@ from coachdesk.domain.evidence.matters import HARM, detail, named
 from coachdesk.domain.evidence.words import counted, quoted
 
 LATER: Mapping[str, str] = {
-    "incident.logged": "the record of incidents",
-    "ledger.unused_sessions_settled": "the ledger of payments",
     "disposal.logged": "the record of what was destroyed",
 }
 """The evidence that this desk keeps no record for yet, and the record that will answer it."""
@@ -69,6 +67,36 @@ def _newest_event(records: Records) -> EntryFacts | None:
     entries = records.client.entries if records.client is not None else ()
     found = [one for kind in ("conflict", HARM) for one in newest_first(entries, kind, records.today)]
     return max(found, key=lambda one: (one.on, one.created_at, one.id), default=None)
+
+
+def incident_logged(records: Records) -> Found:
+    """The incidents of the client, or of everybody, since what is asked about: of each open one, or else of the last
+    one, who knows of it and what comes next."""
+    since, whose = records.entry.on if records.entry is not None else None, records.client
+    known = [
+        one
+        for one in records.practice.incidents
+        if one.on <= records.today
+        and (since is None or one.on >= since)
+        and (whose is None or one.client_id == whose.id)
+    ]
+    if not known:
+        after = f" since {day_text(since)}" if since is not None else ""
+        return Found(False, f"No incident is written down{after}.")
+    newest = sorted(known, key=lambda one: (one.on, one.created_at, one.id), reverse=True)
+    asked = [one for one in newest if one.is_open] or newest[:1]
+    for one in asked:
+        wanted = {"who knows of it": one.who_knows, "a next step": one.next_step}
+        missing = [words for words, value in wanted.items() if not value.strip()]
+        if missing:
+            says = f"The incident of {day_text(one.on)} does not say {and_list(missing)}."
+            return Found(False, says, (("incident", one.id),))
+    pages = tuple(("incident", one.id) for one in asked)
+    if not asked[0].is_open:
+        return Found(True, f"The last incident, of {day_text(asked[0].on)}, is written down and closed.", pages)
+    number = capital(counted(len(asked), "incident"))
+    says = f"{number} open, with who knows and what comes next; the last one is of {day_text(asked[0].on)}."
+    return Found(True, says, pages)
 
 
 def absence_told(records: Records) -> Found:
@@ -129,6 +157,7 @@ LOOKS: Mapping[str, Look] = {
     "referral.entries": referral_entries,
     "support.sought_logged": support_sought,
     "absence.clients_told": absence_told,
+    "incident.logged": incident_logged,
     "disclosure.logged_with_basis": of_client(disclosures),
     **{key: _later(key) for key in LATER},
 }

@@ -79,6 +79,11 @@ _OF_AGREEMENTS: Mapping[str, WayIn] = {
     "agreement.qualifications_filled": _clause("the clause on your qualifications", "qualifications"),
     "agreement.code_named": _clause("the clause on qualifications, with code and edition, and that on complaints",
                                     "complaints"),
+    "ledger.unused_sessions_settled": WayIn(
+        "Enter with the client's money what they paid, and the refund or credit for what was not used.",
+        "money", "money.new",
+        "coachdesk ledger add --client amara --kind refund --amount 400.00 --why 'two sessions not used'",
+    ),
     "engagement.ending_recorded": WayIn(
         "End the agreement on its page: from when, and by whom.",
         AGREEMENT, "agreement.end", "coachdesk agreements end amara --on today --by client",
@@ -184,6 +189,11 @@ _OF_PRACTICE: Mapping[str, WayIn] = {
     "support.sought_logged": _entry(
         "learning", "Enter the mentor coaching, the supervision or the help that you sought.",
         "'talked it over' --form supervision --minutes 60",
+    ),
+    "incident.logged": WayIn(
+        "Write down what went wrong, who knows of it and what you do next.", "incidents", "incidents.new",
+        "coachdesk incidents open 'I came half an hour late' --client amara --who-knows 'she and I'"
+        " --next 'offer two ways to make it good'",
     ),
     "absence.clients_told": WayIn(
         "Open the absence, and mark on its page which clients were told.",

@@ -50,12 +50,14 @@ def _basis(value: Any, _: ValidationInfo) -> str:
     return small
 
 
-def _currency(value: Any, info: ValidationInfo) -> str:
+def read_currency(value: Any, info: ValidationInfo) -> str:
+    """A currency as typed; nothing is the one that amounts are read in."""
     text = as_text(value)
     return parse_currency(text) if text.strip() else reading_of(info).currency
 
 
-def _fee(value: Any, info: ValidationInfo) -> Money | None:
+def read_amount(value: Any, info: ValidationInfo) -> Money | None:
+    """An amount in the currency of the field before it; nothing where none was typed."""
     if value is None or isinstance(value, Money):
         return value
     currency = info.data.get("currency")
@@ -104,10 +106,10 @@ class TermsInput(Input):
         "reply_time": "reply_minutes",
     }
 
-    currency: Annotated[str, BeforeValidator(told(_currency)), Field(validate_default=True)] = ""
+    currency: Annotated[str, BeforeValidator(told(read_currency)), Field(validate_default=True)] = ""
     sessions: Number = None
     minutes: Number = None
-    fee: Annotated[Money | None, BeforeValidator(told(_fee))] = None
+    fee: Annotated[Money | None, BeforeValidator(told(read_amount))] = None
     basis: Annotated[str, BeforeValidator(told(_basis))] = "package"
     start: Day = None
     end: Day = None
@@ -213,8 +215,8 @@ class EndInput(Input):
     ended_on: Day
     ended_by: Annotated[str, BeforeValidator(told(lambda value, _: _choice(value, PARTIES)))]
     end_why: Note = ""
-    currency: Annotated[str, BeforeValidator(told(_currency)), Field(validate_default=True)] = ""
-    refund: Annotated[Money | None, BeforeValidator(told(_fee))] = None
+    currency: Annotated[str, BeforeValidator(told(read_currency)), Field(validate_default=True)] = ""
+    refund: Annotated[Money | None, BeforeValidator(told(read_amount))] = None
 
     @model_validator(mode="after")
     def _whole(self) -> EndInput:

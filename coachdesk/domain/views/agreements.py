@@ -133,13 +133,15 @@ class TermsView:
 
 @dataclass(frozen=True, slots=True)
 class SessionCount:
-    """Coaching sessions under an agreement. `left` is agreed less held and charged; `booked` stands beside."""
+    """Coaching sessions under an agreement. `left` is agreed and credited less held and charged; `booked` stands
+    beside."""
 
     agreed: int
     held: int
     charged: int
     booked: int
     left: int
+    credited: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,7 @@ class AgreementPage:
     renewed_by: str = ""
     told_apart: str = ""
     opens: int = 0
+    paid: int | None = None
 
     @property
     def client_title(self) -> str:

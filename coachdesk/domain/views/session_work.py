@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from coachdesk.domain.views.clients import GoalView
+from coachdesk.domain.views.incidents import IncidentView
 from coachdesk.domain.views.sessions import SessionLine
 from coachdesk.domain.views.tasks import Owed, TaskLine
 
@@ -88,8 +89,9 @@ class PrepCard:
     `heading` its line without the name (`11:30 for 45 min · 07:30 in Santiago · session 4 of 8`); `days_since` counts
     from the last contact: a session held or a message of theirs. `last` is the session held before, `last_agreement`
     what was settled then, `last_outcome` what came of it. `goals` are the open ones. `actions` are theirs that are open
-    or were answered since; `promises` those to them that are open or ended since; `shares` what they were not told.
-    `left` and `money` are words; `care` what not to do; `consents` those that matter today."""
+    or were answered since; `promises` those to them that are open or ended since; `shares` what they were not told;
+    `incidents` what went wrong for them and is not made good yet. `left` and `money` are words;
+    `care` what not to do; `consents` those that matter today."""
 
     session: SessionLine
     now: datetime
@@ -104,6 +106,7 @@ class PrepCard:
     actions: tuple[ActionView, ...]
     promises: tuple[TaskLine, ...]
     shares: tuple[ShareView, ...]
+    incidents: tuple[IncidentView, ...]
     care: tuple[str, ...]
     consents: tuple[str, ...]
     left: str

@@ -1,5 +1,5 @@
 """Schema 2: sessions with their work, consents, the one list with its messages, absences and reviews, the practice
-register, answers to checklists, dilemmas and hours from elsewhere."""
+register, answers to checklists, dilemmas, hours from elsewhere, the ledger and incidents."""
 
 from __future__ import annotations
 
@@ -247,6 +247,36 @@ CREATE TABLE past_hours (
   sealed BLOB NOT NULL
 );
 CREATE INDEX ix_past_hours_client_id ON past_hours (client_id);
+
+CREATE TABLE incident (
+  id TEXT NOT NULL PRIMARY KEY,
+  client_id TEXT NOT NULL {TO_CLIENT},
+  session_id TEXT {TO_SESSION},
+  state TEXT NOT NULL,
+  on_day TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  closed_at TEXT,
+  sealed BLOB NOT NULL
+);
+CREATE INDEX ix_incident_client_id ON incident (client_id);
+CREATE INDEX ix_incident_session_id ON incident (session_id);
+
+CREATE TABLE ledger_entry (
+  id TEXT NOT NULL PRIMARY KEY,
+  client_id TEXT NOT NULL {TO_CLIENT},
+  agreement_id TEXT {TO_AGREEMENT},
+  incident_id TEXT REFERENCES incident (id) DEFERRABLE INITIALLY DEFERRED,
+  reverses_id TEXT REFERENCES ledger_entry (id) DEFERRABLE INITIALLY DEFERRED,
+  kind TEXT NOT NULL,
+  on_day TEXT NOT NULL,
+  due_on TEXT,
+  created_at TEXT NOT NULL,
+  sealed BLOB NOT NULL
+);
+CREATE INDEX ix_ledger_entry_client_id ON ledger_entry (client_id);
+CREATE INDEX ix_ledger_entry_agreement_id ON ledger_entry (agreement_id);
+CREATE INDEX ix_ledger_entry_incident_id ON ledger_entry (incident_id);
+CREATE INDEX ix_ledger_entry_reverses_id ON ledger_entry (reverses_id);
 
 CREATE TABLE review (id TEXT NOT NULL PRIMARY KEY, day TEXT NOT NULL UNIQUE, at TEXT NOT NULL, sealed BLOB NOT NULL);
 """

@@ -9,6 +9,7 @@ from coachdesk.store.tables import (
     desk,
     disclosures,
     ethics,
+    fairness,
     goals,
     hours,
     journal,
@@ -23,6 +24,6 @@ from coachdesk.store.tables import (
 )
 
 __all__ = [
-    "absences", "agreements", "clients", "consents", "contacts", "desk", "disclosures", "ethics", "goals", "hours",
-    "journal", "messages", "register", "session_work", "sessions", "settings", "tasks", "templates", "unsaved",
+    "absences", "agreements", "clients", "consents", "contacts", "desk", "disclosures", "ethics", "fairness", "goals",
+    "hours", "journal", "messages", "register", "session_work", "sessions", "settings", "tasks", "templates", "unsaved",
 ]  # fmt: skip

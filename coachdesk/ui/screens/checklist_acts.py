@@ -33,7 +33,7 @@ FORMATS = (("md", "Markdown, plain text"), ("pdf", "PDF, to print"))
 PAGES = {"consent": "consents", "disclosure": "disclosures"}
 """Records without a page of their own, and the page of their client on which they stand."""
 
-_OF_A_CLIENT = ("client", "agreement", "session", "prep", "wrap_up")
+_OF_A_CLIENT = ("client", "agreement", "session", "prep", "wrap_up", "money")
 _STAYS = ("agreement", "session", "wrap_up", "absences")
 """Pages on which one step leads to the next: what is done there does not lead back by itself."""
 

@@ -109,6 +109,8 @@ class PrepScreen(TabbedScreen, person_held.HeldKeys, HourKeys, QuestionKeys):
         yield from self._goals(view.card)
         yield from self._last(view)
         yield from self._held(view)
+        for one in view.card.incidents:
+            yield from self.spread(f"incident:{one.id}", caution("Incident"), self.words_of(one.in_line), _LABEL)
         for row_id, label, words in self._rest(view):
             yield from self.spread(row_id, quiet(label), words, _LABEL)
 
@@ -256,8 +258,8 @@ class PrepScreen(TabbedScreen, person_held.HeldKeys, HourKeys, QuestionKeys):
             await self._mend(missing, line)
         elif isinstance(self.held_here(), ActionView) or kind == "share":
             await self.answer_held()
-        elif kind == "task":
-            self.desk_app.open_record("task", record_id)
+        elif kind in ("task", "incident"):
+            self.desk_app.open_record(kind, record_id)
         elif kind == "settled":
             await self.agree_session()
         elif kind == "goal":

@@ -21,6 +21,7 @@ from coachdesk.domain.evidence.facts import (
     ConsentFacts,
     DisclosureFacts,
     EntryFacts,
+    MoneyFacts,
     PracticeFacts,
     Records,
     SessionFacts,
@@ -228,6 +229,16 @@ def leave(life: Life, a: int, b: int) -> Life:
     return life.with_client(disclosures=(*known, one))
 
 
+def pay(life: Life, a: int, b: int) -> Life:
+    """What the ledger says of one of the agreements."""
+    known = life.client.agreements
+    if not known:
+        return life
+    settled = (life.today - (a - 4) * 3 * DAY,) if a % 2 else ()
+    money = MoneyFacts(None if b == 9 else b // 2, a % 3 // 2, True, settled)
+    return life.with_client(money={**life.client.money, known[b % len(known)].id: money})
+
+
 def note_down(life: Life, a: int, b: int) -> Life:
     """A field of the client."""
     fields = (
@@ -248,7 +259,7 @@ STEPS: Mapping[str, Callable[[Life, int, int], Life]] = {
     one.__name__: one
     for one in (
         draft, amend, send, sign, withdraw, end, meet, note, move, settle, mark, enter, answer, take_back, leave,
-        note_down, wait,
+        note_down, wait, pay,
     )
 }  # fmt: skip
 UNDO = "undo"

@@ -19,6 +19,7 @@ from coachdesk.domain.evidence.facts import (
     ContactFacts,
     DisclosureFacts,
     EntryFacts,
+    IncidentFacts,
     PracticeFacts,
     Records,
     SessionFacts,
@@ -143,6 +144,11 @@ class Making:
         cover = self.one_of([*(one.id for one in contacts), ""])
         return AbsenceFacts(self.id("f"), begins, ends, self.often(self.now, 0.1), cover, told)
 
+    def incident(self) -> IncidentFacts:
+        still, whose = self.often(True, 0.4) is True, self.one_of(CLIENTS)
+        said = [self.often(word, 0.9) or "" for word in ("she and I", "call her")]
+        return IncidentFacts(self.id("i"), whose, self.day(), self.written(), still, "late", *said)
+
     def practice(self) -> PracticeFacts:
         contacts = self.some(self.contact, 9)
         clients = [one for one in CLIENTS if self.often(one, 0.4)]
@@ -151,6 +157,7 @@ class Making:
             {one: one.capitalize() for one in clients}, listed=tuple(one for one in CLIENTS if self.often(one, 0.5)),
             may_list=frozenset(one for one in CLIENTS if self.often(one)),
             name_uses={one: self.consents() for one in clients},
+            incidents=self.some(self.incident, 4),
         )  # fmt: skip
 
 

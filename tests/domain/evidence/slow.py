@@ -170,6 +170,32 @@ def ended(records: Records, client: ClientFacts) -> bool:
     return any_signed and by != ""
 
 
+def settled_money(records: Records, client: ClientFacts) -> bool:
+    last_day, last = date.min, None
+    for one in client.agreements:
+        signed = [version for version in live(one) if all_signed_on(one, version)]
+        if not signed:
+            continue
+        days = days_in_force(one)
+        over = one.ended_on or (days[-1] + DAY if days else (signed[-1].facts.end or date.max - DAY) + DAY)
+        if last_day < over <= records.today:
+            last_day, last = over, one
+    if last is None:
+        return False
+    money = client.money.get(last.id)
+    if last.free or money is None:
+        return last.free
+    for day in money.settled:
+        if last_day - DAY <= day <= records.today:
+            return True
+    left = (money.paid or 0) + money.credited
+    for one in client.sessions:
+        counts = one.state == "held" or (one.state != "planned" and one.charged)
+        if one.agreement_id == last.id and one.kind == "coaching" and counts:
+            left -= 1
+    return money.paid is not None and left <= 0
+
+
 def reviewed(records: Records, client: ClientFacts) -> bool:
     talks = [one.on for one in counting(client.entries, "review-talk", records.today)]
     talks += [day_of(one, records.zone) for one in client.sessions if one.kind == "review" and one.state == "held"]
@@ -237,6 +263,7 @@ SLOW: Mapping[str, Callable[[Records], bool | None]] = {
     "session.note_written": noted,
     "session.notes_paid_and_unpaid": lambda records: sum(month_counts(records)) > 0,
     "engagement.ending_recorded": _of_client(ended),
+    "ledger.unused_sessions_settled": _of_client(settled_money),
     "engagement.review_dated": _of_client(reviewed),
     "client.recent_sessions": _of_client(lambda _, client: len(coached(client.sessions)) > 0),
 }

@@ -325,6 +325,23 @@ def _of_client(slow: Callable[[Records, ClientFacts], bool]) -> Callable[[Record
     return lambda records: None if records.client is None else slow(records, records.client)
 
 
+def incident(records: Records) -> bool:
+    known = []
+    for one in records.practice.incidents:
+        if records.client is not None and one.client_id != records.client.id:
+            continue
+        if records.entry is not None and one.on < records.entry.on:
+            continue
+        if not one.on > records.today:
+            known.append(one)
+    still = [one for one in known if one.is_open]
+    if not still:
+        for one in known:
+            if all((one.on, one.created_at, one.id) >= (two.on, two.created_at, two.id) for two in known):
+                still.append(one)
+    return still != [] and all(one.who_knows.strip() != "" and one.next_step.strip() != "" for one in still)
+
+
 OF_CLIENT: Mapping[str, Callable[[Records, ClientFacts], bool]] = {
     "client.intake_talk_logged": intake,
     "client.conflict_check_dated": checked,
@@ -367,8 +384,7 @@ SLOW: Mapping[str, Callable[[Records], bool | None]] = {
     "practice.professional_list": professionals,
     "practice.stand_in_named": stand_in,
     "practice.helpers_agreed": helpers,
-    "incident.logged": lambda _: None,
-    "ledger.unused_sessions_settled": lambda _: None,
+    "incident.logged": incident,
     "disposal.logged": lambda _: None,
 }
 """By key, whether the record is found."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from coachdesk.domain.evidence import LATER, look
-from coachdesk.domain.evidence.facts import AbsenceFacts, ContactFacts, EntryFacts, Found, PracticeFacts
+from coachdesk.domain.evidence.facts import AbsenceFacts, ContactFacts, EntryFacts, Found, IncidentFacts, PracticeFacts
 from tests.domain.evidence.made import DAY, NOW, TODAY, at, client, entry, of, practice, records, sent
 
 ON = date(2026, 3, 5)
@@ -179,6 +179,51 @@ def test_the_first_thing_that_left_without_one_is_named(field: str, words: str) 
     assert at(ON) == first.at
     named = of(client(disclosures=(sent(ON, basis="", consent="c1"),)), LEFT)
     assert named.found is True
+
+
+# what went wrong in the service
+
+INCIDENT = "incident.logged"
+
+
+def wrong(on: date, is_open: bool = True, who: str = "she and I", then: str = "call her", **more: str) -> IncidentFacts:
+    whose = more.get("client_id", "amara")
+    return IncidentFacts(f"{whose} {on}", whose, on, at(on), is_open, "canary", who, then)
+
+
+def logged(*every: IncidentFacts, **more: object) -> Found:
+    return look(INCIDENT, records(practice=PracticeFacts(incidents=every), **more))
+
+
+def test_an_incident_says_who_knows_and_what_comes_next() -> None:
+    assert logged() == Found(False, "No incident is written down.")
+    lacking = wrong(ON, who=" ", then="")
+    assert logged(wrong(ON + DAY), lacking) == Found(
+        False,
+        "The incident of 5 March 2026 does not say who knows of it and a next step.",
+        (("incident", "amara 2026-03-05"),),
+    )
+    said = logged(wrong(ON), wrong(ON + DAY), wrong(ON - DAY, False, who=""))
+    assert said.says == "2 incidents open, with who knows and what comes next; the last one is of 6 March 2026."
+    assert (said.found, said.records) == (
+        True, (("incident", "amara 2026-03-06"), ("incident", "amara 2026-03-05")),
+    )  # fmt: skip
+    closed = logged(wrong(ON, False), wrong(ON - DAY, False, who=""))
+    assert closed.says == "The last incident, of 5 March 2026, is written down and closed."
+    assert closed.found is True
+    assert "canary" not in said.says + closed.says
+
+
+def test_an_incident_is_of_the_client_and_since_what_is_asked_about() -> None:
+    bo = wrong(ON, client_id="bo")
+    assert logged(bo, client=client()).found is False
+    assert logged(bo).found is True
+    assert logged(wrong(TODAY + DAY)).found is False
+    conflict = entry("conflict", ON)
+    assert logged(wrong(ON - DAY), client=client(), entry=conflict) == Found(
+        False, "No incident is written down since 5 March 2026."
+    )
+    assert logged(wrong(ON), client=client(), entry=conflict).found is True
 
 
 @pytest.mark.parametrize("key", LATER)

@@ -59,6 +59,7 @@ def known(records: Records) -> set[Record]:
     pages |= {("entry", one.id) for one in practice.entries}
     pages |= {("client", one) for one in ("amara", *practice.active, *practice.listed)}
     pages |= {("session", one.id) for one in practice.month}
+    pages |= {("incident", one.id) for one in practice.incidents}
     pages |= {("consent", one.answer.id) for consents in practice.name_uses.values() for one in consents}
     if client is not None:
         pages |= {("agreement", one.id) for one in client.agreements}

@@ -9,7 +9,7 @@ from coachdesk.domain.evidence import LATER, LOOKS, look
 from tests.domain.evidence.histories_others import history
 from tests.domain.evidence.slow_others import SLOW
 
-OTHERS = ("agreement.", "session.", "engagement.", "client.recent_sessions")
+OTHERS = ("agreement.", "session.", "engagement.", "ledger.", "client.recent_sessions")
 """The evidence that is computed again elsewhere."""
 AT_ONCE = 4
 

@@ -1,0 +1,112 @@
+"""`coachdesk ledger`: what was invoiced, paid, credited and given back, and what each client owes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coachdesk.cli.nouns import Noun
+from coachdesk.cli.output import plain, table
+from coachdesk.cli.people import reading
+from coachdesk.cli.running import opened, show
+from coachdesk.domain.days import day_text
+from coachdesk.domain.ledger import KINDS
+from coachdesk.domain.money import format_money
+from coachdesk.services import agreements, clients
+from coachdesk.services import ledger as service
+
+if TYPE_CHECKING:
+    from coachdesk.domain.views.ledger import LedgerLine
+
+NOUN = Noun("ledger", "What each client owes: invoices, payments, credits, refunds.", bare="list")
+
+KEYS = (
+    "id", "client", "client_name", "agreement", "kind", "on", "due", "amount", "effect", "sessions", "why", "reverses",
+    "taken_back",
+)  # fmt: skip
+_NAMES = {"client": "client_id", "client_name": "client", "agreement": "agreement_id"}
+_EMPTY = "no lines yet: coachdesk ledger add --client REF --kind payment --amount 120.00 --why TEXT"
+
+Whose = Annotated[str | None, typer.Option("--client", metavar="REF", help="only of this client")]
+
+
+@NOUN.verb("add", example="ledger add --client amara --kind payment --amount 600.00 --why 'the first half'", keys=KEYS)
+def add(
+    ctx: typer.Context,
+    client: Annotated[str, typer.Option("--client", metavar="REF", help="whose money it is")],
+    kind: Annotated[str, typer.Option("--kind", metavar="|".join(KINDS), help="what it is")],
+    amount: Annotated[str, typer.Option("--amount", metavar="120.00", help="not needed where sessions are given")] = "",
+    currency: Annotated[str, typer.Option("--currency", metavar="CODE", help="else the agreement's, or yours")] = "",
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="what for; a credit or refund needs it")] = "",
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="when it was; else today")] = "",
+    due: Annotated[str, typer.Option("--due", metavar="DATE", help="by when an invoice is to be paid")] = "",
+    agreement: Annotated[str, typer.Option("--agreement", metavar="REF", help="else the one in force")] = "",
+    sessions: Annotated[str, typer.Option("--sessions", metavar="N", help="sessions that a credit gives")] = "",
+) -> None:
+    """Add a line to a client's ledger. It is never edited: a mistake is reversed by another line. Of a barter both
+    sides are written, and they cancel."""
+    from coachdesk.domain.inputs.ledger import LineInput
+    from coachdesk.domain.inputs.validate import validated
+
+    with opened(ctx) as desk:
+        client_id = clients.find(desk, client)
+        under = agreements.find(desk, agreement) if agreement.strip() else ""
+        known = replace(reading(desk), currency=service.currency_of(desk, client_id, under))
+        data = {
+            "kind": kind, "currency": currency, "amount": amount, "why": why, "on": on, "due": due,
+            "sessions": sessions, "agreement": under,
+        }  # fmt: skip
+        made = service.add(desk, client_id, validated(LineInput, data, known))
+        show(ctx, _json(made), [f"{plain(made.client)}: {made.kind} of {_what(made)} [{made.id}]"])
+
+
+@NOUN.verb("reverse", example="ledger reverse 'the first half' --why 'it was entered twice'", keys=KEYS)
+def reverse(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="REF", help="whole id, part of its reason, or beginning of an id")],
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="why it is taken back")],
+) -> None:
+    """Take back a line, whole, by another of today; once. Of a barter both sides go."""
+    with opened(ctx) as desk:
+        made = service.reverse(desk, service.find(desk, ref), why)
+        show(ctx, _json(made), [f"{plain(made.client)}: {made.kind} of {_what(made)} taken back [{made.id}]"])
+
+
+@NOUN.verb("list", example="ledger list --client amara", keys=KEYS, array=True)
+def list_(ctx: typer.Context, client: Whose = None) -> None:
+    """List the lines, newest first."""
+    with opened(ctx) as desk:
+        found = service.lines(desk, clients.find(desk, client) if client else None)
+        rows = [(one.short, day_text(one.on), one.client, one.kind, _what(one), _state(one), one.why) for one in found]
+        lines = table(("id", "on", "client", "kind", "of", "", "why"), rows) if rows else [_EMPTY]
+        show(ctx, [_json(one) for one in found], lines)
+
+
+@NOUN.verb("balance", example="ledger balance", keys=("client", "client_name", "balance"), array=True)
+def balance(ctx: typer.Context, client: Whose = None) -> None:
+    """What each client owes, one line a currency; below nothing it is owed to them."""
+    with opened(ctx) as desk:
+        found = service.balance(desk, clients.find(desk, client) if client else None)
+        value = [{"client": one.client_id, "client_name": one.client, "balance": one.balance} for one in found]
+        rows = [(one.client, format_money(one.balance)) for one in found]
+        show(ctx, value, table(("client", "owes"), rows) if rows else [_EMPTY])
+
+
+def _json(one: LedgerLine) -> dict[str, object]:
+    found = {key: getattr(one, _NAMES.get(key, key)) for key in KEYS}
+    return found | {key: found[key] or None for key in ("agreement", "reverses")}
+
+
+def _what(one: LedgerLine) -> str:
+    sessions = f"{one.sessions} session{'' if one.sessions == 1 else 's'}" if one.sessions else ""
+    return " and ".join(part for part in (format_money(one.amount) if one.amount else "", sessions) if part)
+
+
+def _state(one: LedgerLine) -> str:
+    if one.reverses:
+        return "takes back"
+    if one.taken_back:
+        return "taken back"
+    return f"due {day_text(one.due)}" if one.due else ""

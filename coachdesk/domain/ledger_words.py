@@ -1,0 +1,48 @@
+"""The ledger in words: what is owed, and what is paid for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from coachdesk.domain.money import Money, format_money
+from coachdesk.domain.views.ledger import PaidFor
+
+
+def owed_words(owed: Iterable[Money]) -> str:
+    """`they owe 120.00 EUR`, `you owe them 20.00 EUR`, `they owe nothing`."""
+    parts = []
+    for one in owed:
+        if one.minor > 0:
+            parts.append(f"they owe {format_money(one)}")
+        elif one.minor < 0:
+            parts.append(f"you owe them {format_money(-one)}")
+    return " · ".join(parts) or "they owe nothing"
+
+
+def paid_words(one: PaidFor) -> str:
+    """`paid for 6 · 1 credited · 3 paid and unused`; without a fee that it is so."""
+    if one.free:
+        parts = ["without a fee"]
+    elif one.paid is None:
+        parts = []
+    else:
+        parts = [f"paid for {one.paid}"]
+    parts += [f"{one.credited} credited"] if one.credited else []
+    parts += [unused_words(one)] if unused_words(one) else []
+    return " · ".join(parts)
+
+
+def unused_words(one: PaidFor) -> str:
+    """`3 paid and unused`; nothing where none are, or there is no fee."""
+    return f"{one.unused} paid and unused" if one.unused and not one.free and one.paid is not None else ""
+
+
+def row_words(row: Mapping[str, Any]) -> str:
+    """A line as the history tells it: `payment of 120.00 EUR, 1 session: the first half`."""
+    of = [format_money(Money(row["minor"], row["currency"]))] if row.get("currency") else []
+    sessions = row.get("sessions") or 0
+    of += [f"{sessions} session{'' if sessions == 1 else 's'}"] if sessions else []
+    taken = "taken back: " if row.get("reverses_id") else ""
+    why = f": {row['why']}" if row.get("why") else ""
+    return f"{taken}{row['kind']} of {', '.join(of)}{why}"

@@ -1,0 +1,66 @@
+"""Views of the ledger: its lines, what is owed, and what payments cover."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coachdesk.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One line. `effect` is what it adds to what the client owes; `amount` is nothing where only sessions were given;
+    `reverses` is the id of the line that it takes back, and `taken_back` whether that happened to this one."""
+
+    id: str
+    short: str
+    client_id: str
+    client: str
+    agreement_id: str
+    agreement: str
+    kind: str
+    on: date
+    due: date | None
+    amount: Money | None
+    effect: int
+    sessions: int
+    why: str
+    reverses: str
+    taken_back: bool
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What a client owes in one currency; below nothing it is owed to them."""
+
+    client_id: str
+    client: str
+    balance: Money
+
+
+@dataclass(frozen=True, slots=True)
+class PaidFor:
+    """Of one agreement: how many sessions payments cover (nothing where that cannot be said), how many were given
+    beside, and how many of both are not used yet. `free` is an agreement without a fee."""
+
+    agreement_id: str
+    title: str
+    number: int
+    paid: int | None
+    credited: int
+    unused: int
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyPage:
+    """The money of one client: lines newest first, what is owed by currency, what is paid of each agreement."""
+
+    client_id: str
+    client: str
+    lines: tuple[LedgerLine, ...]
+    owed: tuple[Money, ...]
+    paid: tuple[PaidFor, ...]
+    currency: str

@@ -1,0 +1,142 @@
+"""The money of one client: what they owe, what is paid and not used, and every line of their ledger, newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from coachdesk.domain.days import day_text
+from coachdesk.domain.ledger_words import owed_words, paid_words
+from coachdesk.domain.money import Money, format_money
+from coachdesk.domain.views.ledger import LedgerLine, MoneyPage
+from coachdesk.ui.say import say
+from coachdesk.ui.screens.base import DeskScreen
+from coachdesk.ui.screens.money_form import add_line
+from coachdesk.ui.screens.people import Clock, clock_of
+from coachdesk.ui.text import caution, joined, quiet, strong
+from coachdesk.ui.widgets.columns import Column, Row
+from coachdesk.ui.widgets.dialogs import ask_text, tell
+from coachdesk.ui.widgets.line_list import Empty, LineList
+
+if TYPE_CHECKING:
+    from coachdesk.services.desk import Desk
+
+_COLUMNS = (
+    Column(width=11), Column(most=20), Column(most=24), Column(flex=True, most=120), Column(most=18),
+)  # fmt: skip
+EMPTY = Empty("Nothing is entered. Invoices, payments, credits and refunds belong here.", "n", "enters one")
+
+
+class MoneyScreen(DeskScreen):
+    """What one client owes and paid."""
+
+    place = "money"
+    tab = "ledger"
+
+    def __init__(self, client_id: str) -> None:
+        super().__init__()
+        self.client_id = client_id
+        self.view: tuple[MoneyPage, Clock] | None = None
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield LineList(_COLUMNS, empty=EMPTY)
+
+    def on_mount(self) -> None:
+        """The name of the screen, before any data."""
+        self.answer("Money")
+        self.lines.focus()
+
+    async def load(self) -> tuple[MoneyPage, Clock]:
+        """The lines, and what they come to."""
+        found: tuple[MoneyPage, Clock] = await self.ask(_read, self.client_id)
+        return found
+
+    def paint(self, view: tuple[MoneyPage, Clock]) -> None:
+        """What is owed, what is paid and not used; then each line."""
+        self.view = view
+        page, clock = view
+        self.answer(joined(strong("Money · "), strong(self.name_of(page.client, 24))), self._sentence(page))
+        self.lines.show([Row(one.id, self._cells(one, clock)) for one in page.lines])
+
+    def _sentence(self, page: MoneyPage) -> Content:
+        """`they owe 120.00 EUR · paid for 6 · 3 paid and unused`; of several agreements the newest alone."""
+        paid = paid_words(page.paid[0]) if page.paid else ""
+        return self.words_of(" · ".join(part for part in (owed_words(page.owed), paid) if part))
+
+    def _cells(self, one: LedgerLine, clock: Clock) -> tuple[object, ...]:
+        state = quiet("taken back" if one.taken_back else "takes back" if one.reverses else "")
+        if one.due is not None and not one.taken_back and not one.reverses:
+            due = f"due {clock.day(one.due)}"
+            state = caution(due) if one.due < clock.today else quiet(due)
+        return quiet(clock.day(one.on)), one.kind, self.words_of(what_of(one)), self.words_of(one.why), state
+
+    def line_here(self) -> LedgerLine | None:
+        """The line under the cursor."""
+        if self.view is None:
+            return None
+        return next((one for one in self.view[0].lines if one.id == self.lines.current), None)
+
+    def facts(self) -> frozenset[str]:
+        """Whether the line under the cursor can be taken back."""
+        one = self.line_here()
+        return frozenset({"stands"} if one is not None and not one.reverses and not one.taken_back else ())
+
+    # commands
+
+    async def open_line(self) -> None:
+        """All that is kept of the line under the cursor."""
+        one = self.line_here()
+        if one is not None:
+            said = (
+                ("on", day_text(one.on)), ("what", what_of(one)), ("why", one.why), ("under", one.agreement),
+                ("due", day_text(one.due) if one.due else ""), ("what they owe changes by", _effect(one)),
+                ("", "it takes back another line" if one.reverses else "it was taken back" if one.taken_back else ""),
+            )  # fmt: skip
+            lines = [joined(quiet(f"{name}: " if name else ""), self.words_of(words)) for name, words in said if words]
+            await tell(self.desk_app, strong(one.kind), lines)
+
+    def on_line_list_opened(self) -> None:
+        """A double click is `enter`."""
+        self.action_command("money.open")
+
+    async def new_line(self) -> None:
+        """Enter a line."""
+        page = self.view[0] if self.view is not None else None
+        if page is not None:
+            made = await add_line(self.desk_app, page)
+            if made is not None:
+                self.lines.go_to(made.id)
+                say(self.desk_app, f"entered: {made.kind}", "D takes it back", about=page.client)
+
+    async def reverse_line(self) -> None:
+        """Take back the line under the cursor by another, with a reason."""
+        one = self.line_here()
+        if one is None:
+            return
+        question = joined("Take back the ", strong(one.kind), " of ", self.words_of(what_of(one)), "?")
+        why = await ask_text(self.desk_app, question, "why; both lines stay in sight")
+        if why is not None:
+            await self.desk_app.do("ledger.reverse", one.id, why)
+            say(self.desk_app, f"taken back: {one.kind}", about=one.client)
+
+
+def what_of(one: LedgerLine) -> str:
+    """`120.00 EUR`, `1 session`, `120.00 EUR, 2 sessions`."""
+    sessions = f"{one.sessions} session{'' if one.sessions == 1 else 's'}" if one.sessions else ""
+    return ", ".join(part for part in (format_money(one.amount) if one.amount else "", sessions) if part)
+
+
+def _effect(one: LedgerLine) -> str:
+    return format_money(Money(one.effect, one.amount.currency)) if one.amount and one.effect else ""
+
+
+# in the desk thread
+
+
+def _read(desk: Desk, client_id: str) -> tuple[MoneyPage, Clock]:
+    from coachdesk.services import ledger
+
+    return ledger.page(desk, client_id), clock_of(desk)

@@ -1,0 +1,67 @@
+"""`coachdesk ledger`: lines, reversals, balances; and what payments say of an agreement."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.program import Cli
+
+ADD = ("ledger", "add", "--client", "amara", "--kind")
+
+
+def test_what_a_client_owes_goes_with_every_line(told: Cli) -> None:
+    made = told.json(*ADD, "invoice", "--amount", "120.00", "--why", "the first part", "--due", "2026-12-10")
+    assert made["amount"] == {"minor": 12000, "currency": "EUR"}
+    assert (made["client_name"], made["due"], made["on"]) == ("Amara", "2026-12-10", "2026-11-27")
+    paid = told.json(*ADD, "payment", "--amount", "100", "--on", "2026-11-20")
+    (owed,) = told.json("ledger", "balance", "--client", "amara")
+    assert owed == {
+        "client": made["client"], "client_name": "Amara", "balance": {"minor": 2000, "currency": "EUR"},
+    }  # fmt: skip
+    told.json("ledger", "reverse", str(paid["id"]), "--why", "it was Jonas who paid")
+    assert told.json("ledger", "balance") == [owed | {"balance": {"minor": 12000, "currency": "EUR"}}]
+    told("undo").refused(1, "kept for good", "coachdesk ledger reverse")
+    kinds = [one["kind"] for one in told.json("ledger", "--client", "amara")]
+    assert kinds == ["payment", "invoice", "payment"]
+    assert "120.00 EUR" in told("ledger").out
+    assert "taken back" in told("ledger").out
+
+
+def test_an_agreement_shows_what_is_paid_and_credited(told: Cli) -> None:
+    before = told.json("agreements", "show", "amara")["sessions"]
+    told.json(*ADD, "payment", "--amount", "100000")
+    told.json(*ADD, "credit", "--sessions", "2", "--why", "I was late")
+    after = told.json("agreements", "show", "amara")["sessions"]
+    assert (after["left"], after["credited"], after["paid"]) == (before["left"] + 2, 2, before["agreed"])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("payment", "--amount", "0"), "an amount above nothing"),
+        (("payment",), "an amount above nothing"),
+        (("payment", "--amount", "-5"), "amount"),
+        (("payment", "--amount", "5", "--on", "2026-11-28"), "still to come"),
+        (("gift", "--amount", "5"), "not a kind of line"),
+        (("refund", "--amount", "5"), "needs its reason"),
+        (("credit", "--amount", "5", "--why", " "), "needs its reason"),
+        (("invoice", "--amount", "5", "--on", "2026-11-20", "--due", "2026-11-19"), "before its own day"),
+        (("payment", "--amount", "5", "--due", "2026-12-19"), "only an invoice"),
+        (("payment", "--amount", "5", "--sessions", "1"), "only a credit gives sessions"),
+        (("credit", "--sessions", "1000", "--why", "x"), "from 1 to 100"),
+        (("payment", "--amount", "5", "--currency", "EURO"), "EURO"),
+        (("payment", "--amount", "5", "--agreement", "amara", "--currency", "USD"), "is in EUR, not in USD"),
+    ],
+)
+def test_bad_lines_are_refused_in_one_line(told: Cli, words: tuple[str, ...], said: str) -> None:
+    told(*ADD, *words).refused(1, said)
+    assert told.json("ledger") == []
+
+
+def test_a_reversal_is_refused_where_it_cannot_be(told: Cli) -> None:
+    made = str(told.json(*ADD, "payment", "--amount", "5")["id"])
+    told("ledger", "reverse", made, "--why", "  ").refused(1, "needs its reason")
+    back = str(told.json("ledger", "reverse", made, "--why", "twice")["id"])
+    told("ledger", "reverse", made, "--why", "again").refused(1, "taken back already")
+    told("ledger", "reverse", back, "--why", "again").refused(1, "takes back another")
+    told("ledger", "reverse", "nothing", "--why", "again").refused(1, "nothing")
