@@ -51,12 +51,12 @@ class CoachdeskError(Exception):
 def failure(code: str, /, *, where: str = "", **values: object) -> CoachdeskError:
     """The failure of that code, ready to raise. `where` names the field, file or record it is about."""
     kind = ERRORS[code]
-    short = {name: _short(value, _LISTED if name == "choices" else _VALUE) for name, value in values.items()}
+    short = {name: _short(value, _LISTED if name in ("choices", "path") else _VALUE) for name, value in values.items()}
     return CoachdeskError(code, kind.what.format(**short), where, kind.hint.format(**short), kind.exit_status)
 
 
 _VALUE, _LISTED = 80, 400
-"""The longest a value may be in a message; what there is to choose from is ours, and half of it helps nobody."""
+"""The longest a value may be in a message; half a list of choices, or half the path of a file, helps nobody."""
 
 
 def _short(value: object, longest: int) -> str:

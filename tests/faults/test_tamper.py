@@ -138,7 +138,7 @@ def test_a_flipped_bit_is_named(lively: Path, tmp_path: Path, table: str, column
         query = f'SELECT max(rowid), "{column}", typeof("{column}") FROM {table} WHERE "{column}" IS NOT NULL'
         number, value, kind = other.execute(query).fetchone()
         if isinstance(value, int):
-            flipped: object = value ^ 1 << bit + 8
+            flipped: object = value ^ 1 << bit + 16  # beyond every number that another row has
         else:
             flipped = bytes([*value[:3], value[3] ^ 1 << bit, *value[4:]]) if len(value) > 3 else value[:-1]
         text = kind == b"text"
