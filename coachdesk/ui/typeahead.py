@@ -31,6 +31,8 @@ class KeysInOrder(App[int]):
         super().__init__(**options)
         self._ahead: deque[events.Key | events.Paste] = deque()
         self._in_flight = False
+        self._flight = 0
+        self._at: MessagePump | None = None
 
     def holds_keys(self) -> bool:
         """Whether something is at work that the next key should wait for."""
@@ -51,13 +53,21 @@ class KeysInOrder(App[int]):
 
     async def release_keys(self) -> None:
         """Hand on the next key, if nothing stands in its way."""
+        if self._is_lost():
+            self._in_flight = False
         if self._in_flight or not self._ahead or not self._may_pass(self._ahead[0]):
             return
         event = self._ahead.popleft()
         self._in_flight = True
+        self._flight += 1
         target = self.focused or self.screen
         await super().on_event(event)
-        self._follow(target)
+        self._follow(target, self._flight)
+
+    def _is_lost(self) -> bool:
+        """Whether the key in flight was with a widget that is being taken away: nobody will say that it arrived."""
+        node = self._at
+        return self._in_flight and node is not None and (node._closing or node._closed)
 
     def _may_pass(self, event: events.Key | events.Paste) -> bool:
         if not self.screen_stack:
@@ -67,12 +77,17 @@ class KeysInOrder(App[int]):
             return False
         return not self.holds_keys() or (isinstance(event, events.Key) and event.key in PASSING)
 
-    def _follow(self, node: MessagePump | None) -> None:
+    def _follow(self, node: MessagePump | None, flight: int) -> None:
         """Go the way of the key: queues are in order, so whoever runs this has handled the key."""
-        if node is not None and node is not self and node.call_later(self._follow, node._parent):
+        if flight != self._flight:
             return
-        self.call_later(self._arrived)
+        self._at = node
+        if node is not None and node is not self and node.call_later(self._follow, node._parent, flight):
+            return
+        self._at = None
+        self.call_later(self._arrived, flight)
 
-    async def _arrived(self) -> None:
-        self._in_flight = False
-        await self.release_keys()
+    async def _arrived(self, flight: int) -> None:
+        if flight == self._flight:
+            self._in_flight = False
+            await self.release_keys()

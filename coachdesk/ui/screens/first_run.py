@@ -117,6 +117,12 @@ class FirstRunScreen(Commanded):
         self._refusal = ""
         self._key = ""
         self._group = 1
+        self._exchanging = False
+
+    @property
+    def is_being_read(self) -> bool:
+        """Whether its fields are being exchanged for others: keys wait for those."""
+        return self._exchanging
 
     def compose(self) -> ComposeResult:
         """A heading, the words of the step, its fields, what was said."""
@@ -135,10 +141,13 @@ class FirstRunScreen(Commanded):
 
     async def _look_for_keyring(self) -> None:
         self._refusal = await self.desk_app.bridge.outside(self.desk_app.door.keyring_refusal)
-        if self._refusal:
-            self._values["keyring"] = ""
-        if self.steps[self._at].key == "opens" and self.is_mounted:
+        if not self._refusal:
+            return
+        in_sight = self.steps[self._at].key == "opens" and self.is_mounted
+        if in_sight:
             self._collect()
+        self._values["keyring"] = ""  # whatever stood in the field: there is none to use
+        if in_sight:
             await self._show()
 
     @property
@@ -166,7 +175,14 @@ class FirstRunScreen(Commanded):
     # showing a step
 
     async def _show(self) -> None:
-        step = self.steps[self._at]
+        self._exchanging = True
+        try:
+            await self._show_step(self.steps[self._at])
+        finally:
+            self._exchanging = False
+            self.app.call_later(self.desk_app.release_keys)
+
+    async def _show_step(self, step: Step) -> None:
         if step.key == "shown" and not self._key:
             self._key = self.desk_app.door.new_recovery_key()
             self._group = 1 + secrets.randbelow(7)
