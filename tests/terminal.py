@@ -47,6 +47,11 @@ KEYS = {
 # What pyte would print instead of understanding: private sequences with <, = or > (keyboard protocols).
 _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][\d;]*[a-zA-Z]")
 _MODE_QUESTION = re.compile(rb"\x1b\[\?(\d+)\$p")
+_BEGUN = re.compile(rb"\x1b(\[[0-?]*[ -/]*)?\Z")
+"""The beginning of a sequence whose end has not come yet."""
+
+FRAMES = b"2026"
+"""The private mode in which a program says where a picture begins and where it ends (synchronized output)."""
 
 GIVE_UP = 60.0
 """Seconds after which waiting has failed: long, because a slow machine is not a wrong answer."""
@@ -86,6 +91,8 @@ class Terminal:
         self.came = 0.0
         """The `perf_counter` instant at which what was read last had come."""
         self._stream = pyte.ByteStream(self.screen)
+        self._unread = b""
+        """What came and is not shown yet: a picture that is half there, a sequence cut in two."""
         words = [str(word) for word in argv]
         self.started = time.perf_counter()
         self.pid, self._fd = pty.fork()
@@ -196,12 +203,28 @@ class Terminal:
             return False
         data = self._printed()
         if not data:
+            self._show(self._unread)
             self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
             return False
         self.printed += data
-        self._answer(data)
-        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
+        self._unread += data
+        whole = self._whole()
+        self._answer(self._unread[:whole])
+        self._show(self._unread[:whole])
         return True
+
+    def _whole(self) -> int:
+        """How many of the bytes that came end with a whole picture and a whole sequence: nobody sees half of one."""
+        begins = self._unread.rfind(b"\x1b[?%bh" % FRAMES)
+        if begins >= 0 and self._unread.find(b"\x1b[?%bl" % FRAMES, begins) < 0:
+            return begins
+        cut = _BEGUN.search(self._unread)
+        return cut.start() if cut else len(self._unread)
+
+    def _show(self, data: bytes) -> None:
+        """Paint what came, and forget it."""
+        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
+        self._unread = self._unread[len(data) :]
 
     def _printed(self) -> bytes:
         """All that lies there to be read; nothing once the other side is closed."""
@@ -224,4 +247,4 @@ class Terminal:
         if b"\x1b[c" in data or b"\x1b[0c" in data:
             self.send(b"\x1b[?62;22c")
         for mode in _MODE_QUESTION.findall(data):
-            self.send(b"\x1b[?" + mode + b";0$y")
+            self.send(b"\x1b[?%b;%b$y" % (mode, b"2" if mode == FRAMES else b"0"))
