@@ -1,6 +1,7 @@
 """Coaching hours: how they are written, whose they are, and the rows of a log as a credentialing body asks for it.
 
-Hours are whole minutes everywhere; they become text only where they are shown, and exactly.
+Hours are whole minutes everywhere; they become text only where they are shown: as decimals, since forms of
+credentialing bodies take nothing else.
 """
 
 from __future__ import annotations
@@ -182,15 +183,14 @@ def _log_row(key: tuple[str, int | None], row: _Row) -> LogRow:
 
 
 def hours_text(minutes: int) -> str:
-    """Minutes as hours, exactly: `14.5`, `0.25`, and `0:50` where hundredths cannot say it."""
-    if minutes % 3:
-        return f"{minutes // 60}:{minutes % 60:02d}"
-    whole, hundredths = divmod(minutes * 5 // 3, 100)
+    """Minutes as hours, in decimals to the nearest hundredth: `14.5`, `0.83`. `parse_hours` has the same minutes again;
+    sums are made of minutes, so that a sum may differ by a hundredth from that of its parts as shown."""
+    whole, hundredths = divmod((minutes * 5 + 1) // 3, 100)
     return f"{whole}.{hundredths:02d}".removesuffix("0") if hundredths else str(whole)
 
 
 def hours_of(minutes: int) -> str:
-    """The same with its unit: `14.5 hours`, `1 hour`, `0:50 hours`."""
+    """The same with its unit: `14.5 hours`, `1 hour`."""
     return f"{hours_text(minutes)} {'hour' if minutes == 60 else 'hours'}"
 
 

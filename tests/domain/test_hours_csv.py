@@ -106,4 +106,4 @@ def test_the_columns_are_those_that_the_body_asks_for() -> None:
         "Client name,Individual or group,Number in group,Contact information,Start date,End date,Paid hours,"
         "Pro bono hours"
     )
-    assert lines[1] == "'=1+1,group,8,'+359 2,2024-01-01,2024-06-01,1.5,0:50"
+    assert lines[1] == "'=1+1,group,8,'+359 2,2024-01-01,2024-06-01,1.5,0.83"
