@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.money import Money
+from coachdesk.domain.sessions import NOTHING, Tally
 
 if TYPE_CHECKING:  # Today stands on this module, and making these classes would hold up the first screen
     from coachdesk.domain.views.agreements import GoalSnapshot, SessionCount, TermsView
@@ -185,7 +186,8 @@ def version_state(version: VersionFacts, sponsored: bool, ended_on: date | None,
 
 
 def agreement_state(versions: Iterable[VersionFacts], sponsored: bool, ended_on: date | None, today: date) -> str:
-    """The state of the agreement on a day: that of its newest signed version, else of its newest one.
+    """The state of the agreement on a day: that of its newest signed version, else of the one that waits for
+    signatures (a draft of the next beside it changes nothing for the client), else of its newest one.
 
     An agreement that was ended is ended whatever its versions are, from the day it names.
     """
@@ -196,6 +198,8 @@ def agreement_state(versions: Iterable[VersionFacts], sponsored: bool, ended_on:
     for state in states:
         if state in ("signed", "ended"):
             return state
+    if "sent" in states:
+        return "sent"
     return next((state for state in states if state != "withdrawn"), "withdrawn" if states else "draft")
 
 
@@ -229,17 +233,16 @@ def check_signing(version: VersionFacts, sponsored: bool, party: str, on: date, 
         raise failure("agreement.signed-in-future", where="on", on=on)
 
 
-def count_sessions(
-    agreed: int | None, held: int = 0, charged: int = 0, booked: int = 0, granted: int = 0
-) -> SessionCount:
+def count_sessions(agreed: int | None, used: Tally = NOTHING) -> SessionCount:
     """Sessions left = agreed + granted or credited - held - missed or cancelled ones that were charged.
 
-    Booked ones take nothing away and are said beside. More held than agreed leaves a number below zero, shown as such.
+    Booked ones take nothing away and are said beside, as are those that are over and not marked. More held than agreed
+    leaves a number below zero, shown as such.
     """
     from coachdesk.domain.views.agreements import SessionCount
 
     number = agreed or 0
-    return SessionCount(number, held, charged, booked, number + granted - held - charged, granted)
+    return SessionCount(number, used.held, used.charged, used.booked, used.left(number), used.credited, used.unmarked)
 
 
 def frozen_content(

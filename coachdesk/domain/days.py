@@ -22,6 +22,7 @@ _DAY_MONTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[\s.-]*(?:of\s+)?([a-z]{3,
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s*([0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s+([0-9]+))?")
 _STEP = re.compile(r"\+\s*([0-9]{1,4})\s*(d|days?|w|weeks?)")
 _HALF_A_YEAR = timedelta(days=183)
+_LEAP_YEAR = 2024
 
 
 def parse_day(text: str, today: date, order: str = "dmy", where: str = "", lean: str = "future") -> date:
@@ -123,6 +124,11 @@ def _weekday_and_date(typed: str, today: date, order: str, where: str, lean: str
     return day
 
 
+def _ordinal(day: int) -> str:
+    ending = "th" if day % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{ending}"
+
+
 def _month(word: str) -> int | None:
     fits = [n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(word)]
     return fits[0] if len(fits) == 1 else {"sept": 9}.get(word)
@@ -138,6 +144,9 @@ def _dated(day: int, month: int, year: str | None, typed: str, today: date, wher
     if (month, day) == (2, 29) and not isleap(today.year):
         leap = today.year + -today.year % 4
         raise failure("day.none", where=where, text=typed, why=f"name a leap year, as in {leap}-02-29")
+    if 1 <= month <= 12 and day > monthrange(_LEAP_YEAR, month)[1]:
+        # no year of them has it, and which one was meant nobody knows
+        raise failure("day.none", where=where, text=typed, why=f"{MONTHS[month - 1]} has no {_ordinal(day)}")
     this_year = _real(today.year, month, day, typed, where)
     if lean == "past":
         return this_year if this_year <= today else _real(today.year - 1, month, day, typed, where)

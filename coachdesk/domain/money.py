@@ -95,13 +95,15 @@ def parse_amount(text: str, currency: str, where: str = "") -> Money:
     bare = _without_code(text.strip(), currency, where)
     found = _PLAIN.fullmatch(bare) or _GROUPED.fullmatch(bare)
     if found is None:
-        raise _refusal(bare, text, where)
+        raise _refusal(bare, text, currency, where)
     whole, part = re.sub("[^0-9]", "", found["whole"]), found["part"] or ""
     if "," in bare and bare.count(",") == 1 and not part and digits > 0:
-        raise failure("money.ambiguous", where=where, text=text.strip(), plain=whole)
+        raise failure("money.ambiguous", where=where, text=text.strip(), plain=whole, whole=f"{whole}.{'0' * digits}")
     if len(part) > digits:
         code = "money.decimals" if digits else "money.no-decimals"
-        raise failure(code, where=where, text=text.strip(), currency=currency, digits=digits)
+        raise failure(
+            code, where=where, text=text.strip(), currency=currency, digits=digits, example=_example(currency)
+        )
     # compared by length first, so that a thousand digits are never turned into a number
     if len(whole.lstrip("0")) > len(str(LARGEST)) or int(whole) > LARGEST:
         raise failure("money.large", where=where, text=text.strip())
@@ -142,13 +144,19 @@ def _without_code(text: str, currency: str, where: str) -> str:
     return found["bare"] if found["before"] or found["after"] else text
 
 
-def _refusal(bare: str, text: str, where: str) -> CoachdeskError:
+def _example(currency: str) -> str:
+    """How an amount of that currency is written: `1200.00`, `1200` of yen, `1200.000` of dinars."""
+    return plain_text(Money(1200 * 10 ** DIGITS[currency], currency))
+
+
+def _refusal(bare: str, text: str, currency: str, where: str) -> CoachdeskError:
     """Why that is not an amount."""
-    typed = text.strip()
+    typed, example = text.strip(), _example(currency)
     if not typed:
-        return failure("money.empty", where=where)
+        return failure("money.empty", where=where, example=example)
     if bare.startswith(("-", "−", "–")) and any(c.isdigit() for c in bare):
         return failure("money.negative", where=where, text=typed)
     if _COMMA_LAST.fullmatch(bare):
-        return failure("money.comma", where=where, text=typed)
-    return failure("money.not-an-amount", where=where, text=typed)
+        code = "money.comma" if DIGITS[currency] else "money.no-decimals"
+        return failure(code, where=where, text=typed, currency=currency, example=example)
+    return failure("money.not-an-amount", where=where, text=typed, example=example)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_OWN = 30
 WHY_LIMIT = 500
+SIGNATURES = "signatures"
 
 
 class Written(Protocol):
@@ -92,15 +93,23 @@ def put_included(text: Written, key: str, wanted: bool, why: str = "") -> None:
 
 
 def put_own(text: Written, title: str, wording: str, before: str | None = None) -> str:
-    """A clause of the coach's own, at the end or before another; its key. Raises `clause.title`, `clause.limit`…."""
+    """A clause of the coach's own, before another, or as the last one that is signed below; its key.
+
+    Raises `clause.title`, `clause.limit`, `clause.place`….
+    """
     name = _title(title)
     own = [one for one in text.clauses if reading.known_clauses().is_own(one.key)]
     if len(own) >= MOST_OWN:
         raise failure("clause.limit", limit=MOST_OWN)
     key = _new_key(name, {one.key for one in text.clauses})
     words = reworded(Clause(key, name, ""), wording).wording
-    text.clauses = _placed(text.clauses, ClauseText(key=key, title=name, wording=words), before)
+    text.clauses = _placed(text.clauses, ClauseText(key=key, title=name, wording=words), before or _signed_below(text))
     return key
+
+
+def _signed_below(text: Written) -> str | None:
+    """The clause that nothing follows by itself: what is agreed stands above the signatures."""
+    return next((one.key for one in text.clauses if one.key == SIGNATURES), None)
 
 
 def put_place(text: Written, key: str, before: str | None) -> None:

@@ -76,7 +76,7 @@ def sessions_of(reading: Reading) -> SessionCount:
 def counted(reading: Reading, agreed: int | None) -> SessionCount:
     """The sessions of an agreement against a number that was agreed."""
     used = reading.used
-    return rules.count_sessions(agreed, used.held, used.charged, used.booked, used.credited)
+    return rules.count_sessions(agreed, used)
 
 
 def version_lines(reading: Reading) -> tuple[VersionLine, ...]:
@@ -163,6 +163,7 @@ def line_of(reading: Reading, told_apart: str = "") -> AgreementLine:
     """An agreement as a list shows it: the version that was read, with the sessions of the one in force if any."""
     holds = rules.in_force(reading.versions, reading.sponsored, reading.agreement.ended_on, reading.today)
     waits = life.waiting(reading.versions, reading.sponsored)
+    unsigned = waits or reading.facts
     agreed = next(
         (terms_of(one).sessions for one in reading.all_versions if holds and one.number == holds.number), None
     )
@@ -178,9 +179,9 @@ def line_of(reading: Reading, told_apart: str = "") -> AgreementLine:
         end=reading.terms.end,
         gaps=len(reading.gaps),
         sessions=counted(reading, agreed if holds else reading.terms.sessions),
-        sent=reading.version.sent_at,
+        sent=unsigned.sent_at,
         signed=rules.signed_on(reading.facts, reading.sponsored),
-        to_sign=rules.still_to_sign(reading.facts, reading.sponsored),
+        to_sign=rules.still_to_sign(unsigned, reading.sponsored),
         ended=reading.agreement.ended_on,
         holds=holds.number if holds else None,
         waits=waits.number if waits else None,

@@ -24,6 +24,7 @@ from coachdesk.domain.agreements import (
 )
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.money import Money
+from coachdesk.domain.sessions import Tally
 
 SENT = datetime(2027, 1, 5, 9, tzinfo=UTC)
 TODAY = date(2027, 3, 1)
@@ -65,6 +66,10 @@ def test_an_agreement_is_what_its_newest_signed_version_is() -> None:
     assert agreement_state([version(1, withdrawn_at=SENT)], False, None, TODAY) == "withdrawn"
     assert agreement_state([version(1, withdrawn_at=SENT), version(2)], False, None, TODAY) == "sent"
     assert agreement_state([draft], False, TODAY, TODAY) == "ended"
+
+
+def test_an_agreement_waits_also_while_the_next_version_is_a_draft() -> None:
+    assert agreement_state([version(1), version(2, sent=False)], False, None, TODAY) == "sent"
 
 
 def test_at_most_one_version_is_in_force() -> None:
@@ -172,7 +177,7 @@ def test_terms_written_before_a_field_was_there_still_open() -> None:
 
 
 def test_sessions_left() -> None:
-    counted = count_sessions(6, held=2, charged=1, booked=2, granted=1)
-    assert (counted.agreed, counted.left, counted.booked) == (6, 4, 2)
+    counted = count_sessions(6, Tally(held=2, charged=1, booked=2, credited=1, unmarked=1))
+    assert (counted.agreed, counted.left, counted.booked, counted.unmarked) == (6, 4, 2, 1)
     assert count_sessions(None).left == 0
-    assert count_sessions(1, held=2).left == -1
+    assert count_sessions(1, Tally(held=2)).left == -1

@@ -52,7 +52,9 @@ def test_a_day_is_read(typed: str, day: date) -> None:
 @pytest.mark.parametrize(
     ("typed", "code", "says"),
     [
-        ("31 feb", "day.none", "28 days"),
+        ("31 feb", "day.none", "February has no 31st"),
+        ("30 feb 2027", "day.none", "February 2027 has 28 days"),
+        ("apr 31", "day.none", "April has no 31st"),
         ("30/2/2028", "day.none", "29 days"),
         ("29 feb", "day.none", "2028-02-29"),
         ("0 jan", "day.none", "begin with 1"),

@@ -84,6 +84,25 @@ def test_anything_else_is_refused_in_one_line(typed: str, currency: str, code: s
     assert len(refused.value.line) < 250
 
 
+@pytest.mark.parametrize(
+    ("typed", "currency", "hint"),
+    [
+        ("", "KWD", "1200.000"),
+        ("1,200", "KWD", "1200.000 without a comma"),
+        ("1.2345", "KWD", "1200.000"),
+        ("1,5", "KWD", "1200.000"),
+        ("bananas", "JPY", "write it as 1200"),
+        ("1,5", "JPY", "JPY has none"),
+        ("1.234", "EUR", "1200.00"),
+    ],
+)
+def test_the_hint_is_written_as_that_currency_is(typed: str, currency: str, hint: str) -> None:
+    with pytest.raises(CoachdeskError) as refused:
+        parse_amount(typed, currency, "fee")
+    assert hint in refused.value.line
+    assert DIGITS[currency] or "." not in refused.value.line.removeprefix("fee: ")
+
+
 @given(st.sampled_from(CURRENCIES), st.integers(0, LARGEST))
 def test_what_is_shown_can_be_typed_back_in_every_currency(currency: str, minor: int) -> None:
     money = Money(minor, currency)

@@ -101,7 +101,7 @@ def test_a_when_is_read(typed: str, due: str) -> None:
         ("fri at 5", "clock.unknown", "write it as 09:00 or 5pm"),
         ("fri 17.00", "clock.unknown", "17.00"),
         ("tomorrow morning", "clock.unknown", "morning"),
-        ("31 feb", "day.none", "28 days"),
+        ("31 feb", "day.none", "February has no 31st"),
         ("sat 27 nov", "day.none", "a Friday"),
         ("1 nov", "day.ambiguous", "2026-11-01 or 2027-11-01"),
         ("27/1/27", "day.ambiguous", "2027"),

@@ -37,7 +37,7 @@ def test_a_template_holds_the_deal_and_no_client(desk: Desk) -> None:
     assert not any(name in repr(found) for name in HERS)
     assert (found.title, found.terms.start, found.terms.review, found.terms.sessions) == ("", None, None, 6)
     assert dict(found.fills) == {"payment_method": "cash", "dog_name": "Rex"}
-    dog = found.clauses[-1]
+    dog = next(one for one in found.clauses if one.own)
     assert (dog.wording, dog.filled) == (
         "{client_name} and {sponsor_name} like {dog_name}.",
         "{client_name} and {sponsor_name} like Rex.",

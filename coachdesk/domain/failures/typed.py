@@ -5,16 +5,16 @@ from __future__ import annotations
 from coachdesk.domain.failures.kinds import NOT_OPENED, WRONG_USAGE, ErrorKind
 
 MONEY: dict[str, ErrorKind] = {
-    "money.empty": ErrorKind("no amount was given", "write it as 1200.00"),
-    "money.not-an-amount": ErrorKind("{text} is not an amount", "write it as 1200.00"),
+    "money.empty": ErrorKind("no amount was given", "write it as {example}"),
+    "money.not-an-amount": ErrorKind("{text} is not an amount", "write it as {example}"),
     "money.comma": ErrorKind(
-        "{text} has a comma where the decimals begin", "write a point before the decimals, as in 1200.50"
+        "{text} has a comma where the decimals begin", "write a point before the decimals, as in {example}"
     ),
     "money.ambiguous": ErrorKind(
-        "{text} can be read in two ways", "write {plain} or {plain}.00 without a comma, or a point before decimals"
+        "{text} can be read in two ways", "write {plain} or {whole} without a comma, or a point before decimals"
     ),
     "money.negative": ErrorKind("{text} is negative", "an amount is zero or more"),
-    "money.decimals": ErrorKind("{text} has more decimals than {currency} has ({digits})", "write it as 1200.00"),
+    "money.decimals": ErrorKind("{text} has more decimals than {currency} has ({digits})", "write it as {example}"),
     "money.no-decimals": ErrorKind("{text} has decimals, and {currency} has none", "write a whole number"),
     "money.large": ErrorKind("{text} is above 1,000,000,000", "look for a slipped key"),
     "money.currency": ErrorKind("{text} is not a currency code", "{near}"),

@@ -134,7 +134,7 @@ class TermsView:
 @dataclass(frozen=True, slots=True)
 class SessionCount:
     """Coaching sessions under an agreement. `left` is agreed and credited less held and charged; `booked` stands
-    beside."""
+    beside, and so does `unmarked`: past ones of which nobody said what became of them."""
 
     agreed: int
     held: int
@@ -142,13 +142,14 @@ class SessionCount:
     booked: int
     left: int
     credited: int = 0
+    unmarked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementLine:
     """One line of the list of agreements. `told_apart` is the word that tells namesakes apart, empty where no other
-    client has the name; `to_sign` are the parties whose signature is missing; `sent` is UTC; `holds` is the number of
-    the version in force today, whose sessions are counted, `waits` of the one that waits for signatures."""
+    client has the name; `holds` is the number of the version in force today, whose sessions are counted; `waits` that
+    of the one that waits for signatures, which `sent` (UTC) and `to_sign` (whose signature is missing) are about."""
 
     id: str
     client_id: str
@@ -175,7 +176,9 @@ class AgreementLine:
 
     @property
     def coming(self) -> str:
-        """What is said of the next version while an earlier one is signed: `version 2 waits`; else empty."""
+        """What is said of the next version while an earlier one is signed or waits: `version 2 waits`; else empty."""
+        if self.state == "sent" and self.waits and self.version > self.waits:
+            return f"version {self.version} is a draft"
         if self.state != "signed" or self.signed is not None:
             return ""
         return f"version {self.waits} waits" if self.waits else f"version {self.version} is a draft"

@@ -19,6 +19,8 @@ SOON = 30
 
 MARKS = {"draft": "…", "sent": "○", "signed": "●", "ended": "–", "withdrawn": "–"}
 PARTY = {"client": "the client", "coach": "you", "payer": "the payer"}
+STATE_WIDTH = 34
+"""Of the words of a state in the list, beside its mark."""
 _PARTY_S = {"client": "the client's", "coach": "your", "payer": "the payer's"}
 WHO = {"client": "the client", "coach": "the coach", "payer": "whoever pays"}
 HOW = {"paper": "on paper", "email": "by e-mail", "e-signature": "with an e-signature"}
@@ -50,8 +52,10 @@ def state_words(line: AgreementLine, clock: Clock) -> Content:
         return caution(f"draft, {line.gaps} missing") if line.gaps else shown("draft, nothing missing")
     if line.state == "sent":
         waits = "all" if len(line.to_sign) == len(PARTY) else listed([PARTY[one] for one in line.to_sign])
-        waits = "both" if set(line.to_sign) == {"client", "coach"} else waits
-        return caution(f"sent, {waits} to sign")
+        waits = {"client,coach": "both", "client,payer": "client and payer"}.get(",".join(line.to_sign), waits)
+        words = f"sent, {waits} to sign"
+        next_one = f"; {line.version} a draft" if line.coming else ""
+        return caution(words + next_one * (len(words + next_one) <= STATE_WIDTH))
     if line.state == "withdrawn":
         return quiet("withdrawn")
     if line.state == "ended":
@@ -76,7 +80,7 @@ def left(line: AgreementLine) -> Content:
         return Content.empty()
     if line.state != "signed":
         return shown(found.agreed)
-    ends = renewal_reason(found.agreed, found.left, found.booked)
+    ends = renewal_reason(found.agreed, found.left, found.booked, found.unmarked)
     return caution(f"! {found.left} left") if ends else shown(f"{found.left} left")
 
 
@@ -205,7 +209,8 @@ def renewal_words(page: AgreementPage, clock: Clock) -> str:
 
 def _few_left(page: AgreementPage) -> str:
     """That its sessions come to their end, in words; empty while there is time."""
-    return renewal_reason(page.sessions.agreed, page.sessions.left, page.sessions.booked)
+    found = page.sessions
+    return renewal_reason(found.agreed, found.left, found.booked, found.unmarked)
 
 
 def _sent(page: AgreementPage, clock: Clock, *, brief: bool) -> str:

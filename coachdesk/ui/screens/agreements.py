@@ -10,7 +10,7 @@ from textual.content import Content
 
 from coachdesk.domain.views.agreements import AgreementLine
 from coachdesk.ui.screens.agreement_form import write_agreement
-from coachdesk.ui.screens.agreement_words import count, left, list_answer, mark, span, state_words
+from coachdesk.ui.screens.agreement_words import STATE_WIDTH, count, left, list_answer, mark, span, state_words
 from coachdesk.ui.screens.people import clock_of
 from coachdesk.ui.screens.people_list import People, PeopleList
 from coachdesk.ui.text import joined, quiet, strong
@@ -33,7 +33,7 @@ class AgreementsScreen(PeopleList):
     orders = (("kind", "what they wait for"), ("name", "client"), ("end", "end"))
     columns = (
         Column("Client", most=30),
-        Column("State", most=36, least=36),
+        Column("State", most=STATE_WIDTH + 2, least=STATE_WIDTH + 2),
         Column("Runs", most=24, least=18),
         Column("Sessions", width=8, right=True),
         Column("Agreement", most=80, flex=True, roomy=True),

@@ -77,7 +77,7 @@ class ClauseKeys(Panes):
         await self.do(f"{self.noun}.move_clause", self.record_id, key, before)
 
     async def add_own(self) -> None:
-        """A clause of one's own, after the one under the cursor."""
+        """A clause of one's own, after the one under the cursor, or above the signatures."""
         here, inside = self.clause_key(), [one.key for one in self.clauses if one.included]
         following = inside[inside.index(here) + 1 :] if here in inside else []
         before = {one.key for one in self.clauses}
@@ -139,7 +139,7 @@ async def write_own(app: CoachdeskApp, noun: str, record_id: str, before: str | 
 
     form = Form(
         title="A clause of your own",
-        sentence="it stands after the one under the cursor",
+        sentence="it stands after the one under the cursor" if before else "it stands above the signatures",
         words=Content("\n").join(
             [
                 quiet(
