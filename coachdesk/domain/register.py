@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from coachdesk.domain.days import day_text, months_before
 from coachdesk.domain.errors import failure
+from coachdesk.domain.evidence.entries import is_by, newest_first
 from coachdesk.domain.evidence.facts import EntryFacts
 from coachdesk.domain.nearest import did_you_mean
 from coachdesk.domain.register_kinds import CLIENT, EITHER, KINDS, PRACTICE, EntryField, Kind, in_line, kind_of
@@ -109,7 +110,7 @@ def check_end(entry: EntryFacts, on: date, today: date) -> None:
 
 def counts(entry: EntryFacts, today: date) -> bool:
     """Whether it was not ended by that day."""
-    return entry.ended is None or entry.ended > today
+    return not is_by(entry.ended, today)
 
 
 def lacks(entry: EntryFacts, today: date) -> tuple[str, ...]:
@@ -152,9 +153,8 @@ def is_due(kind: str, done: date, today: date) -> bool:
 
 def latest(entries: Iterable[EntryFacts], kind: str, today: date) -> EntryFacts | None:
     """The last entry of a kind that counts. A backup that was not opened is none."""
-    of_kind = (one for one in entries if one.kind == kind and counts(one, today))
-    done = (one for one in of_kind if kind != "backup" or one.details.get("opened") == "yes")
-    return max(done, key=lambda one: (one.on, one.created_at, one.id), default=None)
+    of_kind = newest_first(entries, kind, today)
+    return next((one for one in of_kind if kind != "backup" or one.details.get("opened") == "yes"), None)
 
 
 def headline(entry: EntryFacts) -> str:

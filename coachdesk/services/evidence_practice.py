@@ -23,6 +23,7 @@ from coachdesk.domain.evidence.facts import (
     SessionFacts,
 )
 from coachdesk.domain.evidence.sessions import MONTH
+from coachdesk.domain.evidence.shown import NAME_USES
 from coachdesk.services import hours, hours_records, incident_rows
 from coachdesk.services.evidence_rows import absence_of, consent_of, contact_of, sessions_between
 from coachdesk.services.people import People, people
@@ -31,8 +32,6 @@ from coachdesk.services.register_rows import entries
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
-NAME_USES = ("name-release", "testimonial")
-"""The kinds of consent that let a name or words of a client be seen."""
 REFERRAL = "referral"
 DAY = timedelta(days=1)
 
@@ -141,7 +140,7 @@ class Practice:
         """By client, what they answered to having their name or words shown."""
         found: dict[str, list[ConsentFacts]] = {}
         where = f"WHERE kind IN ({', '.join('?' * len(NAME_USES))}) ORDER BY on_day, created_at, id"
-        for row in self._desk.kept_rows("evidence names", "consent", where, NAME_USES):
+        for row in self._desk.kept_rows("evidence names", "consent", where, tuple(NAME_USES)):
             found.setdefault(row["client_id"], []).append(consent_of(row))
         return {client_id: tuple(answers) for client_id, answers in found.items()}
 
