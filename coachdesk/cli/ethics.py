@@ -21,8 +21,11 @@ NOUN = ethics_noun.NOUN
 __all__ = ["NOUN", "dilemmas", "ethics_editions"]
 
 EXPORT_KEYS = ("file", "recipient", "format", "named")
+LOOK_KEYS = ("recipient", "named", "caution", "text")
 
 Item = Annotated[str, typer.Argument(metavar="ITEM", help="its id, such as agreement.clear.signed, or a part of it")]
+
+Recipient = Annotated[str, typer.Option("--recipient", metavar="NAME", help="who gets it; else it is yours")]
 
 
 @NOUN.verb("now", example="ethics now", keys=ITEM_KEYS, array=True)
@@ -104,6 +107,19 @@ def history(ctx: typer.Context, item: Item, client: Client = "") -> None:
         show(ctx, [answer_json(one) for one in found], lines)
 
 
+@NOUN.verb("look", example="ethics look --client amara --recipient 'My supervisor'", keys=LOOK_KEYS)
+def look(ctx: typer.Context, client: Client = "", recipient: Recipient = "") -> None:
+    """Read what `export` would hand over, before it leaves: names are taken out, but only you see what else tells who
+    somebody is."""
+    from coachdesk.services import ethics_record
+
+    with opened(ctx) as desk:
+        seen = ethics_record.look(desk, Subject(clients.find(desk, client) if client else ""), recipient)
+        value = {"recipient": seen.recipient, "named": seen.named, "caution": seen.caution, "text": seen.text}
+        show(ctx, value, [plain(line) for line in seen.text.splitlines()])
+        say_aside(seen.caution)
+
+
 @NOUN.verb(
     "export", example="ethics export --client amara --to checklist.pdf --recipient 'My supervisor'", keys=EXPORT_KEYS
 )
@@ -111,7 +127,7 @@ def export(
     ctx: typer.Context,
     to: Annotated[Path, typer.Option("--to", metavar="FILE", help="where it is written, as .md or .pdf")],
     client: Client = "",
-    recipient: Annotated[str, typer.Option("--recipient", metavar="NAME", help="who gets it; else it is yours")] = "",
+    recipient: Recipient = "",
     fmt: Annotated[str, typer.Option("--format", metavar="md|pdf", help="else as the file is named")] = "",
     replace: Annotated[bool, typer.Option("--replace", help="in place of a file that is there")] = False,
 ) -> None:
@@ -126,5 +142,7 @@ def export(
         value = {"file": done.place, "recipient": done.recipient, "format": chosen, "named": done.named}
         whom = "names the client" if done.named else "names no client"
         show(ctx, value, [f"{plain(done.place)}: for {plain(done.recipient)}, {whom}"])
+        if not done.named:
+            say_aside(ethics_record.LOOK_FIRST)
         for one in done.notes:
             say_aside(one)

@@ -16,6 +16,7 @@ BASES: dict[str, str] = {
     "to-client": "to them",
     "own": "kept by you",
     "no-client": "it shows no client",
+    "unnamed": "it is about them, without their name",
     "consent": "they consented",
     "agreement": "they signed that this payer gets it",
     "override": "let out once, for a reason",
@@ -30,14 +31,15 @@ BY_HAND = ("law", "harm", "supervision", "consent")
 WITH_GROUND = ("law", "harm")
 """The exceptions of confidentiality: what required it is told with each."""
 
-CLIENT, COACH, NOBODY, OTHER = "client", "coach", "nobody", "other"
+CLIENT, COACH, NOBODY, UNNAMED, OTHER = "client", "coach", "nobody", "unnamed", "other"
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
     """Who gets to see what leaves. Made by the functions and constants below.
 
-    who       client (themself) | coach (kept) | nobody (it shows no client) | other
+    who       client (themself) | coach (kept) | nobody (it shows no client) | unnamed (it is
+              about a client, and who they are is taken out) | other
     kind      the consent that anybody else's eyes need, one of `consents.KINDS`
     on        a later day on which that consent must still hold, such as that on which an absence begins
     agreed    what the client signed that lets this payer have it, in words; then no consent is needed
@@ -54,6 +56,7 @@ class Audience:
 TO_CLIENT = Audience(CLIENT)
 KEPT = Audience(COACH)
 SHOWS_NOBODY = Audience(NOBODY)
+NOT_NAMED = Audience(UNNAMED)
 
 
 def to_other(kind: str, *, on: date | None = None, agreed: str = "", override: str = "") -> Audience:
@@ -74,6 +77,10 @@ def reason(text: str | None) -> str:
     return words
 
 
+_NEEDS_NOTHING = {CLIENT: "to-client", COACH: "own", NOBODY: "no-client", UNNAMED: "unnamed"}
+"""The basis of what needs neither a consent nor a reason."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What lets something leave: a basis, the id of the consent, and why, where that has words."""
@@ -86,7 +93,7 @@ class Ground:
 def ground(audience: Audience, consent: Callable[[], str]) -> Ground | None:
     """What lets something leave to that audience, or nothing. `consent` looks up the id of the consent that holds."""
     if audience.who != OTHER:
-        return Ground({CLIENT: "to-client", COACH: "own", NOBODY: "no-client"}[audience.who])
+        return Ground(_NEEDS_NOTHING[audience.who])
     if audience.agreed:
         return Ground("agreement", why=audience.agreed)
     held = consent()

@@ -1,28 +1,29 @@
 """The checklist of a client or of the practice as a file, for a supervisor or a mentor.
 
-Who a client is stays out of it unless they consented to be named, or it goes to themself: their names are replaced in
-everything that the records and the coach say. A note that tells who somebody is in other words tells it still.
+Who a client is stays out of it unless they consented to be named, or it goes to themself (`ethics_masks`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coachdesk.documents.checklist import ChecklistPaper, Part, Question, write_markdown, write_pdf
 from coachdesk.domain.checklists import EVENTS, MOMENTS
 from coachdesk.domain.days import day_text
-from coachdesk.domain.disclosures import CLIENT, KEPT, SHOWS_NOBODY
+from coachdesk.domain.disclosures import CLIENT, KEPT, NOT_NAMED, SHOWS_NOBODY, Audience
 from coachdesk.domain.editions import number_words
 from coachdesk.domain.errors import failure
 from coachdesk.domain.moments import PRACTICE
 from coachdesk.domain.text import NAME_LIMIT, clean, fold
 from coachdesk.domain.times import local
+from coachdesk.domain.views.agreements import Passage
 from coachdesk.domain.views.ethics import ItemView, Subject
 from coachdesk.services import consents, ethics, ethics_catalogue, gate
-from coachdesk.services.hand_over import Leaving, check_target, hand_over
+from coachdesk.services.ethics_masks import Masks
+from coachdesk.services.hand_over import Leaving, check_target, hand_over_together
 from coachdesk.services.people import people
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
 FORMATS = ("md", "pdf")
 KIND = "ethics-checklist"
 CONSENT = "name-release"
-SOMEBODY, PAYER = "a client", "who pays"
-UNNAMED = "Names of clients, and of who pays, are left out."
+UNNAMED = "Names of clients, and of who pays, are left out. A letter is the same client throughout this paper only."
+NAMES_THEM = "It names the client: they allowed it, or it goes to themself."
+LOOK_FIRST = "Names are taken out. What is described can still tell who it is: read it before it leaves."
 NOT_ICF = "Not made or endorsed by the ICF. The questions are the desk's own words; the code is on the ICF's own pages."
 
 _OWN_WORDS = re.compile(r" \(“[^”]*”\)")
@@ -50,36 +52,120 @@ class Handed(NamedTuple):
     notes: tuple[str, ...]
 
 
+class Look(NamedTuple):
+    """What a recipient would be handed: whether it names the client, what to mind about that, the text as a file has
+    it, and piece by piece for a screen."""
+
+    recipient: str
+    named: bool
+    caution: str
+    text: str
+    passages: tuple[Passage, ...]
+
+
+class Sheet(NamedTuple):
+    """A checklist as it would leave: the paper, whether it names the client, and its lines in the register."""
+
+    paper: ChecklistPaper
+    named: bool
+    leaving: tuple[Leaving, ...]
+
+
+def look(desk: Desk, subject: Subject, recipient: str = "") -> Look:
+    """What that recipient would be handed, to be read before; nothing leaves. Raises as `export` does."""
+    sheet = _sheet(desk, subject, recipient, "md")
+    return Look(
+        sheet.leaving[0].recipient,
+        sheet.named,
+        NAMES_THEM if sheet.named else LOOK_FIRST,
+        write_markdown(sheet.paper),
+        tuple(_passages(sheet.paper)),
+    )
+
+
 def export(
     desk: Desk, subject: Subject, fmt: str, target: Path, recipient: str = "", *, overwrite: bool = False
 ) -> Handed:
-    """Hand the checklist over as a file; without a recipient it is kept by the coach. Its line is in the register.
+    """Hand the checklist over as a file; without a recipient it is kept by the coach. Whoever stands in it has a line
+    in the register, by name or not.
 
     Raises `document.format`, `file.…`, `ref.unknown`, `text.…`, `edition.unknown`; nothing is written then.
     """
     if fmt not in FORMATS:
         raise failure("document.format", found=fmt, known=", ".join(FORMATS))
     check_target(target, overwrite=overwrite)
-    leaving = _leaving(desk, subject.client_id, clean(recipient, NAME_LIMIT, "recipient"), fmt)
-    paper = paper_of(desk, subject.client_id, named=bool(leaving.client_id))
-    data, notes = (write_markdown(paper).encode(), ()) if fmt == "md" else write_pdf(paper)
-    place = hand_over(desk, leaving, data, target, overwrite=overwrite)
-    return Handed(place, leaving.recipient, bool(leaving.client_id), notes)
+    sheet = _sheet(desk, subject, recipient, fmt)
+    data, notes = (write_markdown(sheet.paper).encode(), ()) if fmt == "md" else write_pdf(sheet.paper)
+    place = hand_over_together(desk, sheet.leaving, data, target, overwrite=overwrite)
+    return Handed(place, sheet.leaving[0].recipient, sheet.named, notes)
 
 
-def paper_of(desk: Desk, client_id: str, named: bool) -> ChecklistPaper:
-    """The checklist as it would leave; unless `named`, without who anybody is."""
+def _passages(paper: ChecklistPaper) -> Iterator[Passage]:
+    """The paper's words in their order, for reading on a screen."""
+    yield Passage("title", paper.title)
+    yield Passage("small", paper.between)
+    for part in paper.parts:
+        yield Passage("heading", part.heading)
+        for one in part.questions:
+            yield Passage("subheading", one.text)
+            yield Passage("small", one.numbers)
+            yield from (Passage("text", line) for line in one.lines)
+    yield from (Passage("small", line) for line in paper.about)
+
+
+def _sheet(desk: Desk, subject: Subject, recipient: str, fmt: str) -> Sheet:
+    client_id, to = subject.client_id, clean(recipient, NAME_LIMIT, "recipient")
+    mine = fold(to) in {"", gate.MYSELF, fold(desk.settings().name)}
+    audience = _audience(desk, client_id, to, mine)
+    named = bool(client_id) and (
+        audience.who not in (KEPT.who, NOT_NAMED.who) or consents.in_force(desk, client_id, CONSENT, desk.today())
+    )
+    masks = Masks(desk, first=client_id, named=client_id if named else "")
+    paper = _paper(desk, client_id, masks, named)
+
+    def line(whose: str, what: str, to_whom: Audience) -> Leaving:
+        return Leaving(
+            client_id=whose, version_id="", kind=KIND, what=what, recipient=to or gate.MYSELF, format=fmt,
+            fingerprint="", audience=to_whom,
+        )  # fmt: skip
+
+    of = "ethics checklist" if client_id else "ethics checklist of the practice"
+    others_of = "ethics checklist of somebody else" if client_id else of
+    own = masks.letters.pop(client_id, "")
+    first = line(client_id, _what(of, own), audience)
+    # what the coach keeps has left nobody else
+    others = (
+        () if mine else tuple(line(one, _what(others_of, letter), NOT_NAMED) for one, letter in masks.letters.items())
+    )
+    return Sheet(paper, named, (first, *others))
+
+
+def _what(of: str, letter: str) -> str:
+    """Of whoever is not named it is kept by which letter they stand in it: the coach may be asked about client B."""
+    return f"{of}, in which they are {letter}" if letter else of
+
+
+def _audience(desk: Desk, client_id: str, recipient: str, mine: bool) -> Audience:
+    """To whom it goes: to anybody else with the client's name only where they may be named."""
+    if mine or not client_id:
+        return KEPT if mine else SHOWS_NOBODY
+    to = gate.audience_of(desk, client_id, recipient, CONSENT)
+    allowed = to.who == CLIENT or consents.in_force(desk, client_id, CONSENT, desk.today())
+    return to if allowed else NOT_NAMED
+
+
+def _paper(desk: Desk, client_id: str, masks: Masks, named: bool) -> ChecklistPaper:
+    """The checklist as it would leave."""
     settings, edition = desk.settings(), ethics_catalogue.edition(desk)
-    mask = _mask(desk, client_id if named else "")
     name = people(desk).known(("client", client_id)).title if client_id else ""
-    whose = (name if named else SOMEBODY) if client_id else "the practice"
+    whose = (name if named else masks.name_of(client_id)) if client_id else "the practice"
     items = _of_client(desk, client_id) if client_id else _of_practice(desk)
     return ChecklistPaper(
         title="Ethics checklist",
         whose=f"{whose[:1].upper()}{whose[1:]}",
         coach=settings.name,
         day=day_text(desk.today()),
-        parts=tuple(_parts(items, mask, settings.zone)),
+        parts=tuple(_parts(items, masks, settings.zone)),
         about=tuple(
             one
             for one in (f"{edition.title}.", _sentence(edition.view("").note), "" if named else UNNAMED, NOT_ICF)
@@ -88,28 +174,6 @@ def paper_of(desk: Desk, client_id: str, named: bool) -> ChecklistPaper:
         paper=settings.paper,
         layout=settings.layout,
         made_at=desk.clock(),
-    )
-
-
-def _leaving(desk: Desk, client_id: str, recipient: str, fmt: str) -> Leaving:
-    """Whom it shows, and to whom: a client only where they may be named."""
-    mine = fold(recipient) in {"", gate.MYSELF, fold(desk.settings().name)}
-    allowed = bool(client_id) and consents.in_force(desk, client_id, CONSENT, desk.today())
-    audience = KEPT if mine else SHOWS_NOBODY
-    if client_id and not mine:
-        to = gate.audience_of(desk, client_id, recipient, CONSENT)
-        audience = to if allowed or to.who == CLIENT else audience
-    named = client_id if allowed or audience.who == CLIENT else ""
-    whom = "of the practice" if not client_id else "" if named else "of a client, who is not named"
-    return Leaving(
-        client_id=named,
-        version_id="",
-        kind=KIND,
-        what=f"ethics checklist {whom}".strip(),
-        recipient=recipient or gate.MYSELF,
-        format=fmt,
-        fingerprint="",
-        audience=audience,
     )
 
 
@@ -165,51 +229,3 @@ def _whom(item: ItemView) -> str:
 
 def _sentence(text: str) -> str:
     return f"{text.rstrip('.')}." if text else ""
-
-
-def _as_it_is(text: str) -> str:
-    return text
-
-
-def _mask(desk: Desk, named: str) -> Mask:
-    """What takes out of a text who anybody is, those of long ago too: a note about one client may tell of another.
-    Who is named stays, and so does who pays then."""
-    everyone = desk.rows("client")
-    words = {word: SOMEBODY for row in everyone if row["id"] != named for word in _telling(row)}
-    if named:
-        theirs = {word for row in everyone if row["id"] == named for word in _telling(row)}
-        words = {word: stands for word, stands in words.items() if word not in theirs}
-    else:
-        sponsors = (row for row in desk.rows("contact") if row["role"] == "sponsor")
-        words |= {word: PAYER for row in sponsors for word in _parts_of((row["name"], row["called"]))}
-    if not words:
-        return _as_it_is
-    either = "|".join(re.escape(word) for word in sorted(words, key=lambda one: (-len(one), one)))
-    # a day such as 3 May is no name
-    found = re.compile(rf"(?<![\w])(?<!\d )(?:{either})(?![\w])")
-
-    def placed(one: re.Match[str]) -> str:
-        word, before = words[one[0]], one.string[: one.start()]
-        return word[:1].upper() + word[1:] if not before or before.endswith((". ", ": ")) else word
-
-    def masked(text: str) -> str:
-        shown = found.sub(placed, text)
-        return re.sub(rf"\b({SOMEBODY}|{PAYER})(?:[ ,]+\1)+\b", r"\1", shown, flags=re.IGNORECASE)
-
-    return masked
-
-
-def _telling(row: Mapping[str, Any]) -> Iterator[str]:
-    """The words of a client's row that tell who they are."""
-    yield from _parts_of((row["called"], row["full_name"], *row["former_names"]))
-    yield from (row[name] for name in ("email", "phone", "organisation", "location") if row[name])
-
-
-def _parts_of(names: Iterable[str]) -> Iterator[str]:
-    """Names, and each part of one that is written as a name is."""
-    for name in names:
-        if name:
-            yield name
-            yield from (
-                part for part in name.split() if not part[0].islower() and (len(part) > 2 or not part.isascii())
-            )

@@ -86,7 +86,7 @@ def _written(desk: Desk, fmt: str, log: HoursLog) -> tuple[bytes, tuple[str, ...
 def _notes(rules: dict[str, Any]) -> tuple[str, ...]:
     """What is said below the rows; no rule of the body stands on its own paper without its day."""
     return (
-        f"{rules['hour']['paid_means']} Partial hours are in decimals, or in hours and minutes where those are exact.",
+        f"{rules['hour']['paid_means']} Partial hours are in decimals.",
         f"{rules['client_log']['group_rule']}",
         f"{rules['wording']['caution_line']} They were stored on {rules['stored_on']}.",
     )

@@ -14,6 +14,7 @@ from coachdesk.domain.inputs.validate import Reading, validated
 from coachdesk.domain.views.ethics import Subject
 from coachdesk.services import clients, consents, ethics_record, hand_over, settings
 from coachdesk.services.desk import Desk
+from coachdesk.services.ethics_masks import Masks
 from tests.services import acts
 from tests.services.ethics_acts import answer, consent, entry
 from tests.services.session_acts import plan, refused
@@ -47,14 +48,16 @@ def test_nobody_is_named_to_a_supervisor(desk: Desk, client_id: str, tmp_path: P
     text = text_of(done.place)
     assert [word for word in WHO if word in text] == []
     assert not done.named
-    assert "A client" in text
+    assert "Client A · Nadia" in text
     assert "Not made or endorsed by the ICF" in text
     assert "2020" in text
     assert "number not" in text
-    assert "a client" in text.partition("Could age")[2].lower()
-    (line,) = hand_over.register(desk)
-    assert (line.recipient, line.client_id, line.kind) == (recipient or "myself", "", "ethics-checklist")
-    assert line.what == "ethics checklist of a client, who is not named"
+    assert "Client A of an organisation is younger" in text
+    (line,) = hand_over.register(desk, client_id)
+    assert (line.recipient, line.kind, line.basis) == (
+        recipient or "myself", "ethics-checklist", "unnamed" if recipient else "own",
+    )  # fmt: skip
+    assert line.what == "ethics checklist, in which they are client A"
 
 
 def test_a_client_who_consented_is_named(desk: Desk, client_id: str, tmp_path: Path) -> None:
@@ -82,6 +85,32 @@ def test_a_note_about_one_client_tells_of_no_other(desk: Desk, client_id: str, t
         assert [word for word in ("May", "Lin", "Ruth", "Okafor") if word in text_of(place)] == []
 
 
+def test_a_letter_is_one_client_on_one_paper_and_a_name_of_several_is_nobodys(desk: Desk) -> None:
+    ids = [acts.client(desk, name).id for name in ("Ana Lund", "Cleo Berg", "Ana Moss")]
+    masks = Masks(desk, first=ids[2])
+    assert masks("Cleo met Ana Lund. Moss, Ana Moss, knows Ana.") == (
+        "Client B met client C. Client A, knows a client."
+    )  # fmt: skip
+    assert masks("Berg and Moss") == "Client B and client A"
+    assert masks.letters == {ids[2]: "client A", ids[1]: "client B", ids[0]: "client C"}
+    assert Masks(desk)("Lund, then Berg") == "Client A, then client B"
+
+
+def test_letters_go_on_after_z(desk: Desk) -> None:
+    masks = Masks(desk)
+    assert [masks.name_of(str(number)) for number in (*range(27), 0)][-3:] == ["client Z", "client AA", "client A"]
+
+
+def test_it_is_read_before_it_leaves(desk: Desk, client_id: str, tmp_path: Path) -> None:
+    seen = ethics_record.look(desk, Subject(client_id), "Sue")
+    assert "can still tell who it is" in seen.caution
+    assert hand_over.register(desk) == []
+    assert ethics_record.export(desk, Subject(client_id), "md", tmp_path / "a.md", "Sue").place.read_text() == seen.text
+    assert seen.passages[1].text == "Client A · Nadia Petrova · 27 November 2026"
+    named = ethics_record.look(desk, Subject(client_id), "Amara Okonkwo")
+    assert (named.named, "Amara" in named.text, "names the client" in named.caution) == (True, True, True)
+
+
 def test_to_themself_a_client_is_named_without_a_consent(desk: Desk, client_id: str, tmp_path: Path) -> None:
     done = ethics_record.export(desk, Subject(client_id), "md", tmp_path / "a.md", "Amara Okonkwo")
     assert done.named
@@ -95,8 +124,12 @@ def test_the_practices_own_names_no_client(desk: Desk, client_id: str, tmp_path:
     done = ethics_record.export(desk, Subject(), "md", tmp_path / "a.md", "Sue")
     text = text_of(done.place)
     assert [word for word in (*WHO, "May Lin", "Lin") if word in text] == []
-    assert "tired since 3 May, since a client left; a client helped" in text
-    assert "Answered for a client: no on 27 November 2026" in text
+    assert "tired since 3 May, since client A left; client B helped" in text
+    assert "Answered for client B: no on 27 November 2026" in text
+    for who, letter in ((client_id, "A"), (bo.id, "B")):
+        (line,) = hand_over.register(desk, who)
+        assert line.what == f"ethics checklist of the practice, in which they are client {letter}"
+        assert (line.recipient, line.basis) == ("Sue", "unnamed")
     assert text.startswith("# Ethics checklist\n\nThe practice · Nadia Petrova · 27 November 2026\n")
 
 

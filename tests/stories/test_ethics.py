@@ -175,7 +175,10 @@ async def test_a_checklist_is_handed_over_to_a_named_supervisor(door: OpenDoor, 
         await desk.does("go.ethics", "ethics.open", "checklist.export").sees("Checklist of Amara", "empty: you keep it")
         await desk.types("Dr. Ruth Abara").press("tab", "tab")
         await retypes(desk, str(target))
-        await desk.does("form.save").sees_toast("handed over, and in the register")
+        await desk.does("form.save").sees("For Dr. Ruth Abara, word for word", "can still tell who it is", SIGNED)
+        await desk.does("read_first.no").sees("Checklist of Amara", "Dr. Ruth Abara")
+        assert not target.exists()
+        await desk.does("form.save", "read_first.yes").sees_toast("handed over, and in the register")
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     words = target.read_text("utf-8")
     assert SIGNED in words

@@ -29,12 +29,12 @@ DESIGNED = {
 
 def _screens() -> dict[str, type[Commanded]]:
     """Every screen class by each place it can be."""
-    from coachdesk.ui.widgets import dialogs, form
+    from coachdesk.ui.widgets import dialogs, form, read_first
 
     names = [f"coachdesk.ui.screens.{name}" for name in SHELL] + [*TABS.values(), *RECORDS.values()]
     classes: list[Any] = [getattr(import_module(name.split(":")[0]), name.split(":")[1]) for name in names]
     classes += [one for one in vars(dialogs).values() if isinstance(one, type) and issubclass(one, Commanded)]
-    classes.append(form.FormScreen)
+    classes += [form.FormScreen, read_first.ReadFirst]
     found: dict[str, type[Commanded]] = {}
     for one in classes:
         places = [place for place, _ in getattr(one, "parts", ())] or [one.place]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from coachdesk.ui.commands.command import EVERYWHERE, Command, Context, always
 
-LISTS = ("search", "pick", "help", "choose")
-"""Dialogs with a list: arrows move there; where there is a line to type in, letters are typed."""
+LISTS = ("search", "pick", "help", "choose", "read_first")
+"""Dialogs with a list or a text: arrows move there; where there is a line to type in, letters are typed."""
 
 
 def _has_lines(context: Context) -> str | None:

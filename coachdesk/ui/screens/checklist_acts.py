@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from textual.content import Content
 
 from coachdesk.domain.views.ethics import EvidenceView, ItemView, Subject, WayIn
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.ethics_words import ANSWERS
 from coachdesk.ui.screens.person_picked import pick_person
 from coachdesk.ui.screens.table import RECORDS, TABS
-from coachdesk.ui.text import joined, name_for, quiet, shown, strong
+from coachdesk.ui.text import caution, joined, keyed, name_for, quiet, shown, strong, words_for
 from coachdesk.ui.widgets.dialogs import ask_text, choose, tell
 from coachdesk.ui.widgets.fields import Field
-from coachdesk.ui.widgets.form import Form, Values, said_at
+from coachdesk.ui.widgets.form import Form, GoesOnTyping, Values, said_at
+from coachdesk.ui.widgets.read_first import read_first
 
 if TYPE_CHECKING:
-    from coachdesk.services.ethics_record import Handed
+    from coachdesk.services.ethics_record import Handed, Look
     from coachdesk.ui.app import CoachdeskApp
 
 _MEANS = {
@@ -119,6 +122,8 @@ async def export(app: CoachdeskApp, subject: Subject, about: str) -> None:
         target = Path(values["file"].strip())
         wanted = {"recipient": values["recipient"].strip(), "overwrite": bool(values["replace"])}
         with said_at("file", "file."), said_at("recipient", "consent.", "text."):
+            if wanted["recipient"] and not await _was_read(app, subject, values["recipient"].strip()):
+                raise GoesOnTyping
             handed: Handed = await app.bridge.ask("ethics_record.export", subject, values["format"], target, **wanted)
         return handed
 
@@ -157,6 +162,22 @@ async def export(app: CoachdeskApp, subject: Subject, about: str) -> None:
         await tell(app, said, handed.notes)
     else:
         say(app, said, about=about)
+
+
+async def _was_read(app: CoachdeskApp, subject: Subject, recipient: str) -> bool:
+    """Show what is about to leave: names are taken out of it, but only the coach sees what else tells who it is."""
+    seen: Look = await app.bridge.ask("ethics_record.look", subject, recipient)
+    heading = joined(strong("For "), strong(name_for(app.private, seen.recipient)), ", word for word")
+    question = Content("\n").join([heading, caution(f"! {seen.caution}")])
+    return await read_first(app, question, [*_paragraphs(app, seen)])
+
+
+def _paragraphs(app: CoachdeskApp, seen: Look) -> Iterator[Content]:
+    for one in seen.passages:
+        if one.kind in ("heading", "subheading"):
+            yield Content.empty()
+        words = words_for(app.private, shown(one.text))
+        yield {"small": quiet, "text": shown, "heading": keyed}.get(one.kind, strong)(words)
 
 
 def _place(app: CoachdeskApp) -> Path:

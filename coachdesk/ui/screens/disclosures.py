@@ -27,11 +27,11 @@ from coachdesk.ui.widgets.line_list import Empty, LineList
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
-_TO_OTHERS = ("consent", "agreement", "override", "law", "harm", "supervision")
+_TO_OTHERS = ("unnamed", "consent", "agreement", "override", "law", "harm", "supervision")
 _SHORT = {
-    "to-client": "to them", "own": "kept by you", "no-client": "shows no client", "consent": "by consent",
-    "agreement": "by agreement", "override": "for a reason", "law": "by law", "harm": "against harm",
-    "supervision": "in supervision",
+    "to-client": "to them", "own": "kept by you", "no-client": "shows no client", "unnamed": "without a name",
+    "consent": "by consent", "agreement": "by agreement", "override": "for a reason", "law": "by law",
+    "harm": "against harm", "supervision": "in supervision",
 }  # fmt: skip
 _PRESSING = ("override", "law", "harm")
 _WHEN, _CLIENT = Column(width=11), Column(most=16)

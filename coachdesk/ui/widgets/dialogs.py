@@ -228,24 +228,24 @@ class Pick(Dialog):
 
 async def ask_yes_no(app: CoachdeskApp, question: object, *, yes: str = "yes", no: str = "no") -> bool:
     """A question with two answers; `yes` and `no` say what each does."""
-    return bool(await _answer(app, lambda: YesNo(question, yes, no)))
+    return bool(await answered(app, lambda: YesNo(question, yes, no)))
 
 
 async def ask_text(
     app: CoachdeskApp, question: object, label: str, value: str = "", *, secret: bool = False
 ) -> str | None:
     """One line of text, or None where the question was left."""
-    return cast("str | None", await _answer(app, lambda: AskText(question, label, value, secret)))
+    return cast("str | None", await answered(app, lambda: AskText(question, label, value, secret)))
 
 
 async def tell(app: CoachdeskApp, heading: object, lines: Sequence[object]) -> None:
     """What must be read; any answer goes on."""
-    await _answer(app, lambda: Tell(heading, lines))
+    await answered(app, lambda: Tell(heading, lines))
 
 
 async def choose(app: CoachdeskApp, question: object, choices: Sequence[tuple[str, object]]) -> str | None:
     """One of a few `(key, words)`."""
-    return cast("str | None", await _answer(app, lambda: Choose(question, choices)))
+    return cast("str | None", await answered(app, lambda: Choose(question, choices)))
 
 
 async def pick(
@@ -261,10 +261,11 @@ async def pick(
 
     `about(id)` gives what is said of the row under the cursor, below the list, where a row may be too short for it.
     """
-    return cast("str | None", await _answer(app, lambda: Pick(question, find, columns, empty, about)))
+    return cast("str | None", await answered(app, lambda: Pick(question, find, columns, empty, about)))
 
 
-async def _answer(app: CoachdeskApp, dialog: Callable[[], Dialog]) -> Any:
+async def answered(app: CoachdeskApp, dialog: Callable[[], Dialog]) -> Any:
+    """What a dialog was answered; in tests the next of `app.answers`."""
     if app.answers:
         return app.answers.pop(0)
     with app.waiting_for_person():
