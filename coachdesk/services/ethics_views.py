@@ -15,7 +15,7 @@ from coachdesk.domain import moments
 from coachdesk.domain.checklists import APART, Item
 from coachdesk.domain.editions import Edition
 from coachdesk.domain.evidence.facts import Found
-from coachdesk.domain.evidence.ways import WAYS
+from coachdesk.domain.evidence.ways import way_in
 from coachdesk.domain.moments import PRACTICE, Occasion
 from coachdesk.domain.times import clock, local
 from coachdesk.domain.views.ethics import AnswerView, Checklist, EvidenceView, ItemView, Subject
@@ -113,7 +113,9 @@ class Asking:
             edition=self.edition.id,
             standards=self.edition.of_topic(item.topic),
             closest="" if self.edition.of_topic(item.topic) else self.edition.closest.get(item.topic, ""),
-            evidence=EvidenceView(item.evidence, found, WAYS[item.evidence]) if found is not None else None,
+            evidence=None
+            if found is None
+            else EvidenceView(item.evidence, found, way_in(item.evidence, subject, found)),
             answer=answer,
             waits=moments.waits(item, found, answer),
             rhythm=item.every_months,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,18 @@ def test_an_answer_and_its_history(told: Cli) -> None:
     assert (item["answer"], item["waits"]) == ("no", False)
     assert "partly" in told("ethics", "history", "understood.questions").out
     assert told("ethics", "history", "equality.fair").out.startswith("nothing was answered to it yet")
+
+
+def test_the_way_to_a_record_in_an_agreement_begins_with_an_agreement(told: Cli) -> None:
+    told.json("clients", "add", "--name", "Ola Hansen")
+    shown = told("ethics", "show", "--client", "ola", "--moment", "before_first_session").out
+    hint = next(line.strip() for line in shown.splitlines() if "coachdesk agreements" in line)
+    assert hint.startswith("coachdesk agreements new --client 'Ola Hansen' --sessions 6")
+    made = told.json(*shlex.split(hint)[1:])
+    assert made["state"] == "draft"
+    shown = told("ethics", "show", "--client", "ola", "--moment", "before_first_session").out
+    assert "coachdesk agreements new" not in shown
+    assert "coachdesk agreements sign 'Ola Hansen'" in shown
 
 
 def test_a_monthly_answer_with_an_exception(told: Cli) -> None:

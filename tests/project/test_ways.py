@@ -14,7 +14,9 @@ import typer
 from coachdesk import cli as command_line
 from coachdesk.cli.nouns import Noun
 from coachdesk.domain import evidence
-from coachdesk.domain.evidence.ways import WAYS
+from coachdesk.domain.evidence.facts import Found
+from coachdesk.domain.evidence.ways import FIRST_AN_AGREEMENT, WAYS, way_in
+from coachdesk.domain.views.ethics import Subject
 from coachdesk.ui.commands import registry
 from coachdesk.ui.screens import table
 
@@ -41,10 +43,20 @@ def test_the_page_is_there_and_has_the_command(key: str) -> None:
         assert way.place in registry.by_id(way.command).where
 
 
-@pytest.mark.parametrize("key", MADE)
-def test_the_shell_s_form_is_one_that_the_verbs_take(key: str) -> None:
+def test_what_stands_in_an_agreement_needs_one_first() -> None:
+    key, client = "agreement.signed_before_first_session", Subject("amara")
+    none, draft = Found(False, "There is no agreement."), Found(False, "Not signed.", (("agreement", "a"),))
+    assert way_in(key, client, none) == FIRST_AN_AGREEMENT
+    assert FIRST_AN_AGREEMENT.place in registry.by_id(FIRST_AN_AGREEMENT.command).where
+    others = ((key, client, draft), (key, Subject("amara", "a"), none), (key, Subject(), none),
+              ("client.conflict_check_dated", client, none))  # fmt: skip
+    assert [way_in(*each) for each in others] == [WAYS[each[0]] for each in others]
+
+
+@pytest.mark.parametrize("shell", [*(WAYS[key].shell for key in MADE), FIRST_AN_AGREEMENT.shell])
+def test_the_shell_s_form_is_one_that_the_verbs_take(shell: str) -> None:
     """Parsed as it would be, down to the last option, and not run."""
-    program, *words = shlex.split(WAYS[key].shell)
+    program, *words = shlex.split(shell)
     assert program == "coachdesk"
     noun, command, rest = _verb(words)
     assert command.make_context(noun.name, rest).params

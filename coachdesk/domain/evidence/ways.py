@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from coachdesk.domain.evidence.facts import Found
 from coachdesk.domain.evidence.others import LATER
 from coachdesk.domain.register_kinds import CLIENT, KINDS
-from coachdesk.domain.views.ethics import WayIn
+from coachdesk.domain.views.ethics import Subject, WayIn
 
 AGREEMENT, ENTRIES, REGISTER = "agreement", "client_ethics", "register"
 
@@ -41,6 +42,21 @@ def _consent(words: str, kind: str, more: str = "") -> WayIn:
     """A client's answer to one kind of use."""
     shell = f"coachdesk consents give --client amara --kind {kind} --on today {more}"
     return WayIn(words, "consents", "consents.new", shell.rstrip())
+
+
+FIRST_AN_AGREEMENT = WayIn(
+    "There is no agreement with the client yet: write one first.",
+    "client_agreements", "client.new",
+    "coachdesk agreements new --client amara --sessions 6 --minutes 60 --fee 1200.00 --start today",
+)  # fmt: skip
+
+
+def way_in(key: str, subject: Subject, found: Found) -> WayIn:
+    """How the record is made that is asked for of this subject: what stands in an agreement needs one first."""
+    way = WAYS[key]
+    has_one = subject.agreement_id or any(kind == AGREEMENT for kind, _ in found.records)
+    lacks_one = way.place == AGREEMENT and bool(subject.client_id) and found.found is False and not has_one
+    return FIRST_AN_AGREEMENT if lacks_one else way
 
 
 _OF_AGREEMENTS: Mapping[str, WayIn] = {
