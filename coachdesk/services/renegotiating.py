@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -87,12 +86,11 @@ def _move(desk: Desk, db: Session, task: Opened, standing: Standing, when: When,
 
 def _ask(desk: Desk, db: Session, task: Opened, when: When, why: str, said: str, whom: Someone | None) -> Done:
     now = desk.clock()
-    sentence = _sentence(desk, whom, task, when.instant, why, anew=False)
     task.event(db, "asked", now, deadline=when.instant, words=why)
-    shown = _shown(desk, when.instant, whom)
-    if said:
-        return replace(_answer(desk, db, task, task.standing(now), agreed=True, said=said), sentence=sentence)
-    return Done(task.row.id, f"asked for {shown}; enter what they say", sentence=sentence)
+    if said:  # they agreed already: nothing is left to ask, and so nothing to send
+        return _answer(desk, db, task, task.standing(now), agreed=True, said=said)
+    sentence = _sentence(desk, whom, task, when.instant, why, anew=False)
+    return Done(task.row.id, f"asked for {_shown(desk, when.instant, whom)}; enter what they say", sentence=sentence)
 
 
 def _answer(desk: Desk, db: Session, task: Opened, standing: Standing, *, agreed: bool, said: str) -> Done:

@@ -60,7 +60,7 @@ def test_a_no_leaves_the_old_deadline(desk: Desk, amara: str) -> None:
 def test_asked_and_agreed_at_once(desk: Desk, amara: str) -> None:
     line = acts.promise(desk)
     done = tasks.renegotiate(desk, line.id, "mon", said="Monday is fine")
-    assert done.next_id == ""
+    assert (done.next_id, done.sentence) == ("", "")  # nothing is left to ask
     now = tasks.page(desk, line.id).line
     assert (now.state, now.whole_day, len(now.deadlines)) == ("renegotiated", True, 2)
     undo.undo(desk)

@@ -73,8 +73,7 @@ async def renegotiate(app: CoachdeskApp, task_id: str) -> Done | None:
     if done is not None:
         next_key = "with s" if done.words.startswith("asked for") else ""
         _said(app, asked, done, next_key)
-        if not done.words.startswith("renegotiated"):  # they agreed already: there is nothing left to ask
-            await show_sentence(app, joined(shown(done.words), "."), done.sentence)
+        await show_sentence(app, joined(shown(done.words), "."), done.sentence)
     return done
 
 
