@@ -284,11 +284,15 @@ def _is_open(entry: EntryFacts, today: date) -> bool:
 
 
 def _of_consents(desk: Desk, known: Around) -> Iterator[Occasion]:
-    """Who was asked a short while ago whether something of theirs may be shown."""
+    """Who was asked a short while ago whether something of theirs may be shown. A no to a report makes no report of it
+    where there is nobody to send one to."""
+    paid_for = {one.client_id for one in known.agreements if one.sponsor_id}
     since = known.today - moments.RECENT
     kinds = tuple(OF_CONSENTS)
     where = f"WHERE on_day >= ? AND kind IN ({', '.join('?' * len(kinds))}) ORDER BY on_day, id"
     for row in desk.rows("consent", where, (since.isoformat(), *kinds)):
+        if row["kind"] == "sponsor-report" and not row["given"] and row["client_id"] not in paid_for:
+            continue
         begins = day_begins(day_of(row["on_day"]) or since, known.zone)
         yield Occasion("on_event", Subject(row["client_id"]), OF_CONSENTS[row["kind"]], since=begins)
 

@@ -33,7 +33,7 @@ async def test_a_client_says_yes_and_no_and_takes_it_back(door: OpenDoor, size: 
     async with Story(door, size=size) as desk:
         await desk.does("go.clients", "clients.open", "client.consents")
         await desk.sees("Consents of Amara", "0 in force · 8 never asked", "Never asked", "○ not asked")
-        await desk.does("consents.new").sees("Amara allows it", "‹ name-release")
+        await desk.does("consents.new").sees("Amara allows it", "‹ name-release ›", "such as a credentialing body")
         await fill(desk, For_what_exactly="the ICF")
         await desk.does("form.save").sees_toast("Amara: allowed: name-release").sees("1 in force · 7 never asked")
         await desk.sees("✓ in force", "name-release", "for: the ICF").does("consents.withdraw")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
     from coachdesk.ui.app import CoachdeskApp
 
-_CHOICES = tuple((kind, f"{kind}: {about}") for kind, about in KINDS.items())
+_CHOICES = tuple((kind, kind) for kind in KINDS)
 _MODELS = {"give": "GiveInput", "decline": "DeclineInput", "withdraw": "WithdrawInput"}
 _TITLES = {"give": " allows it", "decline": " declines it"}
 
@@ -82,7 +82,7 @@ def _fields(verb: str, clock: Clock) -> tuple[Field, ...]:
     given = verb == "give"
     until = (Field("until", "Until", "date", hint="its last day, if it has one", echo=Echoes(clock).day),)
     return (
-        Field("kind", "To what", "choice", choices=_CHOICES),
+        Field("kind", "To what", "choice", choices=_CHOICES, echo=KINDS.__getitem__),
         Field("on", "They said so on", "date", echo=past_day(clock)),
         *(until if given else ()),
         Field("use", "For what exactly", hint="where it may stand, which report, which study"),

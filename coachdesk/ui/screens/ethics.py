@@ -84,7 +84,7 @@ class EthicsScreen(Panes):
         self._paint_answer()
 
     def _paint_answer(self) -> None:
-        """`12 questions wait   before the first session with Amara 3 · this month 5`."""
+        """`12 questions wait   before the first session with Amara (3) · this month (5)`."""
         if self.known is None:
             return
         now = self.known.now
@@ -99,7 +99,7 @@ class EthicsScreen(Panes):
 
     def _where(self, one: Checklist) -> Content:
         heading = words.heading_of(one, self.desk_app.private)
-        return shown(f"{heading[:1].lower()}{heading[1:]} {one.waiting}")
+        return shown(f"{heading[:1].lower()}{heading[1:]} ({one.waiting})")
 
     def _rows(self, now: EthicsNow) -> Iterator[Row]:
         for one in now.checklists:
