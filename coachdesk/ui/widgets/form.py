@@ -29,6 +29,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
@@ -99,6 +100,9 @@ class Form:
 class FieldRow(Vertical):
     """A label, what is typed, and under it how that is understood or what is wrong with it."""
 
+    class PutRight(Message):
+        """What was said to be wrong with it was typed anew."""
+
     DEFAULT_CSS = """
     FieldRow { height: auto; }
     FieldRow > .heading { margin-top: 1; text-style: bold; color: $quiet; }
@@ -159,7 +163,10 @@ class FieldRow(Vertical):
 
     def _typed(self) -> None:
         """What was wrong is no longer known to be; how it is understood changes with every letter."""
+        was_wrong = bool(self.wrong)
         self.say_wrong("")
+        if was_wrong:
+            self.post_message(self.PutRight())
 
     on_input_changed = on_text_area_changed = on_choice_changed = on_searched_changed = _typed
 
@@ -309,9 +316,20 @@ class FormScreen(Commanded):
             first.focus_field()
             self.call_after_refresh(first.scroll_visible, animate=False)  # what is wrong stands under the field
         loose = "; ".join(sentence for name, sentence in wrong.items() if name not in rows)
-        count = f"{len(wrong)} thing{'s' if len(wrong) > 1 else ''} to put right"
+        self._say_not_saved(loose, len(wrong))
+
+    def _say_not_saved(self, why: str, number: int) -> None:
+        count = f"{number} thing{'s' if number > 1 else ''} to put right"
         title = strong(self.form.title, TITLE_BESIDE)
-        self.query_one(AnswerLine).answer(title, alarm(f"! not saved: {loose or count}"))
+        self.query_one(AnswerLine).answer(title, alarm(f"! not saved: {why or count}"))
+
+    def on_field_row_put_right(self) -> None:
+        """The first line names only what is still to be put right."""
+        left = sum(1 for row in self.rows().values() if row.wrong)
+        if left:
+            self._say_not_saved("", left)
+        else:
+            self._say_what_it_is()
 
     async def save(self) -> None:
         """Check, save, close. What is wrong is said, and what was typed stays."""
