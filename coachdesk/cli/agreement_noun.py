@@ -155,7 +155,7 @@ def page_lines(desk: Desk, page: AgreementPage) -> list[str]:
         ("client", page.client),
         ("state", f"{page.state}, version {page.version} of {page.versions}"),
         ("sessions", f"{terms.sessions}{length}" if terms.sessions else ""),
-        ("left", f"{page.sessions.left}, and {page.sessions.booked} booked" if terms.sessions else ""),
+        ("left", left_words(page)),
         ("paid for", "" if page.paid is None or not terms.fee or not terms.fee.minor else f"{page.paid}"),
         ("fee", fee_words(terms)),
         ("instalments", "\n".join(f"{amount} on {day_text(on)}" for on, amount in terms.instalments)),
@@ -181,6 +181,15 @@ def page_lines(desk: Desk, page: AgreementPage) -> list[str]:
             lines += ["", f"left out: {plain(one.title)} ({one.key}), because {plain(one.why_out)}"]
     offered = [one.key for one in page.clauses if not one.included]
     return [*lines, "", f"not in it: {', '.join(offered)}"] if offered else lines
+
+
+def left_words(page: AgreementPage) -> str:
+    """How many sessions are left and booked, and that past ones wait to be marked: those are neither."""
+    count = page.sessions
+    if not page.terms.sessions:
+        return ""
+    waits = f"; {count.unmarked} over and not marked: held, missed, or cancelled?" if count.unmarked else ""
+    return f"{count.left}, and {count.booked} booked{waits}"
 
 
 def fee_words(terms: TermsView) -> str:

@@ -109,9 +109,11 @@ def cancel(
     by: By,
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="the reason, in a few words")],
     charge: Charge = "",
+    at: Annotated[str, typer.Option("--at", metavar="WHEN", help="when it was said, if that is not now")] = "",
 ) -> None:
-    """Cancel a planned session. A client's late one is charged if the signed terms say so, unless you let it go."""
-    entered = validated(CancelInput, {"by": by, "why": why, "charge": charge})
+    """Cancel a planned session. A client's late one is charged if the signed terms say so, unless you let it go; what
+    was said in time is in time, also where you enter it afterwards."""
+    entered = validated(CancelInput, {"by": by, "why": why, "charge": charge, "at": at})
     with opened(ctx) as desk:
         line = service.cancel(desk, service.find(desk, ref, ("planned",), ahead=True), entered)
         show(ctx, session_json(desk, line), [f"cancelled {_in_words(desk, line)}", _counted(desk, line)])

@@ -55,7 +55,7 @@ def _json(view: TodayView) -> dict[str, object]:
     }
 
 
-_DONE_WITH = {"wrap_up": "session", "plan": "client"}
+_DONE_WITH = {"wrap_up": "session", "mark": "session", "plan": "client"}
 """Where a warning leads to something that is done, the record it is done with."""
 
 

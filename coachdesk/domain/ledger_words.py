@@ -21,7 +21,7 @@ def owed_words(owed: Iterable[Money]) -> str:
 
 
 def paid_words(one: PaidFor) -> str:
-    """`paid for 6 · 1 credited · 3 paid and unused`; without a fee that it is so."""
+    """`paid for 6 · 1 credited · 3 paid and unused · 1 not marked`; without a fee that it is so."""
     if one.free:
         parts = ["without a fee"]
     elif one.paid is None:
@@ -30,6 +30,7 @@ def paid_words(one: PaidFor) -> str:
         parts = [f"paid for {one.paid}"]
     parts += [f"{one.credited} credited"] if one.credited else []
     parts += [unused_words(one)] if unused_words(one) else []
+    parts += [f"{one.unmarked} not marked"] if one.unmarked else []
     return " · ".join(parts)
 
 

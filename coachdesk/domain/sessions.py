@@ -46,25 +46,35 @@ DEFAULT_MINUTES = 60
 
 class Tally(NamedTuple):
     """Coaching sessions under one agreement. `charged` are missed or cancelled ones that count as used; `booked` are
-    planned ones, which take nothing away; `credited` were given beside the number that was agreed."""
+    planned ones that are still to come, which take nothing away; `credited` were given beside the number that was
+    agreed. `unmarked` are over, and nobody said what became of them: they are neither used nor booked."""
 
     held: int = 0
     charged: int = 0
     booked: int = 0
     credited: int = 0
+    unmarked: int = 0
+
+    @property
+    def taken(self) -> int:
+        """Booked ones, and those that are over and not marked: what is left is not free to plan beside them."""
+        return self.booked + self.unmarked
 
     def left(self, number: int) -> int:
         """How many are left of a number that was agreed; below nothing where more were used."""
         return number + self.credited - self.held - self.charged
 
     def with_one(self, state: str, charged: bool, number: int = 1) -> Tally:
-        """So many sessions more, all of that state."""
-        return Tally(
-            self.held + number * (state == "held"),
-            self.charged + number * (state in ("missed", "cancelled") and charged),
-            self.booked + number * (state == "planned"),
-            self.credited,
+        """So many sessions more, all of that state; planned ones are still to come."""
+        return self._replace(
+            held=self.held + number * (state == "held"),
+            charged=self.charged + number * (state in ("missed", "cancelled") and charged),
+            booked=self.booked + number * (state == "planned"),
         )
+
+    def with_past(self, number: int = 1) -> Tally:
+        """So many of those that are booked are over, and nobody marked them."""
+        return self._replace(booked=self.booked - number, unmarked=self.unmarked + number)
 
 
 NOTHING = Tally()
@@ -114,7 +124,7 @@ def check_reopen(state: str) -> None:
 
 
 def charged_by_terms(outcome: str, by: str, kind: str, at: datetime, now: datetime, cancel_hours: int | None) -> bool:
-    """Whether the signed terms charge a session that was missed or cancelled at `now`.
+    """Whether the signed terms charge a session that was missed, or cancelled by a word at `now`.
 
     Only a client's own doing is ever charged: a no-show, or a cancellation with less notice than the terms ask for.
     Without terms (`cancel_hours` is nothing), or of a kind that counts nowhere, nothing is.
@@ -140,9 +150,9 @@ def settle_charge(by_terms: bool, chosen: bool | None, by: str, kind: str) -> bo
 # counting
 
 
-def is_used_up(agreed: int, left: int, booked: int, more: int = 1) -> bool:
-    """Whether so many more sessions would be beyond the number that was agreed."""
-    return agreed > 0 and booked + more > left
+def is_used_up(agreed: int, left: int, taken: int, more: int = 1) -> bool:
+    """Whether so many more sessions would be beyond the number that was agreed; `taken` are booked or not marked."""
+    return agreed > 0 and taken + more > left
 
 
 def which_words(number: int, of: int | None) -> str:
@@ -152,8 +162,9 @@ def which_words(number: int, of: int | None) -> str:
     return f"{number} of {of}" if number <= of else f"{number}, more than the {of} agreed"
 
 
-def renewal_reason(agreed: int, left: int, booked: int) -> str:
-    """Why the next agreement should be thought of now, in words: one session is left, or the last one is booked.
+def renewal_reason(agreed: int, left: int, booked: int, unmarked: int = 0) -> str:
+    """Why the next agreement should be thought of now, in words: one session is left, or the last one is booked, or is
+    over and waits to be marked.
 
     Empty while there is time, and for an agreement of a single session.
     """
@@ -161,15 +172,16 @@ def renewal_reason(agreed: int, left: int, booked: int) -> str:
         return ""
     if left <= 0:
         return f"all {agreed} sessions are used"
-    if booked >= left:
-        return f"the last of {agreed} sessions is booked"
+    if booked + unmarked >= left:
+        return f"the last of {agreed} sessions is {'booked' if booked else 'over, and not marked'}"
     return f"1 session left of {agreed}" if left == 1 else ""
 
 
-def lapse_reason(left: int, booked: int, end: date | None, today: date) -> str:
+def lapse_reason(left: int, taken: int, end: date | None, today: date) -> str:
     """That sessions are left which nobody planned while the agreement comes to its end, in words; said while there is
-    still time to hold one a week, with some weeks to spare. Empty before that, and where nothing lapses."""
-    unused = left - booked
+    still time to hold one a week, with some weeks to spare. Empty before that, and where nothing lapses. `taken` are
+    booked, or over and not marked: what became of those is asked by itself."""
+    unused = left - taken
     if end is None or end < today or unused <= 0 or (end - today).days > 7 * unused + _TO_SPARE:
         return ""
     many = "1 session" if unused == 1 else f"{unused} sessions"

@@ -35,7 +35,7 @@ def paid_for(desk: Desk, agreement_ids: Iterable[str], day: date) -> dict[str, P
     for under in agreed.of_agreements(desk, set(agreement_ids)).values():
         rows = desk.rows("session", OF_AGREEMENT, (under.id,))
         lines = lines_of(desk, OF_AGREEMENT, (under.id,))
-        found[under.id] = count(under, day, lines, agreed.tally(rows).get(under.id, NOTHING))
+        found[under.id] = count(under, day, lines, agreed.tally(rows, desk.clock()).get(under.id, NOTHING))
     return found
 
 
@@ -52,4 +52,5 @@ def count(under: AgreementFacts, day: date, lines: Iterable[Line], used: Tally) 
         credited=given,
         unused=rules.unused(paid, given, used.held + used.charged),
         free=terms.pro_bono,
+        unmarked=used.unmarked,
     )

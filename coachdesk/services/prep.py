@@ -65,7 +65,7 @@ def prep(desk: Desk, session_id: str) -> PrepCard:
     under = session_agreements.of_agreements(desk, {line.agreement_id} - {""}).get(line.agreement_id)
     days = _days_since(desk, rows, client_id)
     money = lines_of(desk, OF_CLIENT, (client_id,))
-    tallies = session_agreements.tally(rows, credited(money))
+    tallies = session_agreements.tally(rows, now, credited(money))
     used = tallies.get(under.id, NOTHING) if under is not None else NOTHING
     settled, wanted = agreement_of(desk, session_id), _goals(desk, client_id)
     return PrepCard(
@@ -166,7 +166,7 @@ def _lapsing(used: Tally, line: SessionLine, under: AgreementFacts | None, day: 
     if under is None or holds is None or line.state != "planned":
         return
     number = under.number("sessions", day) or 0
-    reason = lapse_reason(used.left(number), used.booked, holds.end, day)
+    reason = lapse_reason(used.left(number), used.taken, holds.end, day)
     if reason:
         yield Missing(reason, "sessions.new", line.client.id)
 
@@ -228,4 +228,6 @@ def _unmarked(rows: Iterable[Row], line: SessionLine, now: datetime, zone: str) 
     for row in rows:
         at = from_stamp(row["at"])
         if row["id"] != line.id and at < line.at and is_unmarked(row["state"], at, row["minutes"], now):
-            yield Missing(f"the session of {clock(at, zone)} is not marked: was it held?", "sessions.done", row["id"])
+            yield Missing(
+                f"the session of {clock(at, zone)} is over: held, missed or cancelled?", "sessions.done", row["id"]
+            )

@@ -6,11 +6,12 @@ Raw rows only: Today stands on this, so nothing here imports SQLModel.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain import agreements as rules
-from coachdesk.domain.sessions import COUNTED, NOTHING, Tally
+from coachdesk.domain.sessions import COUNTED, NOTHING, Tally, is_unmarked
+from coachdesk.domain.times import from_stamp, to_stamp
 from coachdesk.services.agreement_rows import by_agreement, day_of, facts_of_row, signed_days
 from coachdesk.services.ledger_rows import credited
 from coachdesk.store import counting
@@ -108,13 +109,14 @@ def in_chunks(desk: Desk, table: str, column: str, values: Collection[str]) -> l
 
 
 def tallies(desk: Desk, client_id: str | None = None, live_on: date | None = None) -> dict[str, Tally]:
-    """How many sessions of each agreement are held, charged, booked and credited; what counts nowhere is left out.
+    """How many sessions of each agreement are held, charged, booked, over and not marked, and credited; what counts
+    nowhere is left out.
 
     Of one client the rows are opened; of everybody only plain columns are counted (`store.counting`), on request only
     of agreements that were not ended by that day.
     """
     if client_id is not None:
-        return tally(desk.rows("session", "WHERE client_id = ?", (client_id,)), credited(desk, client_id))
+        return tally(desk.rows("session", "WHERE client_id = ?", (client_id,)), desk.clock(), credited(desk, client_id))
     found: dict[str, Tally] = {}
     by = ("agreement_id", "kind", "state", "charged")  # the order of an index, which is all that is read
     where, values = ("WHERE agreement_id IS NOT NULL", []) if live_on is None else (OF_LIVE, [live_on.isoformat()])
@@ -122,16 +124,34 @@ def tallies(desk: Desk, client_id: str | None = None, live_on: date | None = Non
     for agreement_id, kind, state, charged, number in every:
         if kind == COUNTED:
             found[agreement_id] = found.get(agreement_id, NOTHING).with_one(state, bool(charged), number)
+    for agreement_id in _unmarked(desk):
+        if agreement_id in found:
+            found[agreement_id] = found[agreement_id].with_past()
     return _with_credits(found, credited(desk, live_on=live_on))
 
 
-def tally(rows: Iterable[Row], given: Mapping[str, int] = NONE_GIVEN) -> dict[str, Tally]:
+def _unmarked(desk: Desk) -> list[str]:
+    """The agreement of each counted session that is over and not marked; by an index, since these are few."""
+    now = desk.clock()
+    names, past = ("agreement_id", "kind", "at", "minutes"), "WHERE state = 'planned' AND at <= ?"
+    return [
+        agreement_id
+        for agreement_id, kind, at, minutes in counting.columns(
+            desk.connection, "session", names, past, (to_stamp(now),)
+        )
+        if kind == COUNTED and is_unmarked("planned", from_stamp(at), minutes, now)
+    ]
+
+
+def tally(rows: Iterable[Row], now: datetime, given: Mapping[str, int] = NONE_GIVEN) -> dict[str, Tally]:
     """The same of rows that were read, and of the sessions that were credited."""
     found: dict[str, Tally] = {}
     for row in rows:
         if row["agreement_id"] and row["kind"] == COUNTED:
             before = found.get(row["agreement_id"], NOTHING)
-            found[row["agreement_id"]] = before.with_one(row["state"], bool(row["charged"]))
+            after = before.with_one(row["state"], bool(row["charged"]))
+            over = is_unmarked(row["state"], from_stamp(row["at"]), row["minutes"], now)
+            found[row["agreement_id"]] = after.with_past() if over else after
     return _with_credits(found, given)
 
 

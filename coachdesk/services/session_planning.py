@@ -195,9 +195,9 @@ def agreement_warnings(
     used = agreed.tallies(desk, who.id).get(under.id, rules.NOTHING)
     left = used.left(number)
     new = len(ats) if more is None else more
-    if new and rules.is_used_up(number, left, used.booked, new):
-        free = max(left - used.booked, 0)
-        beyond = f": {new} more would be {used.booked + new - max(left, 0)} beyond" if new > 1 else ""
+    if new and rules.is_used_up(number, left, used.taken, new):
+        free = max(left - used.taken, 0)
+        beyond = f": {new} more would be {used.taken + new - max(left, 0)} beyond" if new > 1 else ""
         many = f"{free} of the {number} sessions of “{under.title}” {'is' if free == 1 else 'are'} left to plan"
         none = f"none is left of the {number} sessions of “{under.title}”: {count_words(number, used)}"
         found.append(f"{many if free else none}{beyond}")
@@ -213,8 +213,9 @@ def _why_not_in_force(under: AgreementFacts, day: date, today: date) -> str:
 
 
 def count_words(number: int, used: rules.Tally) -> str:
-    """`3 held, 1 charged, 2 booked, 2 left of 6`; of an agreement without a number what there is."""
-    parts = [(used.held, "held"), (used.charged, "charged"), (used.booked, "booked"), (used.credited, "credited")]
+    """`3 held, 1 charged, 2 booked, 1 not marked, 2 left of 6`; of an agreement without a number what there is."""
+    parts = [(used.held, "held"), (used.charged, "charged"), (used.booked, "booked"), (used.unmarked, "not marked"),
+             (used.credited, "credited")]  # fmt: skip
     said = [f"{count} {word}" for count, word in parts if count]
     left = [f"{used.left(number)} left of {number}"] if number else []
     return ", ".join([*said, *left]) or "none yet"

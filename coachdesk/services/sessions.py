@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 from coachdesk.domain import sessions as rules
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import is_id, is_prefix, new_id
-from coachdesk.domain.inputs.sessions import EndingInput, HeldInput, MoveInput, SessionChange, SessionInput
+from coachdesk.domain.inputs.sessions import CancelInput, EndingInput, HeldInput, MoveInput, SessionChange, SessionInput
 from coachdesk.domain.session_words import when_words
 from coachdesk.domain.text import fold
 from coachdesk.domain.times import from_stamp, local, to_stamp
 from coachdesk.domain.views.sessions import Agenda, MoveView, Planned, PlanView, SessionLine, SessionPage
+from coachdesk.domain.whens import PAST
 from coachdesk.services import session_agreements as agreed
 from coachdesk.services import session_planning as planning
 from coachdesk.services import session_rows as rows
 from coachdesk.services.people import Someone, people
 from coachdesk.services.refs import Candidate, resolve
+from coachdesk.services.typed_times import read_when
 from coachdesk.store.engine import Session
 from coachdesk.store.tables.sessions import Moved, SessionRow
 
@@ -148,27 +150,33 @@ def hold(desk: Desk, session_id: str, entered: HeldInput | None = None) -> Sessi
 def miss(desk: Desk, session_id: str, entered: EndingInput) -> SessionLine:
     """Somebody did not come. A client's no-show is charged if the signed terms have a notice, unless it is let go."""
     before = _begun(desk, session_id)
-    return _end(desk, before, "missed", entered)
+    return _end(desk, before, "missed", entered, desk.clock())
 
 
-def cancel(desk: Desk, session_id: str, entered: EndingInput) -> SessionLine:
-    """It will not take place: by whom, why, when it was said. A client's late one is charged if the signed terms say
-    so and the coach does not let it go. Raises `session.charge-…`, `session.not-planned`."""
+def cancel(desk: Desk, session_id: str, entered: CancelInput) -> SessionLine:
+    """It will not take place, or did not: by whom, why, when it was said. A client's late one is charged if the signed
+    terms say so and the coach does not let it go; what was said in time is in time, whenever it is marked.
+
+    Raises `session.charge-…`, `session.not-planned`, `when.…`.
+    """
     before = line(desk, session_id)
     rules.check_planned(before.state)
-    return _end(desk, before, "cancelled", entered)
+    said = desk.clock()
+    if entered.at:
+        said = read_when(desk, entered.at, theirs=before.client.zone, lean=PAST, where="at").instant
+    return _end(desk, before, "cancelled", entered, said)
 
 
-def _end(desk: Desk, before: SessionLine, outcome: str, entered: EndingInput) -> SessionLine:
-    now, hours = desk.clock(), _cancel_hours(desk, before)
-    by_terms = rules.charged_by_terms(outcome, entered.by, before.kind, before.at, now, hours)
+def _end(desk: Desk, before: SessionLine, outcome: str, entered: EndingInput, said: datetime) -> SessionLine:
+    hours = _cancel_hours(desk, before)
+    by_terms = rules.charged_by_terms(outcome, entered.by, before.kind, before.at, said, hours)
     charged = rules.settle_charge(by_terms, entered.charge, entered.by, before.kind)
     with desk.store.write(
         "sessions.miss" if outcome == "missed" else "sessions.cancel", client_id=before.client.id
     ) as db:
         row = _row(db, before.id)
         rules.check_planned(row.state)
-        row.state, row.ended_at, row.ended_by, row.charged = outcome, now, entered.by, charged
+        row.state, row.ended_at, row.ended_by, row.charged = outcome, said, entered.by, charged
         if entered.why != row.why:
             row.why = entered.why
     return line(desk, before.id)

@@ -51,6 +51,7 @@ def ways(desk: Desk, agreement_id: str) -> ReportWays:
         shares_goals=found.terms.share_goals,
         said=consents.said(desk, found.client.id, KIND),
         in_force=consents.in_force(desk, found.client.id, KIND, desk.today()),
+        unmarked=agreements.page(desk, agreement_id).sessions.unmarked,
     )
 
 
@@ -101,7 +102,10 @@ def make(sheet: Sheet) -> Rendered:
 def finish(desk: Desk, sheet: Sheet, rendered: Rendered) -> tuple[Path, tuple[str, ...]]:
     """Write the file and its line in the register: its place, and notes worth reading. Raises `consent.needed`,
     `file.…`."""
-    return hand_over(desk, sheet.leaving, rendered.data, sheet.target, overwrite=sheet.overwrite), rendered.notes
+    waits = sheet.report.sessions.unmarked
+    notes = (f"not marked, and in none of its numbers: {waits} of the sessions that are over",) if waits else ()
+    place = hand_over(desk, sheet.leaving, rendered.data, sheet.target, overwrite=sheet.overwrite)
+    return place, (*rendered.notes, *notes)
 
 
 def export(

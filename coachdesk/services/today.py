@@ -60,7 +60,7 @@ def today(desk: Desk) -> TodayView:
     """What needs the coach now; every line is true at this instant and leads to where it is dealt with."""
     known = _read(desk)
     at, clients = known.at, known.clients
-    sessions, asked = _sessions(desk, known)
+    sessions, asked, to_mark = _sessions(desk, known)
     lines, burden = _lines(desk, known)
     owed, older = today_owed.owed(desk, lines, known.aways, at)
     holds = burden.day(at.day)
@@ -89,7 +89,7 @@ def today(desk: Desk) -> TodayView:
         zone=at.zone,
         day=at.day,
         coach=known.settings.name,
-        sentence=_sentence(_away_words(known), sessions, owed, older, filled, empty),
+        sentence=_sentence(_away_words(known), sessions, to_mark, owed, older, filled, empty),
         review=_review(desk, known, len(owed) + older, empty),
         sessions=sessions,
         owed=owed,
@@ -132,19 +132,21 @@ def _by_ids(desk: Desk, table: str, ids: list[str]) -> list[dict[str, Any]]:
     return desk.rows(table, f"WHERE id IN ({','.join('?' * len(ids))})", ids) if ids else []
 
 
-def _sessions(desk: Desk, known: _Known) -> tuple[tuple[TodaySession, ...], list[TodayWarning]]:
-    """The sessions of this day, and what is asked about earlier ones."""
+def _sessions(desk: Desk, known: _Known) -> tuple[tuple[TodaySession, ...], list[TodayWarning], int]:
+    """The sessions of this day, what is asked about earlier ones, and how many of all wait to be marked."""
     at = known.at
 
     def who(client_id: str, instant: datetime) -> Owed:
         return known.people.owed(("client", client_id), instant) or Owed("client", client_id, "", "")
 
     rows = [row for row in known.sessions if at.begins <= from_stamp(row["at"]) < at.ends]
-    past = [row for row in known.unmarked if from_stamp(row["at"]) < at.begins][-today_sessions.MOST_UNMARKED :]
+    before = (row for row in known.unmarked if from_stamp(row["at"]) < at.begins)
+    past = [row for row in before if today_sessions.unmarked_fact(row["id"], row["at"]) not in known.dismissed]
     shown = today_sessions.shown(session_rows.lines(desk, rows, who), at.now, at.zone)
-    asked = today_sessions.unmarked(session_rows.lines(desk, past, who), at.now, at.zone, known.dismissed)
+    asked = today_sessions.unmarked(session_rows.lines(desk, past[-today_sessions.MOST_UNMARKED :], who), at.zone)
+    to_mark = len(past) + sum(one.said == today_sessions.UNMARKED for one in shown)
     held = session_rows.lines(desk, known.not_wrapped, who)
-    return shown, [*asked, *today_sessions.not_wrapped(held, at.zone, known.dismissed)]
+    return shown, [*asked, *today_sessions.not_wrapped(held, at.zone, known.dismissed)], to_mark
 
 
 def _lines(desk: Desk, known: _Known) -> tuple[list[TaskLine], load.Known]:
@@ -215,6 +217,7 @@ def _away_words(known: _Known) -> str:
 def _sentence(
     away: str,
     sessions: Sequence[TodaySession],
+    to_mark: int,
     owed: Sequence[TodayOwed],
     older: int,
     sections: tuple[TodaySection, ...],
@@ -230,6 +233,7 @@ def _sentence(
     told = [
         (counts.get("Damaged", 0), "damaged record", "damaged records"),
         (len(sessions), "session", "sessions"),
+        (to_mark, "to be marked", "to be marked"),
         (broken, "broken", "broken"),
         (sum(one.kind == "promise" and one.state != BROKEN for one in promises), "promise due", "promises due"),
         (len(late), "reply late", "replies late"),

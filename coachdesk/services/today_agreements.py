@@ -93,8 +93,8 @@ def _agreement(
         to_sign=still_to_sign(pending, sponsored) if pending else (),
         review=reviews[0] if reviews else None,
         renewed=renewed,
-        renewal="" if renewed else renewal_reason(number, left, used.booked),
-        lapse=lapse_reason(left, used.booked, holds.end, day) if holds else "",
+        renewal="" if renewed else renewal_reason(number, left, used.booked, used.unmarked),
+        lapse=lapse_reason(left, used.taken, holds.end, day) if holds else "",
     )
 
 

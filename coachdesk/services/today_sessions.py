@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from coachdesk.domain.session_words import there_words
 from coachdesk.domain.sessions import which_words
 from coachdesk.domain.spans import span_words
-from coachdesk.domain.times import clock, local, to_stamp
+from coachdesk.domain.times import clock, to_stamp
 from coachdesk.domain.views.session_lines import SessionLine
 from coachdesk.domain.views.today import TodaySession, TodayWarning
 
 if TYPE_CHECKING:
     from collections.abc import Set
 
-UNMARKED = "over: was it held?"
+UNMARKED = "over: held, missed or cancelled?"
 SOON = timedelta(minutes=10)
 """So long before a session Today says that it is about to begin."""
 WRAPPED_WITHIN = timedelta(days=7)
@@ -70,16 +70,19 @@ def _last(line: SessionLine) -> list[str]:
     return [f"last session of {line.of}" if is_last else f"session {which_words(line.number, line.of)}"]
 
 
-def unmarked(lines: Sequence[SessionLine], now: datetime, zone: str, dismissed: Set[str]) -> list[TodayWarning]:
-    """What is asked about past sessions that are still planned, those of today aside; the latest first."""
-    today = local(now, zone).date()
+def unmarked_fact(session_id: str, at: str) -> str:
+    """What is dismissed of a session that nobody marked: its id and the stamp of its time."""
+    return f"{session_id}:{at}:unmarked"
+
+
+def unmarked(lines: Sequence[SessionLine], zone: str) -> list[TodayWarning]:
+    """What is asked about past sessions that are still planned; the latest first."""
     found = []
     for one in sorted(lines, key=lambda line: (line.at, line.id), reverse=True):
-        fact = f"{one.id}:{to_stamp(one.at)}:unmarked"
-        if local(one.at, zone).date() < today and fact not in dismissed:
-            what = f"your session of {clock(one.at, zone)} is over: was it held?"
-            found.append(TodayWarning(fact, one.client.title, what, "enter", "opens it", "session", one.id))
-    return found[:MOST_UNMARKED]
+        what = f"{clock(one.at, zone)}: held, missed, cancelled?"
+        fact = unmarked_fact(one.id, to_stamp(one.at))
+        found.append(TodayWarning(fact, one.client.title, what, "enter", "says it", "mark", one.id))
+    return found
 
 
 def not_wrapped(lines: Sequence[SessionLine], zone: str, dismissed: Set[str]) -> list[TodayWarning]:

@@ -134,7 +134,13 @@ def test_a_late_cancellation_is_charged_by_the_signed_terms(told: Cli, late: Any
     assert counts(told) == (0, 1, 0, 5)
     told("sessions", "cancel", charged, *cancel).refused(1, "cancelled already")
     told.json("sessions", "reopen", charged)
-    assert counts(told) == (0, 0, 1, 6)
+    assert counts(told) == (0, 0, 0, 6)  # it is over: neither booked nor used
+    assert (
+        "6, and 0 booked; 1 over and not marked: held, missed, or cancelled?" in told("agreements", "show", "amara").out
+    )
+    told("sessions", "cancel", charged, *cancel, "--at", "in 3 days").refused(1, "at")
+    assert told.json("sessions", "cancel", charged, *cancel, "--at", "1 dec 10:00")["charged"] is False
+    told.json("sessions", "reopen", charged)
     told("sessions", "reopen", charged).refused(1, "planned")
 
 
@@ -161,12 +167,12 @@ def test_a_session_is_held_or_missed_once_it_has_begun(told: Cli, late: Any) -> 
     told("sessions", "hold", first).refused(1, "held already")
     told("sessions", "move", first, "--to", "fri 10:00").refused(1, "held already")
     told.json("undo")
-    assert counts(told) == (1, 0, 1, 5)
+    assert counts(told) == (1, 0, 0, 5)
     for minutes in ("0", "601", "long"):
         told("sessions", "hold", second, "--minutes", minutes).refused(1, "minutes")
     shown = told("sessions", "show", first).out
     assert "held, 55 min" in shown
-    assert "1 held, 1 booked, 5 left of 6" in shown
+    assert "1 held, 1 not marked, 5 left of 6" in shown
 
 
 def test_a_past_session_is_kept_to_be_marked_and_said_so(told: Cli) -> None:

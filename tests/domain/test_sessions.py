@@ -47,6 +47,12 @@ def test_each_session_is_counted_once_and_where_it_belongs(sessions: list[tuple[
     assert tally.charged == sum(state in ("missed", "cancelled") and charged for state, charged in sessions)
 
 
+def test_one_that_is_over_and_not_marked_is_neither_used_nor_booked() -> None:
+    tally = rules.NOTHING.with_one("held", False).with_one("planned", False, 3).with_past()
+    assert tally == Tally(held=1, booked=2, unmarked=1)
+    assert (tally.left(6), tally.taken) == (5, 3)
+
+
 @pytest.mark.parametrize(
     ("agreed", "tally", "reason"),
     [
@@ -56,13 +62,16 @@ def test_each_session_is_counted_once_and_where_it_belongs(sessions: list[tuple[
         (6, Tally(held=4, booked=2), "the last of 6 sessions is booked"),
         (6, Tally(held=4, charged=1, booked=1), "the last of 6 sessions is booked"),
         (6, Tally(held=6), "all 6 sessions are used"),
+        (6, Tally(held=5, unmarked=1), "the last of 6 sessions is over, and not marked"),
+        (6, Tally(held=4, unmarked=1, booked=1), "the last of 6 sessions is booked"),
+        (6, Tally(held=4, unmarked=1), ""),
         (1, Tally(booked=1), ""),
         (0, Tally(held=9), ""),
     ],
 )
 def test_the_next_agreement_is_thought_of_before_the_last_session(agreed: int, tally: Tally, reason: str) -> None:
     left = agreed - tally.held - tally.charged
-    assert rules.renewal_reason(agreed, left, tally.booked) == reason
+    assert rules.renewal_reason(agreed, left, tally.booked, tally.unmarked) == reason
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_an_earlier_session_that_nobody_marked_and_unused_ones_are_said(desk: De
     card = prep(desk, second)
     *_, unmarked, unused = card.missing
     assert (unmarked.command, unmarked.record_id) == ("sessions.done", first)
-    assert unmarked.what == "the session of Thu 3 Dec 10:00 is not marked: was it held?"
+    assert unmarked.what == "the session of Thu 3 Dec 10:00 is over: held, missed or cancelled?"
     assert (unused.command, unused.record_id) == ("sessions.new", card.session.client.id)
     assert unused.what == "4 sessions left to plan until Tue 1 Jun, when the agreement ends"
 

@@ -30,7 +30,7 @@ def test_each_end_is_counted_once_and_reopening_takes_it_back(desk: Desk) -> Non
     for line in (first, second, third, fourth):
         back = sessions.reopen(desk, line.id)
         assert (back.state, back.charged, back.why, back.held_minutes, back.ended) == ("planned", None, "", None, None)
-    assert count(desk, signed.id) == SessionCount(agreed=6, held=0, charged=0, booked=4, left=6)
+    assert count(desk, signed.id) == SessionCount(agreed=6, held=0, charged=0, booked=2, left=6, unmarked=2)
     assert [line.number for line in sessions.lines(desk)] == [1, 2, 3, 4]
 
 
@@ -181,3 +181,18 @@ def test_today_thinks_of_the_next_agreement_before_the_last_session(desk: Desk) 
     assert coming_up() == ["the last of 6 sessions is booked · renew it?"]
     agreement_versions.renew(desk, signed.id)
     assert coming_up() == []
+
+
+def test_what_was_said_in_time_is_in_time_whenever_it_is_marked(desk: Desk) -> None:
+    signed = acts.signed(desk)  # 24 h of notice
+    early, late = (plan(desk, signed.client_id, f"{day} dec 15:00").line for day in (2, 3))
+    now(desk, 2026, 12, 4, 9)
+    assert (count(desk, signed.id).unmarked, count(desk, signed.id).booked, count(desk, signed.id).left) == (2, 0, 6)
+    entered = {"by": "client", "why": "a cold"}
+    ahead = validated(CancelInput, {**entered, "at": "4 dec 18:00"})
+    assert refused("when.future", sessions.cancel, desk, early.id, ahead).where == "at"
+    refused("when.unknown", sessions.cancel, desk, early.id, validated(CancelInput, {**entered, "at": "some day"}))
+    done = sessions.cancel(desk, early.id, validated(CancelInput, {**entered, "at": "1 dec 14:00"}))
+    assert (done.charged, done.ended) == (False, datetime(2026, 12, 1, 12, tzinfo=UTC))
+    assert sessions.cancel(desk, late.id, validated(CancelInput, {**entered, "at": "2 dec 15:01"})).charged is True
+    assert count(desk, signed.id) == SessionCount(agreed=6, held=0, charged=1, booked=0, left=5)

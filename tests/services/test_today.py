@@ -137,11 +137,11 @@ def test_a_past_session_that_nobody_marked_is_asked_about(desk: Desk) -> None:
     amara = client(desk, stage="paused")
     session(desk, amara.id, "14:00", kind="chemistry")
     go_to(desk, 16)
-    assert today.today(desk).sessions[0].said == "over: was it held?"
+    assert today.today(desk).sessions[0].said == "over: held, missed or cancelled?"
     go_to(desk, 9, day=date(2026, 11, 28))
     view = today.today(desk)
     assert view.sessions == ()
-    assert [(one.who, one.leads_to) for one in view.warnings] == [("Amara Okonkwo", "session")]
+    assert [(one.who, one.leads_to) for one in view.warnings] == [("Amara Okonkwo", "mark")]
 
 
 def test_what_it_is_about_is_missing_on_the_day_itself_until_it_begins(desk: Desk) -> None:

@@ -149,11 +149,39 @@ async def test_past_sessions_are_marked_from_the_agenda(door: OpenDoor) -> None:
         await retypes(desk, "0")
         await desk.does("form.save").sees("cannot have lasted 0 minutes")
         await retypes(desk, "50")
-        await desk.press("enter").sees_toast("Amara: held; 1 held, 3 booked, 5 left of 6").does_not_see("To be marked")
+        await (
+            desk.press("enter")
+            .sees_toast("Amara: held; 1 held, 1 booked, 2 not marked, 5 left of 6")
+            .does_not_see("To be marked")
+        )
         await desk.does("move.first", "sessions.miss").sees("was missed").does("form.save")
-        await desk.sees_toast("Amara: missed; 1 held, 2 booked").sees("missed by them", "1 to be marked")
+        await desk.sees_toast("Amara: missed; 1 held, 1 booked, 1 not marked").sees("missed by them", "1 to be marked")
         await desk.does("move.left").sees("16–22 Nov: 1 session", "held 50m · 1 of 6").does("sessions.today")
         await desk.sees("this week").does("sessions.today").sees_toast("these are the days around today")
+
+
+async def test_a_past_session_that_nobody_marked_is_asked_about_and_counted_apart(door: OpenDoor) -> None:
+    client_id = with_agreed_client(door, "Europe/Sofia", cancel_hours=24)
+    for day in (24, 25, 26):
+        with_session(door, client_id, f"2026-11-{day} 16:00")
+    with_session(door, client_id, "2026-11-27 08:00")
+    with_session(door, client_id, "2026-11-30 16:00")
+    async with Story(door) as desk:
+        await desk.sees("08:00 60m Amara 08:00 in Sofia over: held, missed or cancelled?")
+        await desk.sees("Amara Thu 26 Nov 16:00: held, missed, cancelled? enter says it")
+        await (
+            desk.does("go.sessions").sees("4 sessions · 4 to be marked · next: Amara Mon 30 Nov").does("sessions.open")
+        )
+        await desk.sees("1 booked, 4 not marked, 6 left of 6").does("go.today").does("move.first").does("today.open")
+        await desk.sees("What became of the session with Amara, Fri 27 Nov 08:00").press("j", "j", "j", "enter")
+        await desk.sees("Charged only if it was said less than 24 h before").press("tab").types("a cold")
+        await desk.press("tab").types("tue 10:00").sees("Tue 24 Nov 10:00").does("form.save")
+        await desk.sees_toast("Amara: cancelled; 1 booked, 3 not marked, 6 left of 6").does("move.first")
+        await desk.does("today.open").sees("Thu 26 Nov 16:00").press("enter").sees("How long was the session")
+        await desk.press("enter").sees_toast("Amara: held; 1 held, 1 booked, 2 not marked, 5 left of 6")
+        await desk.sees("not wrapped up: Thu 26 Nov 16:00").does("move.first", "today.open").press("j", "j", "enter")
+        await desk.sees("was missed").does("form.save").sees_toast("missed; 1 held, 1 booked, 1 not marked, 5 left")
+        await desk.does("move.first", "today.open").press("j", "enter").sees("Tue 24 Nov", "Came")
 
 
 async def test_a_session_is_moved_and_edited_on_its_page(door: OpenDoor) -> None:

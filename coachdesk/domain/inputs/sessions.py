@@ -155,7 +155,9 @@ class EndingInput(Input):
 
 
 class CancelInput(EndingInput):
-    """A cancellation, which needs a word why."""
+    """A cancellation, which needs a word why. `at` is when it was said, as typed; nothing for now."""
+
+    at: Line = ""
 
     @model_validator(mode="after")
     def _with_a_reason(self) -> CancelInput:

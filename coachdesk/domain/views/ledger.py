@@ -43,7 +43,8 @@ class Balance:
 @dataclass(frozen=True, slots=True)
 class PaidFor:
     """Of one agreement: how many sessions payments cover (nothing where that cannot be said), how many were given
-    beside, and how many of both are not used yet. `free` is an agreement without a fee."""
+    beside, and how many of both are not used yet; `unmarked` of these are over, and nobody said what became of them.
+    `free` is an agreement without a fee."""
 
     agreement_id: str
     title: str
@@ -52,6 +53,7 @@ class PaidFor:
     credited: int
     unused: int
     free: bool = False
+    unmarked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,12 @@ class SponsorReport:
 @dataclass(frozen=True, slots=True)
 class ReportWays:
     """What a report can say before it is written: to whom, what they may hear, whether goals may be in it, and what the
-    client said to a report, in words (`in_force` tells whether that allows one)."""
+    client said to a report, in words (`in_force` tells whether that allows one). `unmarked` are past sessions of which
+    nobody said what became of them: they stand in none of its numbers."""
 
     payer: str
     may_hear: str
     shares_goals: bool
     said: str
     in_force: bool
+    unmarked: int = 0

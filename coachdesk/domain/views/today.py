@@ -61,8 +61,8 @@ class TodayOwed:
 @dataclass(frozen=True, slots=True)
 class TodayWarning:
     """Something true now that is worth a look. `key` is the key that deals with it and `does` what that does; `enter`
-    leads to `leads_to` and `id` (`plan` plans a session with that client). `fact` names it, so that it can be dismissed
-    once; `task` is the task it is about."""
+    leads to `leads_to` and `id` (`plan` plans a session with that client, `mark` asks what became of that session).
+    `fact` names it, so that it can be dismissed once; `task` is the task it is about."""
 
     fact: str
     who: str

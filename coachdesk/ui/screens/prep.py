@@ -34,7 +34,7 @@ _ASK = "ask before: "
 _MENDED_BY = {
     "sessions.agree": ("T", "make it now"),
     "sessions.wrap-up": ("enter", "wraps it up"),
-    "sessions.done": ("enter", "opens it"),
+    "sessions.done": ("enter", "says it"),
     "sessions.new": ("enter", "plans one"),
     "sessions.move": ("enter", "gives it another time"),
     "agreement.sign": ("enter", "opens the agreement: S signs"),
@@ -284,7 +284,7 @@ class PrepScreen(TabbedScreen, person_held.HeldKeys, HourKeys, QuestionKeys):
 
     async def _mend(self, missing: Missing, line: SessionLine) -> None:
         """Do what mends it, or open where that is done."""
-        from coachdesk.ui.screens import agreement_form, client_form, goal_form, session_form
+        from coachdesk.ui.screens import agreement_form, client_form, goal_form, session_form, session_marks
 
         app = self.desk_app
         if missing.command == "sessions.agree":
@@ -292,7 +292,7 @@ class PrepScreen(TabbedScreen, person_held.HeldKeys, HourKeys, QuestionKeys):
         elif missing.command == "sessions.wrap-up":
             app.open_record("wrap_up", missing.record_id)
         elif missing.command == "sessions.done":
-            app.open_record("session", missing.record_id)
+            await session_marks.ask(app, missing.record_id)
         elif missing.command == "sessions.new":
             await session_form.plan_session(app, missing.record_id)
         elif missing.command == "sessions.move":

@@ -42,6 +42,8 @@ _TURNING = (
     keyed("z"),
     quiet(" their time"),
 )
+_BESIDE = 15
+"""Cells of the first line beside its words: the name of the screen and the margins."""
 _LONG = (Column(most=30), Column(width=9), Column(flex=True, most=60))
 
 
@@ -102,12 +104,10 @@ class SessionsScreen(SessionKeys):
         number = sum(1 for line in view.agenda.lines if line.state != "cancelled")
         many = "1 session" if number == 1 else f"{number or 'no'} sessions"
         waiting = len(view.agenda.unmarked)
-        return joined(
-            f"{self._span(view)}: {many}",
-            alarm(f"{waiting} to be marked") if waiting else "",
-            self._next(view),
-            by=" · ",
-        )
+        first = joined(f"{self._span(view)}: {many}", alarm(f"{waiting} to be marked") if waiting else "", by=" · ")
+        ways = [joined(first, self._next(view, brief=brief), by=" · ") for brief in (False, True)]
+        room = self.app.size.width - _BESIDE
+        return next((one for one in ways if one.cell_length <= room), ways[-1])
 
     def _span(self, view: Shown) -> str:
         today, last = view.clock.today, view.first + timedelta(days=view.days - 1)
@@ -119,12 +119,13 @@ class SessionsScreen(SessionKeys):
             return f"{view.first.day}–{view.clock.day(last)}"
         return f"{view.clock.day(view.first)} – {view.clock.day(last)}"
 
-    def _next(self, view: Shown) -> Content | str:
+    def _next(self, view: Shown, *, brief: bool) -> Content | str:
+        """With whom, and in how long, else on which day and when; the brief one is for narrow screens."""
         line, clock = view.agenda.following, view.clock
         if line is None:
             return ""
-        when = words.until_words(line.at, clock.now) or _day_and_time(line, clock)
-        return joined("next: ", self.name_of(line.client.title, 24), f" {when}")
+        when = words.until_words(line.at, clock.now) or (_day if brief else _day_and_time)(line, clock)
+        return joined("next: ", self.name_of(line.client.title, 14 if brief else 24), f" {when}")
 
     # the lines
 
@@ -268,9 +269,14 @@ def _city(one: ClientLine, screen: SessionsScreen) -> str:
 
 def _day_and_time(line: SessionLine, clock: Clock) -> str:
     """`today 16:00`, `Fri 4 Dec 10:00`."""
+    return f"{_day(line, clock)} {words.clock_of_line(line, clock)}"
+
+
+def _day(line: SessionLine, clock: Clock) -> str:
+    """`today`, `Fri 4 Dec`."""
     day = words.day_of(line, clock)
     near = {clock.today: "today", clock.today + timedelta(days=1): "tomorrow"}.get(day)
-    return f"{near or day_text(day, year=False)} {words.clock_of_line(line, clock)}"
+    return near or day_text(day, year=False)
 
 
 def _read(desk: Desk, day: date | None, days: int) -> Shown:

@@ -136,8 +136,17 @@ class TodayScreen(HourKeys, TaskKeys):
             from coachdesk.ui.screens.session_form import plan_session
 
             await plan_session(self.desk_app, record_id)
+        elif kind == "mark" or (kind == "session" and self._waits_to_be_marked()):
+            from coachdesk.ui.screens.session_marks import ask
+
+            await ask(self.desk_app, record_id)
         elif kind:
             self.desk_app.open_record(kind, record_id)
+
+    def _waits_to_be_marked(self) -> bool:
+        """Whether the session under the cursor is over, and nobody said what became of it."""
+        line = self.session_here()
+        return line is not None and self.view is not None and line.is_unmarked(self.view.now) and not line.is_running
 
     def on_line_list_opened(self) -> None:
         """A double click is `enter`."""
