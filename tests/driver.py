@@ -194,22 +194,23 @@ class Story(Steps):
 
     async def _press(self, *keys: str) -> None:
         for key in keys:
-            self._send(key)
+            self.sends(key)
             await self.rests()
 
     async def _type(self, text: str) -> None:
-        for letter in text:
-            self._send(letter)
+        self.sends(*text)
         await self.rests()
 
-    def _send(self, key: str) -> None:
-        """Press a key. Textual's pilot would then sleep for 40 ms or more; here `rests` knows when to go on."""
-        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
-        try:
-            character = unicodedata.lookup(_get_unicode_name_from_key(name))
-        except KeyError:  # a key without a character, or a letter
-            character = key if len(key) == 1 else None
-        self.app.post_message(events.Key(name, character))
+    def sends(self, *keys: str) -> None:
+        """Press keys and do not look at what comes of them. Textual's pilot would then sleep for 40 ms or more; here
+        `rests` knows when to go on."""
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+            try:
+                character = unicodedata.lookup(_get_unicode_name_from_key(name))
+            except KeyError:  # a key without a character, or a letter
+                character = key if len(key) == 1 else None
+            self.app.post_message(events.Key(name, character))
 
     async def _resize(self, columns: int, rows: int) -> None:
         assert self._pilot is not None
@@ -220,8 +221,7 @@ class Story(Steps):
         """Press keys faster than any screen can follow."""
 
         async def burst() -> None:
-            for key in keys:
-                self._send(key)
+            self.sends(*keys)
             await self.rests()
 
         return self._then(burst)

@@ -14,6 +14,7 @@ Here a key is handed on when the one before it is done with:
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from typing import Any
 
@@ -33,6 +34,7 @@ class KeysInOrder(App[int]):
         self._in_flight = False
         self._flight = 0
         self._at: MessagePump | None = None
+        self._landed = asyncio.Event()
 
     def holds_keys(self) -> bool:
         """Whether something is at work that the next key should wait for."""
@@ -55,19 +57,26 @@ class KeysInOrder(App[int]):
         """Hand on the next key, if nothing stands in its way."""
         if self._is_lost():
             self._in_flight = False
+            self._landed.set()
         if self._in_flight or not self._ahead or not self._may_pass(self._ahead[0]):
             return
         event = self._ahead.popleft()
         self._in_flight = True
+        self._landed.clear()
         self._flight += 1
         target = self.focused or self.screen
         await super().on_event(event)
         self._follow(target, self._flight)
 
+    async def key_landed(self) -> None:
+        """Wait until the key that was handed on last has been handled; not to be awaited by what handles it."""
+        if self._in_flight and not self._is_lost():
+            await self._landed.wait()
+
     def _is_lost(self) -> bool:
-        """Whether the key in flight was with a widget that is being taken away: nobody will say that it arrived."""
-        node = self._at
-        return self._in_flight and node is not None and (node._closing or node._closed)
+        """Whether the key in flight was with a widget that is gone, so that nobody will say that it arrived. One that
+        is only going handles all that it has."""
+        return self._in_flight and self._at is not None and self._at._closed
 
     def _may_pass(self, event: events.Key | events.Paste) -> bool:
         if not self.screen_stack:
@@ -90,4 +99,5 @@ class KeysInOrder(App[int]):
     async def _arrived(self, flight: int) -> None:
         if flight == self._flight:
             self._in_flight = False
+            self._landed.set()
             await self.release_keys()

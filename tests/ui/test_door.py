@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from coachdesk.services.desk import Passphrase, RecoveryKey, open_desk
 from coachdesk.ui.own_door import FolderDoor
 from coachdesk.ui.screens.first_run import FirstRunScreen
+from coachdesk.ui.widgets.form import FieldRow
 from tests.driver import Story
 from tests.ui.desks import CLOCK, new_desk
 
@@ -21,6 +23,16 @@ class DoorWithoutKeyring(FolderDoor):
     def keyring_refusal(self) -> str:
         """Why not."""
         return "no keyring runs here"
+
+
+class DoorWithLateAnswer(FolderDoor):
+    """A machine on which a keyring seems to run until it is asked once more."""
+
+    refusal = ""
+
+    def keyring_refusal(self) -> str:
+        """Why not, if it is not."""
+        return self.refusal
 
 
 def _first(folder: Path) -> DoorWithoutKeyring:
@@ -103,6 +115,62 @@ async def test_a_passphrase_that_will_not_do_is_said_in_one_line(
         await desk.press("tab")
         await desk.pastes(again)
         await desk.does("first_run.open").sees(said, "How it opens")
+
+
+async def _to_how_it_opens(desk: Story) -> FirstRunScreen:
+    """The step that depends on the keyring, where one seems to run."""
+    await desk.types("Vera Stone").does(*["first_run.open"] * 3).sees("How it opens", "Use the keyring")
+    screen = desk.app.screen
+    assert isinstance(screen, FirstRunScreen)
+
+    async def at_once(job: Callable[[], str]) -> str:
+        return job()
+
+    desk.app.bridge.outside = at_once  # type: ignore[method-assign]
+    return screen
+
+
+def _values(screen: FirstRunScreen) -> dict[str, str]:
+    return {row.spec.name: row.value for row in screen.query(FieldRow)}
+
+
+async def test_no_letter_is_lost_while_the_answer_of_the_keyring_exchanges_the_fields(tmp_path: Path) -> None:
+    door = DoorWithLateAnswer(tmp_path / "desk", clock=CLOCK)
+    async with Story(door) as desk:
+        screen = await _to_how_it_opens(desk)
+        await desk.press("tab", "tab")
+        door.refusal = "no keyring runs here"
+        for before in range(0, len(PASSPHRASE), 4):
+            desk.sends(*PASSPHRASE[:before])
+            desk.app.beside(screen._look_for_keyring())
+            desk.sends(*PASSPHRASE[before:])
+            await desk.rests()
+            assert _values(screen) == {"passphrase": "", "again": PASSPHRASE}, before
+            await desk.press("ctrl+u")
+        await desk.sees("How it opens", "no keyring runs here")
+
+
+async def test_a_step_that_was_left_without_a_passphrase_comes_back_where_there_is_no_keyring(tmp_path: Path) -> None:
+    door = DoorWithLateAnswer(tmp_path / "desk", clock=CLOCK)
+    async with Story(door) as desk:
+        screen = await _to_how_it_opens(desk)
+        await desk.does("first_run.open").sees("Your recovery key")
+        door.refusal = "no keyring runs here"
+        desk.app.beside(screen._look_for_keyring())
+        await desk.rests()
+        await desk.sees("How it opens", "so a passphrase opens the desk").types(PASSPHRASE).press("tab")
+        await desk.types(PASSPHRASE).does("first_run.open").sees("Your recovery key")
+        desk.app.beside(screen._look_for_keyring())
+        await desk.rests()
+        await desk.sees("Your recovery key")
+
+
+async def test_going_on_and_back_in_one_burst_shows_the_fields_of_one_step(tmp_path: Path) -> None:
+    async with Story(_first(tmp_path / "desk")) as desk:
+        await desk.types("Vera Stone").bursts("ctrl+s", "escape", "ctrl+s", "escape").sees("Who you are")
+        screen = desk.app.screen
+        assert isinstance(screen, FirstRunScreen)
+        assert [row.spec.name for row in screen.query(FieldRow)] == ["name", "business"]
 
 
 async def test_a_name_is_needed_and_an_unknown_zone_is_said(tmp_path: Path) -> None:

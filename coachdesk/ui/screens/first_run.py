@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -117,12 +119,7 @@ class FirstRunScreen(Commanded):
         self._refusal = ""
         self._key = ""
         self._group = 1
-        self._exchanging = False
-
-    @property
-    def is_being_read(self) -> bool:
-        """Whether its fields are being exchanged for others: keys wait for those."""
-        return self._exchanging
+        self._exchange = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """A heading, the words of the step, its fields, what was said."""
@@ -140,15 +137,36 @@ class FirstRunScreen(Commanded):
         self.desk_app.beside(self._look_for_keyring())
 
     async def _look_for_keyring(self) -> None:
-        self._refusal = await self.desk_app.bridge.outside(self.desk_app.door.keyring_refusal)
-        if not self._refusal:
+        refusal = await self.desk_app.bridge.outside(self.desk_app.door.keyring_refusal)
+        if not refusal:
             return
-        in_sight = self.steps[self._at].key == "opens" and self.is_mounted
-        if in_sight:
+        async with self._keys_held():
+            if self not in self.app.screen_stack:
+                return
             self._collect()
-        self._values["keyring"] = ""  # whatever stood in the field: there is none to use
-        if in_sight:
-            await self._show()
+            here = self._field_here
+            self._refusal = refusal
+            self._values["keyring"] = ""  # whatever stood in the field: there is none to use
+            opens = next(at for at, step in enumerate(self.steps) if step.key == "opens")
+            if self._at == opens or (self._at > opens and self._wrong("opens")):
+                self._at = opens
+                await self._show(here)
+
+    @asynccontextmanager
+    async def _keys_held(self) -> AsyncIterator[None]:
+        """Around an exchange of the fields: what a field has not handled when it goes away is lost with it, so the key
+        on its way comes first, and all others, `esc` too, wait for the new fields."""
+        async with self._exchange:
+            self.takes_keys = False
+            try:
+                await self.desk_app.key_landed()
+                yield
+            finally:
+                self._take_keys()
+
+    @property
+    def _field_here(self) -> str:
+        return next((row.spec.name for row in self.query(FieldRow) if row.has_focus_within), "")
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -174,15 +192,9 @@ class FirstRunScreen(Commanded):
 
     # showing a step
 
-    async def _show(self) -> None:
-        self._exchanging = True
-        try:
-            await self._show_step(self.steps[self._at])
-        finally:
-            self._exchanging = False
-            self.app.call_later(self.desk_app.release_keys)
-
-    async def _show_step(self, step: Step) -> None:
+    async def _show(self, here: str = "") -> None:
+        """Exchange the fields for those of this step; the cursor comes to that one, or the first."""
+        step = self.steps[self._at]
         if step.key == "shown" and not self._key:
             self._key = self.desk_app.door.new_recovery_key()
             self._group = 1 + secrets.randbelow(7)
@@ -199,7 +211,7 @@ class FirstRunScreen(Commanded):
         for row in rows:
             row.paint()
         if rows:
-            rows[0].focus_field()
+            next((row for row in rows if row.spec.name == here), rows[0]).focus_field()
         else:
             self.set_focus(None)
 
@@ -221,25 +233,27 @@ class FirstRunScreen(Commanded):
 
     async def next_step(self) -> None:
         """Check this step and go on; after the last one, make the desk."""
-        self._collect()
-        wrong = self._wrong(self.steps[self._at].key)
-        if wrong:
-            self._say(*wrong)
-            return
-        if self._at + 1 < len(self.steps):
-            self._at += 1
-            await self._show()
-        else:
+        async with self._keys_held():
+            self._collect()
+            wrong = self._wrong(self.steps[self._at].key)
+            done = not wrong and self._at + 1 == len(self.steps)
+            if wrong:
+                self._say(*wrong)
+            elif not done:
+                self._at += 1
+                await self._show()
+        if done:
             await self._make_desk()
 
     async def previous_step(self) -> None:
         """Back one step; before the first one, quit."""
-        self._collect()
-        if self._at == 0:
-            await self.desk_app.leave()
-        else:
-            self._at -= 1
-            await self._show()
+        async with self._keys_held():
+            self._collect()
+            if self._at == 0:
+                await self.desk_app.leave()
+            else:
+                self._at -= 1
+                await self._show()
 
     def _wrong(self, step: str) -> list[CoachdeskError]:
         """All that is wrong in a step, in the order of its fields."""
