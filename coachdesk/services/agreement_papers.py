@@ -73,7 +73,7 @@ def email(desk: Desk, agreement_id: str, number: int | None = None, copy: str = 
         found = reading.read(desk, db, agreement_id, number)
         payer = db.get(Contact, found.agreement.sponsor_id) if found.agreement.sponsor_id else None
     if copy == "payer":
-        gate.ground(desk, found.client.id, _of_letter(desk, found))
+        gate.ground(desk, found.client.id, _of_letter(desk, found), payers_copy.would_agree(found))
     changes: tuple[str, ...] = ()
     if shown.version > 1 and shown.standing in ("draft", "sent"):
         differs = diff(desk, agreement_id, new=shown.version)
@@ -158,7 +158,7 @@ def begin(
         fingerprint=shown.fingerprint,
         audience=_audience(desk, found, copy, name, reason),
     )
-    gate.ground(desk, leaving.client_id, leaving.audience)
+    gate.ground(desk, leaving.client_id, leaving.audience, payers_copy.would_agree(found) * payer)
     notes = (_stays(found, shown.language), f"what the payer may be told: {payers_copy.may_hear(found)}" * payer)
     return Paper(shown, fmt, target, overwrite, leaving, tuple(filter(None, notes)))
 

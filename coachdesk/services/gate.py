@@ -38,15 +38,16 @@ class LeftOut:
         return f"{self.client} ({self.said})"
 
 
-def ground(desk: Desk, client_id: str, audience: Audience) -> Ground:
-    """What lets a text about that client leave to that audience. Raises `consent.needed`, `ref.unknown`.
+def ground(desk: Desk, client_id: str, audience: Audience, also: str = "") -> Ground:
+    """What lets a text about that client leave to that audience. Raises `consent.needed`, `ref.unknown`; `also` says
+    what else than a consent would let it.
 
     Not to be called inside a transaction.
     """
     found = rules.ground(audience, lambda: _consent(desk, client_id, audience))
     if found is None:
         who = people(desk).known(("client", client_id))
-        said = consents.said(desk, client_id, audience.kind)
+        said = "; ".join(filter(None, [consents.said(desk, client_id, audience.kind), also]))
         raise failure(
             "consent.needed", client=who.title, about=KINDS[audience.kind], said=said, kind=audience.kind,
             ref=quote(who.called),

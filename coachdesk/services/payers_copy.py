@@ -66,3 +66,11 @@ def agreed(reading: Reading, recipient: str, goals: bool) -> str:
     covers = fold(version.fills.get("sponsor_name", "")) == fold(recipient) and terms_of(version).share_goals >= goals
     day = day_text(facts.signed["client"])
     return f"version {version.number}, signed on {day}, says what {reading.sponsor} hears" if shares and covers else ""
+
+
+def would_agree(reading: Reading) -> str:
+    """That the client's signature, which is missing, would let the payer have its copy; else empty."""
+    shares = any(one.key == SHARING for one in reading.included)
+    if not shares or "client" in reading.facts.signed or reading.version.withdrawn_at is not None:
+        return ""
+    return f"their signature on version {reading.version.number} allows it too"

@@ -25,8 +25,13 @@ def test_the_payer_sees_terms_and_no_goals_and_no_way_to_the_client(desk: Desk, 
     assert {"fee", "sponsor", "sponsor_sharing"} <= keys
     assert not keys & {"goals", "parties", "data_kept", "conflicts"}
     assert dict(told(shown.deal, words_for("en")))["Fee"].startswith("1,200.00 EUR")
-    with acts.refused("consent.needed"):
-        agreements.export(desk, page.id, "md", tmp_path / "payer.md", copy="payer")
+    for early in (
+        lambda: agreements.export(desk, page.id, "md", tmp_path / "payer.md", copy="payer"),
+        lambda: papers.email(desk, page.id, copy="payer"),
+    ):
+        with acts.refused("consent.needed") as refused:
+            early()
+        assert "their signature on version 1 allows it" in refused.value.line
     agreements.sign(desk, page.id, by="Amara Okonkwo", on=acts.DAY, how="paper", party="client")
     place, _, notes = agreements.export(desk, page.id, "md", tmp_path / "payer.md", copy="payer")
     text = place.read_text("utf-8")

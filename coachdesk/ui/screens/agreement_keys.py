@@ -129,4 +129,6 @@ class AgreementKeys(ClauseKeys):
         """The e-mail to go with it, to read and to copy."""
         copy = await life.which_copy(self.desk_app, self.page, "The e-mail to whom?")
         if copy:
+            # what may not leave is said here, and not on a page with nothing on it
+            await self.ask("agreement_papers.email", self.agreement_id, self.number, copy)
             self.app.push_screen(LetterScreen(self.agreement_id, self.page.client_title, self.number, copy))
