@@ -16,6 +16,9 @@ from coachdesk.domain.views.ethics import Comparison, EditionView, StandardView,
 
 MOST_STANDARDS = 500
 
+NO_NUMBER = "no number of it is known here; it is asked all the same"
+"""What is said of a topic in an edition that is not wholly known here, and may have it under a number that is not."""
+
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,19}")
 _TOP = (
     "id", "title", "effective", "effective_note", "status", "of", "of_checked", "listed", "note", "not_known",
@@ -125,7 +128,9 @@ def _were(number: int, one: str = "was", more: str = "were") -> str:
 def number_words(standards: Iterable[StandardView], closest: str, edition: str) -> str:
     """The numbers of an edition, each with what is not sure of it: `2020: 5 (number not checked)`."""
     known = ", ".join(one.number if one.checked else f"{one.number} (number not checked)" for one in standards)
-    return f"{edition}: {known}" if known else f"{edition}: closest to {closest}" if closest else edition
+    if known:
+        return f"{edition}: {known}"
+    return f"{edition}: closest to {closest}" if closest else f"{edition}: {NO_NUMBER}"
 
 
 def topics_of(file: TomlFile) -> dict[str, Topic]:

@@ -82,6 +82,7 @@ def test_an_edition_is_read_by_topic() -> None:
     assert read.has("touch.boundaries")
     assert not replace(read, of=2).has("touch.boundaries")
     assert number_words(read.of_topic("barter"), read.closest["barter"], read.id) == "2028: closest to section B"
+    assert number_words((), "", "2028") == "2028: no number of it is known here; it is asked all the same"
     assert number_words(read.of_topic("confidentiality.limits"), "", "2028") == "2028: A2 (number not checked)"
     assert read.says() == "1 of its 2 numbers was not checked; 1 of its 3 standards are not known here"
 

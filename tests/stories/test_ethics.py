@@ -16,6 +16,7 @@ from tests.ui.desks import OpenDoor
 WIDE, NARROW = (120, 40), (80, 24)
 SIGNED = "Did we both sign the agreement before our first session?"
 TRAINED = "Does this client know my real training"
+RECORD = "If I mean to record, do I have this client's yes on file?"
 STEADY = "Am I well and steady enough to coach right now?"
 LEAD = "Is this client following their own lead, not mine?"
 
@@ -99,6 +100,30 @@ async def test_a_monthly_question_is_answered_once_and_otherwise_for_one_client(
         await desk.answers(f"client:{tomas}", "partly", "I pushed him").does("checklist.apart")
         await desk.sees_toast("Tomás: answered partly").sees("Tomás: answered partly on 27 Nov: I pushed him")
         await desk.does("shell.private").sees("T: answered partly").does_not_see("Tomás", "pushed")
+
+
+async def test_a_consent_that_is_asked_for_is_entered_at_once_as_a_yes_or_a_no(door: OpenDoor) -> None:
+    with_agreement(door, state="signed")
+    soon = with_session(door, client_of(door), "tue 10:00")
+    async with Story(door, size=NARROW) as desk:
+        desk.app.open_record("prep", soon)
+        await desk.rests()
+        await desk.does("moment.questions").sees("2 wait · Before the session", "8 wait · Before the first")
+        await desk.does("pick.open").sees("Before the session with Amara")
+        await goes_to(desk, RECORD)
+        await desk.does("checklist.new").sees("Amara Okonkwo: a session recorded", "They allow it", "They decline it")
+        await desk.does("move.down", "pick.open").sees("Amara Okonkwo declines it", "‹ recording ›").does("form.save")
+        await desk.sees_toast("Amara Okonkwo: declined: recording").sees(
+            "record found", "Before the session with Amara"
+        )
+        await desk.does("shell.undo")
+        await goes_to(desk, RECORD)
+        await (
+            desk.sees("no record found")
+            .does("checklist.new", "pick.open")
+            .sees("Amara Okonkwo allows it", "‹ recording ›")
+        )
+        await desk.does("form.save").sees_toast("Amara Okonkwo: allowed: recording")
 
 
 async def test_the_questions_of_a_moment_are_one_key_away(door: OpenDoor) -> None:

@@ -41,7 +41,7 @@ def _contact(words: str, shell: str) -> WayIn:
 def _consent(words: str, kind: str, more: str = "") -> WayIn:
     """A client's answer to one kind of use."""
     shell = f"coachdesk consents give --client amara --kind {kind} --on today {more}"
-    return WayIn(words, "consents", "consents.new", shell.rstrip())
+    return WayIn(words, "consents", "consents.new", shell.rstrip(), consent=kind)
 
 
 FIRST_AN_AGREEMENT = WayIn(

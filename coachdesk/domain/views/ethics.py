@@ -33,7 +33,7 @@ class WayIn:
     """How the record that an evidence asks for is made: what to do in words, a command or a page, and in the shell.
 
     `command` is the id of a command of the page named by `place`; `later` names what will bring the record, where
-    this desk cannot keep it yet, and then the rest is empty.
+    this desk cannot keep it yet, and then the rest is empty; `consent` is the kind of consent that is asked for.
     """
 
     words: str
@@ -41,6 +41,7 @@ class WayIn:
     command: str = ""
     shell: str = ""
     later: str = ""
+    consent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

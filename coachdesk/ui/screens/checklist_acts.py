@@ -11,6 +11,7 @@ from textual.content import Content
 
 from coachdesk.domain.views.ethics import EvidenceView, ItemView, Subject, WayIn
 from coachdesk.ui.say import say
+from coachdesk.ui.screens import consent_form
 from coachdesk.ui.screens.ethics_words import ANSWERS
 from coachdesk.ui.screens.person_picked import pick_person
 from coachdesk.ui.screens.table import RECORDS, TABS
@@ -52,15 +53,19 @@ async def make_record(app: CoachdeskApp, item: ItemView) -> None:
     """Where the record is made: its page, and what is pressed there; else in words."""
     if item.evidence is None:
         return
-    way, subject = item.evidence.way, item.subject
+    way, subject, about = item.evidence.way, item.subject, item.about
     if way.later:
         say(app, way.words, "s answers it")
         return
-    if way.place.partition("_")[0] in _OF_A_CLIENT and not subject.client_id:
+    if (way.consent or way.place.partition("_")[0] in _OF_A_CLIENT) and not subject.client_id:
         picked = await pick_client(app, "Of which client?", _clients(item.evidence))
         if picked is None:
             return
         subject = Subject(picked[0])
+        about = picked[1]
+    if way.consent:
+        await consent_form.ask(app, subject.client_id, about, way.consent)
+        return
     page = _page_of(way, subject, item.evidence)
     if page is None:
         await tell(app, strong(item.text), [shown(way.words)])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coachdesk.domain.consents import KINDS
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.views.consents import ConsentView
+from coachdesk.ui.say import say
 from coachdesk.ui.screens.people import Clock, Echoes, clock_of, past_day, reading_of
 from coachdesk.ui.text import caution, joined, name_for, strong
 from coachdesk.ui.widgets.dialogs import choose
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _CHOICES = tuple((kind, kind) for kind in KINDS)
 _MODELS = {"give": "GiveInput", "decline": "DeclineInput", "withdraw": "WithdrawInput"}
+BECAME = {"give": "allowed", "decline": "declined"}
+"""What became of a kind, by what they said."""
 _TITLES = {"give": " allows it", "decline": " declines it"}
 
 
@@ -28,7 +31,7 @@ async def answer(app: CoachdeskApp, verb: str, client_id: str, client: str, kind
     clock: Clock = await app.bridge.ask(clock_of)
     form = Form(
         title=joined(strong(name_for(app.private, client)), strong(_TITLES[verb])),
-        sentence="their latest answer of a kind counts; those before it stay in sight",
+        sentence="their latest answer of a kind counts",
         fields=_fields(verb, clock),
         values={"kind": kind, "on": clock.today.isoformat()},
         check=lambda values: app.bridge.ask(_problems, verb, values),
@@ -39,6 +42,19 @@ async def answer(app: CoachdeskApp, verb: str, client_id: str, client: str, kind
     )
     saved: ConsentView | None = await app.fill_in(form)
     return saved
+
+
+async def ask(app: CoachdeskApp, client_id: str, client: str, kind: str) -> None:
+    """Enter what they said to a kind, yes or no."""
+    ways = [("give", "They allow it"), ("decline", "They decline it")]
+    question = joined(strong(name_for(app.private, client)), ": ", KINDS[kind])
+    verb = await choose(app, question, ways)
+    if verb is None:
+        return
+    made = await answer(app, verb, client_id, client, kind)
+    if made is not None:
+        app.changed()
+        say(app, f"{BECAME[verb]}: {made.kind}", "u undoes", about=client)
 
 
 async def allowed(

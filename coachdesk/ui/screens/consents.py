@@ -169,18 +169,18 @@ class ConsentsScreen(TabbedScreen):
 
     async def give(self) -> None:
         """They allow it."""
-        await self._answer("give", "allowed")
+        await self._answer("give")
 
     async def decline(self) -> None:
         """They do not."""
-        await self._answer("decline", "declined")
+        await self._answer("decline")
 
-    async def _answer(self, verb: str, became: str) -> None:
+    async def _answer(self, verb: str) -> None:
         one, kind = self._whose()
         made = await consent_form.answer(self.desk_app, verb, one.client_id, one.client, kind)
         if made is not None:
             self.lines.go_to(f"consent:{made.id}")
-            say(self.desk_app, f"{became}: {made.kind}", "u undoes", about=one.client)
+            say(self.desk_app, f"{consent_form.BECAME[verb]}: {made.kind}", "u undoes", about=one.client)
 
     async def withdraw(self) -> None:
         """They take it back."""

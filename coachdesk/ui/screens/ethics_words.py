@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from coachdesk.domain.editions import NO_NUMBER
 from coachdesk.domain.text import initials
 from coachdesk.domain.views.ethics import AnswerView, Checklist, EditionView, ItemView, StandardView, WayIn
 from coachdesk.ui.screens.people import Clock
@@ -108,8 +109,8 @@ def answer_words(one: AnswerView, seen: Seen) -> Content:
 def standard_lines(standards: Sequence[StandardView], edition: str, closest: str = "") -> list[Content]:
     """`2020: 5  …`, each in our own words; that there is none, and what comes nearest."""
     if not standards:
-        near = f", nearest {closest}" if closest else ""
-        return [quiet(f"{edition}: no standard of its own that is known here{near}")]
+        none = f"no standard of its own that is known here, nearest {closest}" if closest else NO_NUMBER
+        return [quiet(f"{edition}: {none}")]
     return [
         joined(quiet(f"{edition}: "), strong(one.number), "  ", one.words, "" if one.checked else caution(UNCHECKED))
         for one in standards

@@ -45,7 +45,7 @@ class QuestionKeys(DeskScreen):
         if len(found) > 1:
             private = self.desk_app.private
             choices = [
-                (of_checklist(one), joined(heading_of(one, private), quiet(count_waiting(one.waiting)), by=" · "))
+                (of_checklist(one), joined(quiet(f"{one.waiting} wait"), heading_of(one, private), by=" · "))
                 for one in found
             ]
             wanted = await choose(self.desk_app, "Which questions?", choices)
