@@ -131,10 +131,10 @@ def together(found: Iterable[tuple[str, str, Found]]) -> Found:
         names = [name for _, name in missing]
         some = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         rest = f"; there is one for {len(sure)} of {len(every)} active clients" if sure else ""
-        return Found(False, f"No record for {some}{rest}.", tuple(("client", client) for client, _ in missing))
+        return Found(False, f"None for {some}{rest}.", tuple(("client", client) for client, _ in missing))
     records = tuple(record for one in sure for record in one.records[:1])
     if len(every) == 1:
         return every[0][2]
     if sure and len(sure) == len(every):
-        return Found(True, f"A record for each of {len(every)} active clients.", records)
+        return Found(True, f"There is one for each of {len(every)} active clients.", records)
     return Found(None, "Look at each client.", records)

@@ -110,8 +110,8 @@ def test_the_records_of_several_clients_together() -> None:
     assert together([("a", "Amara", yes), ("b", "Bo", yes)]).found is True
     both = together([("a", "Amara", yes), ("b", "Bo", no)])
     assert (both.found, both.records) == (False, (("client", "b"),))
-    assert both.says == "No record for Bo; there is one for 1 of 2 active clients."
-    assert together([(name, name, no) for name in "abcde"]).says == "No record for a, b, c and 2 more."
+    assert both.says == "None for Bo; there is one for 1 of 2 active clients."
+    assert together([(name, name, no) for name in "abcde"]).says == "None for a, b, c and 2 more."
     assert together([("a", "Amara", yes), ("b", "Bo", none)]).found is None
 
 
