@@ -19,6 +19,9 @@ MOST_STANDARDS = 500
 NO_NUMBER = "no number of it is known here; it is asked all the same"
 """What is said of a topic in an edition that is not wholly known here, and may have it under a number that is not."""
 
+ASKED = "Questions without a number that is known here are asked all the same"
+"""The same of such an edition as a whole."""
+
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,19}")
 _TOP = (
     "id", "title", "effective", "effective_note", "status", "of", "of_checked", "listed", "note", "not_known",
@@ -105,7 +108,7 @@ class Edition:
 
     def view(self, used: str) -> EditionView:
         """As screens and the shell get it, where `used` is the id of the one in use."""
-        notes = [self.says(), self.note]
+        notes = [self.says(), "" if self.is_whole else ASKED, self.note]
         return EditionView(
             id=self.id,
             title=self.title,
