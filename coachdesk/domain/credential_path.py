@@ -104,6 +104,15 @@ def _sources(rules: Rules, ids: Iterable[str]) -> tuple[str, ...]:
 # each condition
 
 
+def by_day(spent: Iterable[Spent]) -> tuple[Spent, ...]:
+    """The same minutes, those of one day together: every figure here comes out the same."""
+    found: dict[tuple[date, date, bool], int] = {}
+    for one in spent:
+        key = one.first, one.last, one.paid
+        found[key] = found.get(key, 0) + one.minutes
+    return tuple(Spent(first, last, minutes, paid) for (first, last, paid), minutes in found.items())
+
+
 def _hours(key: str, label: str, needed: int, log: HoursLog, spent: Sequence[Spent]) -> Condition:
     begun = months_before(log.day, PACE_MONTHS)
     lately = sum(one.minutes for one in spent if one.first > begun)
@@ -144,10 +153,11 @@ def _clients(needed: int, log: HoursLog) -> Condition:
 def _recent(wanted: Rules, log: HoursLog) -> Condition:
     """Hours of the last months only: the coming days bring as many as the last six months did, and old fall out."""
     months, needed, day = int(wanted["recent_months"]), int(wanted["recent_hours"]) * 60, log.day
-    window = sorted((one for one in log.spent if one.first > months_before(day, months)), key=lambda one: one.first)
+    opens, begun = months_before(day, months), months_before(day, PACE_MONTHS)
+    window = sorted((one for one in log.spent if one.first > opens), key=lambda one: one.first)
     figure = sum(one.minutes for one in window)
-    lately = sum(one.minutes for one in window if one.first > months_before(day, PACE_MONTHS))
-    days, when, kept, at = (day - months_before(day, PACE_MONTHS)).days, None, figure, 0
+    lately = sum(one.minutes for one in window if one.first > begun)
+    days, when, kept, at = (day - begun).days, None, figure, 0
     left = max(0, needed - figure)
     for ahead in range(1, months * 31) if left and lately else ():
         then = day + timedelta(days=ahead)

@@ -7,7 +7,7 @@ credentialing bodies take nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -71,6 +71,18 @@ class Past(NamedTuple):
     pro_bono: int
 
 
+class Part(NamedTuple):
+    """The hours that were held with one client alone, or with one size of group: added up, and each that counts."""
+
+    people: int | None
+    first: date
+    last: date
+    paid: int
+    pro_bono: int
+    unsettled: int
+    spent: tuple[Spent, ...]
+
+
 class _Row:
     """One row while it is added up."""
 
@@ -84,22 +96,51 @@ class _Row:
         self.spent: list[Spent] = []
 
 
+def add_up(held: Iterable[Held]) -> dict[str, tuple[Part, ...]]:
+    """By client, what was held: one part for each size of group that they were coached in."""
+    rows: dict[tuple[str, int | None], list[Held]] = {}
+    for one in held:
+        rows.setdefault((one.client_id, one.people), []).append(one)
+    found: dict[str, tuple[Part, ...]] = {}
+    for (client_id, people), own in rows.items():
+        found[client_id] = (*found.get(client_id, ()), _part(people, own))
+    return found
+
+
+def _part(people: int | None, held: Sequence[Held]) -> Part:
+    minutes: dict[bool | None, int] = {True: 0, False: 0, None: 0}
+    for one in held:
+        minutes[one.paid] += one.minutes
+    return Part(
+        people=people,
+        first=min(one.on for one in held),
+        last=max(one.on for one in held),
+        paid=minutes[True],
+        pro_bono=minutes[False],
+        unsettled=minutes[None],
+        spent=tuple(Spent(one.on, one.on, one.minutes, one.paid) for one in held if one.paid is not None),
+    )
+
+
 def log(day: date, held: Iterable[Held], people: Mapping[str, Person], past: Iterable[Past]) -> HoursLog:
     """The log of a day: a row for each client, and another for each size of group that they were coached in.
 
     Whoever is not in `people` has a record that cannot be read: their hours are counted, and they are left off.
     """
+    return log_of(day, add_up(held), people, past)
+
+
+def log_of(
+    day: date, parts: Mapping[str, Iterable[Part]], people: Mapping[str, Person], past: Iterable[Past]
+) -> HoursLog:
+    """The same from what was held and added up before."""
     rows: dict[tuple[str, int | None], _Row] = {}
-    for one in held:
-        row = _row(rows, one.client_id, one.people, people.get(one.client_id), one.on)
-        if one.paid is None:
-            row.unsettled += one.minutes
-        elif one.paid:
-            row.paid += one.minutes
-        else:
-            row.pro_bono += one.minutes
-        if one.paid is not None:
-            row.spent.append(Spent(one.on, one.on, one.minutes, one.paid))
+    for client_id, own in parts.items():
+        for part in own:
+            row = _row(rows, client_id, part.people, people.get(client_id), part.first)
+            row.last = max(row.last, part.last)
+            row.paid, row.pro_bono, row.unsettled = part.paid, part.pro_bono, part.unsettled
+            row.spent = list(part.spent)
     entries = list(past)
     answers = _answers(entries)
     for entry in entries:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from coachdesk.domain.errors import failure
 
@@ -75,6 +76,10 @@ def fold(text: str) -> str:
     """The text for searching and for telling duplicates: no case, no accents, single spaces. Idempotent."""
     if text.isascii():
         return " ".join(_DROPPED.sub("", _SPACES.sub(" ", text)).lower().replace("`", "'").split())
+    return _folded_name(text) if len(text) <= _NAME else _folded(text)
+
+
+def _folded(text: str) -> str:
     previous = ""
     while text != previous:  # compatibility forms may need a second round; three are the most there are
         previous = text
@@ -83,6 +88,11 @@ def fold(text: str) -> str:
         bare = "".join(c for c in parts if unicodedata.combining(c) < 10).translate(_LETTERS)
         text = " ".join(unicodedata.normalize("NFC", _DROPPED.sub("", _SPACES.sub(" ", bare))).split())
     return text
+
+
+_NAME = 60
+_folded_name = lru_cache(4096)(_folded)
+"""Names are folded again and again: whenever people are put in order or told apart."""
 
 
 def initials(name: str) -> str:

@@ -115,11 +115,8 @@ class Practice:
     def free(self) -> frozenset[str]:
         """Those of them that nobody pays for, in money or in kind."""
         zone, deals = self._desk.settings().zone, hours_records.deals(self._desk)
-        return frozenset(
-            one.id
-            for one in self.month
-            if one.agreement_id in deals and deals[one.agreement_id][0](held_on(one, zone)) is False
-        )
+        under = ((one, deals.get(one.client_id, {}).get(one.agreement_id)) for one in self.month)
+        return frozenset(one.id for one, deal in under if deal is not None and deal[0](held_on(one, zone)) is False)
 
     @cached_property
     def listed(self) -> tuple[str, ...]:

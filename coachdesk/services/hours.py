@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coachdesk import catalogue
@@ -26,10 +27,11 @@ def log(desk: Desk, *, opened: bool = False) -> HoursLog:
     authenticated first, which what leaves is made of. Not to be called inside a transaction."""
 
     def made() -> HoursLog:
-        held = records.held(desk, opened=opened)
-        return hours.log(desk.today(), held, records.persons(desk), records.past(desk))
+        return hours.log_of(desk.today(), records.parts(desk), records.persons(desk), records.past(desk))
 
-    return made() if opened else records.kept(desk, f"hours log of {desk.today()}", records.OF_LOG, made)
+    if opened:
+        return hours.log(desk.today(), records.opened(desk), records.persons(desk), records.past(desk))
+    return records.kept(desk, f"hours log of {desk.today()}", records.OF_LOG, made)
 
 
 def says(shown: HoursLog) -> tuple[str, ...]:
@@ -39,12 +41,8 @@ def says(shown: HoursLog) -> tuple[str, ...]:
 
 
 def listed(desk: Desk) -> tuple[str, ...]:
-    """The clients whom the log names, by id. Rows of who may not be named are not made for it, which are most."""
-    people = records.persons(desk)
-    may = {one.id for one in people.values() if not one.off}
-    held = [one for one in records.held(desk) if one.client_id in may] if may else []
-    shown = hours.log(desk.today(), held, people, records.past(desk))
-    return tuple(dict.fromkeys(one.client_id for one in shown.listed if one.client_id))
+    """The clients whom the log names, by id."""
+    return tuple(dict.fromkeys(one.client_id for one in log(desk).listed if one.client_id))
 
 
 def totals(desk: Desk) -> Sums:
@@ -94,9 +92,10 @@ def _ledger(desk: Desk) -> LedgerPage:
     from coachdesk.services import past_hours
 
     shown, learnt = log(desk), records.learnt(desk)
+    by_day = replace(shown, spent=credential_path.by_day(shown.spent))  # a career's sessions are many times as many
     return LedgerPage(
         log=shown,
-        paths=tuple(credential_path.path(rules(), one, shown, learnt) for one in CREDENTIALS),
+        paths=tuple(credential_path.path(rules(), one, by_day, learnt) for one in CREDENTIALS),
         renewal=credential_path.renewal(rules(), desk.today(), learnt),
         learning=credential_path.learning_lines(learnt),
         past=tuple(past_hours.lines(desk)),

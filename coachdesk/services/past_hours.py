@@ -71,9 +71,7 @@ def remove(desk: Desk, entry_id: str) -> None:
 
 def lines(desk: Desk) -> list[PastLine]:
     """Every entry, by name. Not to be called inside a transaction."""
-    begun: dict[str, date] = {}
-    for one in records.held(desk):
-        begun[one.client_id] = min(one.on, begun.get(one.client_id, one.on))
+    begun = {client_id: min(part.first for part in own) for client_id, own in records.parts(desk).items()}
     found = [_line(row, begun) for row in records.past_rows(desk)]
     return sorted(found, key=lambda one: (fold(one.name), one.start, one.id))
 

@@ -77,9 +77,9 @@ def of_agreements(desk: Desk, agreement_ids: Collection[str]) -> dict[str, Agree
 
 def _facts(desk: Desk, column: str, ids: Collection[str]) -> dict[str, AgreementFacts]:
     rows = in_chunks(desk, "agreement", column, ids)
-    found = [row["id"] for row in rows]
-    versions = by_agreement(in_chunks(desk, "agreement_version", "agreement_id", found))
-    signed = signed_days(in_chunks(desk, "signature", "client_id", {row["client_id"] for row in rows}))
+    whose = {row["client_id"] for row in rows}  # by whom versions are found in an index
+    versions = by_agreement(in_chunks(desk, "agreement_version", "client_id", whose))
+    signed = signed_days(in_chunks(desk, "signature", "client_id", whose))
     rows.sort(key=lambda row: (row["created_at"], row["id"]))
     return {row["id"]: _fact(row, versions[row["id"]], signed) for row in rows if row["id"] in versions}
 

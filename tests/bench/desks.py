@@ -2,7 +2,7 @@
 
 The desk of record has 2,000 clients, here each with two goals and an agreement; five agreements wait for a signature,
 so that Today has something to say. With `tasks` it also has 50 promises a client, with `sessions` 20 sessions a client
-with notes of 1 kB.
+with notes of 1 kB, and what ethics and hours are read from.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from coachdesk.store.rows import SealedRow
 from coachdesk.store.tables.agreements import Agreement, AgreementVersion, ClauseText, GoalText, Signature
 from coachdesk.store.tables.clients import Client
 from coachdesk.store.tables.goals import Goal
-from tests.bench import session_rows, task_rows
+from tests.bench import ethics_rows, session_rows, task_rows
 
 RECORD, SMALL = 2_000, 12
 """Clients of the desk of record, and of a coach's desk as it is mostly."""
@@ -52,6 +52,9 @@ def make(folder: Path, clients: int, seed: int = 20, *, tasks: bool = False, ses
 def fill(desk: Desk, clients: int, chance: random.Random, *, tasks: bool = False, sessions: bool = False) -> None:
     """Write so many clients, with what is theirs."""
     today = datetime.now(UTC).replace(microsecond=0)
+    if sessions:
+        with desk.store.write("bench.fill") as db:
+            db.add_all(ethics_rows.of_practice(today, chance))
     for first in range(0, clients, BATCH):
         with desk.store.write("bench.fill") as db:
             for number in range(first, min(first + BATCH, clients)):
@@ -65,6 +68,9 @@ def fill(desk: Desk, clients: int, chance: random.Random, *, tasks: bool = False
                     under = next(row.id for row in rows if isinstance(row, Agreement))
                     live = number < ACTIVE
                     db.add_all(session_rows.of_client(client_id, under, today, chance, live=live))
+                    db.add_all(
+                        ethics_rows.of_client(client_id, today - timedelta(days=chance.randrange(2_000)), chance)
+                    )
 
 
 def client_rows(client_id: str, number: int, today: datetime, chance: random.Random) -> Iterator[SealedRow]:
