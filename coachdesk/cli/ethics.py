@@ -116,7 +116,10 @@ def look(ctx: typer.Context, client: Client = "", recipient: Recipient = "") -> 
     with opened(ctx) as desk:
         seen = ethics_record.look(desk, Subject(clients.find(desk, client) if client else ""), recipient)
         value = {"recipient": seen.recipient, "named": seen.named, "caution": seen.caution, "text": seen.text}
-        show(ctx, value, [plain(line) for line in seen.text.splitlines()])
+        lines: list[str] = []
+        for one in seen.passages:
+            lines += ["", plain(one.text)] if one.kind in ("heading", "subheading") else [plain(one.text)]
+        show(ctx, value, lines)
         say_aside(seen.caution)
 
 

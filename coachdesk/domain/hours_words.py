@@ -28,7 +28,9 @@ def off_line(log: HoursLog) -> str:
     off = left_off_line(log.left_off)
     if not off:
         return ""
-    both = f"{hours_of(log.shown.minutes)} are for the application, {hours_of(log.all.minutes)} were held in all"
+    shown, every = log.shown.minutes, log.all.minutes
+    both = f"{hours_of(shown)} {'is' if shown == 60 else 'are'} for the application, "
+    both += f"{hours_of(every)} {'was' if every == 60 else 'were'} held in all"
     return f"{off}, since they did not agree to be listed: {both}."
 
 
@@ -37,7 +39,8 @@ def unsettled_line(log: HoursLog) -> str:
     minutes = log.all.unsettled
     if not minutes:
         return ""
-    return f"{hours_of(minutes)} are in no column: no agreement says whether they were paid."
+    said = f"{hours_of(minutes)} {'is' if minutes == 60 else 'are'} in no column"
+    return f"{said}: no agreement says whether they were paid."
 
 
 def month_text(day: date) -> str:

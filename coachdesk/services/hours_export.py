@@ -88,7 +88,7 @@ def _notes(rules: dict[str, Any]) -> tuple[str, ...]:
     return (
         f"{rules['hour']['paid_means']} Partial hours are in decimals.",
         f"{rules['client_log']['group_rule']}",
-        f"{rules['wording']['caution_line']} They were stored on {rules['stored_on']}.",
+        f"{rules['wording']['caution_line']} They were stored on {day_text(date.fromisoformat(rules['stored_on']))}.",
     )
 
 

@@ -137,6 +137,10 @@ def test_a_checklist_for_a_supervisor_names_nobody(told: Cli, tmp_path: Path) ->
     assert (done["format"], done["named"]) == ("pdf", True)
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     told.json("ethics", "export", "--to", str(tmp_path / "b.md"))
+    seen = told("ethics", "look", "--client", "tomas", "--recipient", "Sue")
+    assert seen.out.startswith("Ethics checklist\nClient A · ")
+    assert "\\" not in seen.out
+    assert "can still tell who it is" in seen.err
     assert sorted(one["recipient"] for one in told.json("disclosures")) == ["Sue", "Sue", "myself"]
     told("ethics", "export", "--to", str(tmp_path / "b.md")).refused(1, "b.md")
 
