@@ -22,9 +22,10 @@ def keep(desk: Desk, form: str, client_id: str | None, content: dict[str, str]) 
             UnsavedForm(
                 id=new_id(),
                 client_id=client_id,
-                form=form,
+                form=_noun(form),
                 at=desk.clock(),
                 content=json.dumps(content, sort_keys=True),
+                name=form,
             )
         )
 
@@ -47,4 +48,12 @@ def forget(desk: Desk, form: str, client_id: str | None) -> None:
 
 
 def _rows(db: Session, form: str, client_id: str | None) -> list[UnsavedForm]:
-    return [row for row in db.all(UnsavedForm, UnsavedForm.form == form) if row.client_id == client_id]
+    """What was kept of that form, and what of its noun is damaged: nobody can tell any more of which it was."""
+    rows = db.all(UnsavedForm, (UnsavedForm.form == _noun(form)) | (UnsavedForm.form == form))
+    theirs = [row for row in rows if row.client_id == client_id]
+    return [row for row in theirs if row.damaged is not None or (row.name or row.form) == form]
+
+
+def _noun(form: str) -> str:
+    """What of a form's name anybody may read: `entry` of `entry harm`."""
+    return form.partition(" ")[0]

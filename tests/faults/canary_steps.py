@@ -102,7 +102,8 @@ def main(folder: Path) -> None:
     search.search(desk, WORD)
     today.today(desk)
     filled = [f"{name}.{field}" for name, model in MODELS.items() for field in model.__secrets__.model_fields]
-    sys.stdout.write("\n".join([*filled, "unsaved_form.content"]))
+    filled += [f"unsaved_form.{field}" for field in UnsavedForm.__secrets__.model_fields]
+    sys.stdout.write("\n".join(filled))
     sys.stdout.flush()
     with desk.store.write("clients.edit", client_id=client_id) as db:
         row = db.get(MODELS["client"], client_id)

@@ -9,7 +9,11 @@ from coachdesk.store.types import Instant
 
 
 class UnsavedForm(SealedRow, table=True):
-    """What is half-typed in a form; never journaled, so that it is gone when it is saved or dropped."""
+    """What is half-typed in a form; never journaled, so that it is gone when it is saved or dropped.
+
+    `form` is the first word of the form's name and `name` all of it, sealed: it may say what nobody should know, such
+    as which kind of entry was begun about a client. It is empty where `form` is all of it.
+    """
 
     __owner__ = "client_id"
 
@@ -19,3 +23,4 @@ class UnsavedForm(SealedRow, table=True):
     at: datetime = Field(sa_type=Instant)
 
     content: Secret[str]
+    name: Secret[str] = ""
