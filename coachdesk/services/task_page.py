@@ -1,4 +1,5 @@
-"""The page of a task: its line, all that happened to it in words, what it came from and what came of it."""
+"""The page of a task: its line, all that happened to it in words, what it came from and what came of it; and what is
+owed under an agreement."""
 
 from __future__ import annotations
 
@@ -8,9 +9,10 @@ from typing import TYPE_CHECKING
 from coachdesk.domain.agreements import DEFAULT_TITLE
 from coachdesk.domain.promises import not_undone
 from coachdesk.domain.times import clock, from_stamp
+from coachdesk.domain.views.task_lines import TaskLine
 from coachdesk.domain.views.tasks import TaskEventLine, TaskPage
 from coachdesk.services.people import people
-from coachdesk.services.task_reading import facts, frame, line_of
+from coachdesk.services.task_reading import facts, frame, line_of, unwarned
 from coachdesk.services.task_rows import Facts
 from coachdesk.services.task_words import event_words
 
@@ -63,3 +65,13 @@ def _leads_to(desk: Desk, task: Facts) -> Iterator[tuple[str, str, str]]:
         yield "task", row["id"], f"{FOLLOWS[task.follows_as][0]}: {row['text']}"
     for row in desk.rows("task", "WHERE follows_id = ? AND state <> 'undone'", (task.id,)):
         yield "task", row["id"], f"{FOLLOWS[row['follows_as']][1]}: {row['text']}"
+    if task.kind == "reply":  # on the page of a message: what was caught while it was read
+        caught = "WHERE message_id = ? AND id <> ? AND follows_id IS NULL AND state <> 'undone' ORDER BY created_at, id"
+        for row in desk.rows("task", caught, (task.message_id, task.id)):
+            yield "task", row["id"], f"caught from it: {row['text']}"
+
+
+def under_agreement(desk: Desk, agreement_id: str) -> tuple[TaskLine, ...]:
+    """What is still open that belongs to an agreement, such as its review, by when it is due."""
+    rows = desk.rows("task", "WHERE agreement_id = ? AND ended_at IS NULL ORDER BY due_at, id", (agreement_id,))
+    return tuple(one for one in unwarned(desk, rows) if one.is_open)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from coachdesk.domain.views.agreements import AgreementPage
 from coachdesk.domain.views.tasks import TaskLine
-from coachdesk.services import agreement_versions, agreements, tasks, undo
+from coachdesk.services import agreement_versions, agreements, task_page, tasks, undo
 from coachdesk.services.desk import Desk
 from tests.services import acts
 
@@ -44,6 +44,9 @@ def test_the_last_signature_promises_the_review_and_no_earlier_one(desk: Desk) -
     assert (review.kind, review.text, review.whole_day) == ("promise", "review our agreement", True)
     assert review.due == datetime(2027, 2, 1, 15, 30, tzinfo=UTC), "the coach's end of day, 17:30 in Sofia"
     assert ("agreement", page.id) in {(kind, record) for kind, record, _ in tasks.page(desk, review.id).leads_to}
+    assert [one.id for one in task_page.under_agreement(desk, page.id)] == [review.id]
+    tasks.done(desk, review.id)
+    assert task_page.under_agreement(desk, page.id) == ()
 
 
 def test_without_a_review_nothing_is_promised(desk: Desk) -> None:

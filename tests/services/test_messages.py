@@ -35,6 +35,15 @@ def test_a_message_is_an_open_reply_due_at_its_aim(desk: Desk, amara: str) -> No
     assert messages.find(desk, message.id[:5]) == messages.find(desk, line.id) == message.id
 
 
+def test_what_is_caught_while_a_message_is_read_stands_on_its_page(desk: Desk, amara: str) -> None:
+    message = logged(desk, amara)
+    line = tasks.add(desk, "look it up @amara mon 12:00", message_id=message.id)
+    assert ("task", line.id, "caught from it: look it up") in tasks.page(desk, message.task_id).leads_to
+    assert ("message", message.id, "their message: the invoice") in tasks.page(desk, line.id).leads_to
+    undo.undo(desk)
+    assert "caught from it: look it up" not in {words for _, _, words in tasks.page(desk, message.task_id).leads_to}
+
+
 def test_what_was_agreed_goes_before_what_the_client_expects(desk: Desk) -> None:
     page = acts.draft(desk, acts.client(desk, expects_reply="12h", email="a@example.org").id, reply="4h")
     acts.goal(desk, page.client_id)
