@@ -93,7 +93,7 @@ class _Row:
         self.paid = self.pro_bono = self.unsettled = 0
         self.internal = person.internal
         self.past: list[str] = []
-        self.spent: list[Spent] = []
+        self.spent: tuple[Spent, ...] = ()
 
 
 def add_up(held: Iterable[Held]) -> dict[str, tuple[Part, ...]]:
@@ -140,19 +140,23 @@ def log_of(
             row = _row(rows, client_id, part.people, people.get(client_id), part.first)
             row.last = max(row.last, part.last)
             row.paid, row.pro_bono, row.unsettled = part.paid, part.pro_bono, part.unsettled
-            row.spent = list(part.spent)
+            row.spent = part.spent
     entries = list(past)
     answers = _answers(entries)
     for entry in entries:
         _add_past(rows, entry, people, answers)
     made = sorted(rows.items(), key=lambda item: (fold(item[1].person.name), item[0][0], item[0][1] or 0))
     lines = [(_log_row(key, row), row) for key, row in made]
+    spent: list[Spent] = []
+    for line, row in lines:
+        if not line.off:
+            spent += row.spent
     return HoursLog(
         day=day,
         listed=tuple(line for line, _ in lines if line.minutes and not line.off),
         off=tuple(line for line, _ in lines if line.minutes and line.off),
         unsettled=tuple(line for line, _ in lines if not line.minutes),
-        spent=tuple(one for line, row in lines if not line.off for one in row.spent),
+        spent=tuple(spent),
     )
 
 
@@ -198,10 +202,8 @@ def _add_past(
     row.pro_bono += entry.pro_bono
     row.past.append(entry.id)
     last = entry.end or entry.start
-    row.spent += [
-        Spent(entry.start, last, minutes, paid) for minutes, paid in ((entry.paid, True), (entry.pro_bono, False))
-        if minutes
-    ]  # fmt: skip
+    both = ((entry.paid, True), (entry.pro_bono, False))
+    row.spent += tuple(Spent(entry.start, last, minutes, paid) for minutes, paid in both if minutes)
 
 
 def _log_row(key: tuple[str, int | None], row: _Row) -> LogRow:

@@ -23,9 +23,10 @@ from coachdesk.domain.sessions import COUNTED
 from coachdesk.domain.spans import day_begins, day_ends
 from coachdesk.domain.times import from_stamp, local, to_stamp
 from coachdesk.domain.views.ethics import Subject
-from coachdesk.services import incident_rows
+from coachdesk.services import by_client, incident_rows
 from coachdesk.services.absence_rows import away_of
 from coachdesk.services.agreement_rows import by_agreement, day_of, facts_of_row, signed_days
+from coachdesk.services.by_client import ByClient
 from coachdesk.services.register_rows import entries
 from coachdesk.services.session_agreements import in_chunks
 from coachdesk.store import counting
@@ -255,7 +256,7 @@ def _of_deals(known: Around) -> Iterator[Occasion]:
 
 def _of_entries(desk: Desk, known: Around) -> Iterator[Occasion]:
     since = (known.today - timedelta(days=365)).isoformat()
-    for entry in entries(desk, OPEN_ENTRIES, (since,)):
+    for entry in entries(desk, OPEN_ENTRIES, (since,), kept="ethics entries"):
         if entry.kind in OF_ENTRIES and _is_open(entry, known.today):
             yield from of_entry(entry)
 
@@ -307,20 +308,32 @@ def _of_absences(desk: Desk, known: Around) -> Iterator[Occasion]:
 
 def _of_disposals(desk: Desk, known: Around) -> Iterator[Occasion]:
     """Clients whose records were to be kept until a day that has passed."""
-    rows = desk.cached_for("ethics keeping", ("client",), lambda: list(_kept_until(desk)))
-    years = [client_id for client_id, until, _ in rows if until is None]
+    rows = _keeping(desk).values(desk)
+    years = [client_id for client_id, (until, _) in rows.items() if until is None]
     ended = _ended_on(desk, years)
-    for client_id, until, number in rows:
+    for client_id, (until, number) in rows.items():
         day = until or _years_after(ended.get(client_id), number)
         if day is not None and day < known.today:
             yield Occasion("on_event", Subject(client_id), "disposal_due", since=day_begins(day, known.zone))
 
 
-def _kept_until(desk: Desk) -> Iterator[tuple[str, date | None, int]]:
+def _keeping(desk: Desk) -> ByClient[tuple[date | None, int]]:
     """Ended clients of whom it is known how long their records are kept: until a day, or so many years."""
-    for row in desk.kept_rows("ethics ended", "client", "WHERE stage = 'ended'"):
-        if row["keep_until"] or row["keep_years"]:
-            yield row["id"], day_of(row["keep_until"]), row["keep_years"] or 0
+
+    def read(desk: Desk, some: Collection[str]) -> Mapping[str, tuple[date | None, int]]:
+        where = f"WHERE stage = 'ended' AND id IN ({', '.join('?' * len(some))})"
+        return {
+            row["id"]: (day_of(row["keep_until"]), row["keep_years"] or 0)
+            for row in desk.rows("client", where, list(some))
+            if row["keep_until"] or row["keep_years"]
+        }
+
+    return by_client.of(desk, "ethics keeping", ("client",), read)
+
+
+def steps(desk: Desk) -> Iterator[tuple[int, int]]:
+    """Read ahead what is looked through for moments, some clients at a time: how many of how many are read."""
+    return _keeping(desk).steps(desk)
 
 
 def _ended_on(desk: Desk, client_ids: Collection[str]) -> dict[str, date]:

@@ -6,7 +6,7 @@ A desk may hold two thousand clients and forty thousand sessions: only those of 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -78,7 +78,9 @@ class Practice:
     def entries(self) -> tuple[EntryFacts, ...]:
         """Those of the practice, and what clients' referrals there were of late."""
         since = self._desk.today() - MONTH
-        found = entries(self._desk, "WHERE client_id IS NULL OR on_day >= ?", (since.isoformat(),))
+        found = entries(
+            self._desk, "WHERE client_id IS NULL OR on_day >= ?", (since.isoformat(),), kept="evidence entries"
+        )
         return tuple(one for one in found if not one.client_id or one.kind == REFERRAL)
 
     @cached_property
@@ -126,11 +128,8 @@ class Practice:
     @cached_property
     def may_list(self) -> frozenset[str]:
         """The clients whose answers allow that today."""
-        answers: dict[str, list[rules.Answer]] = {}
-        for row in self._desk.kept_rows("evidence hours log", "consent", "WHERE kind = ?", (hours_records.CONSENT,)):
-            answers.setdefault(row["client_id"], []).append(consent_of(row).answer)
-        today = self._desk.today()
-        return frozenset(one for one in answers if rules.in_force(answers[one], hours_records.CONSENT, today))
+        desk, today = self._desk, self._desk.today()
+        return hours_records.kept(desk, f"evidence hours log on {today}", ("consent",), lambda: _may_list(desk, today))
 
     @cached_property
     def name_uses(self) -> dict[str, tuple[ConsentFacts, ...]]:
@@ -158,3 +157,10 @@ class Practice:
     def _title(self, kind: str, person_id: str) -> str:
         found = self._people.get((kind, person_id))
         return found.title if found is not None else ""
+
+
+def _may_list(desk: Desk, today: date) -> frozenset[str]:
+    answers: dict[str, list[rules.Answer]] = {}
+    for row in desk.kept_rows("evidence hours log", "consent", "WHERE kind = ?", (hours_records.CONSENT,)):
+        answers.setdefault(row["client_id"], []).append(consent_of(row).answer)
+    return frozenset(one for one in answers if rules.in_force(answers[one], hours_records.CONSENT, today))

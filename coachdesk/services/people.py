@@ -5,18 +5,22 @@ Raw rows only: Today and the capture line stand on this, so nothing here imports
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain.clients import Named, told_apart
-from coachdesk.domain.errors import failure
+from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.domain.text import fold
 from coachdesk.domain.times import zone_at
 from coachdesk.domain.views.task_lines import Owed
+from coachdesk.services import by_client
 from coachdesk.services.agreement_rows import day_of
+from coachdesk.services.by_client import ByClient
 from coachdesk.services.refs import Candidate, resolve
+from coachdesk.store import counting
 
 if TYPE_CHECKING:
     from coachdesk.domain.line_people import People as Nameable
@@ -27,6 +31,10 @@ Key = tuple[str, str]
 """Whom: `client` or `contact`, and the id."""
 
 TABLES = ("client", "contact")
+_OF_CLIENT = (
+    "id", "called", "full_name", "former_names", "organisation", "stage", "zone", "away_zone", "away_from",
+    "away_until", "language", "expects_reply_minutes",
+)  # fmt: skip
 
 
 class Someone(NamedTuple):
@@ -112,7 +120,31 @@ class People:
 
 def people(desk: Desk) -> People:
     """Everyone. Not to be called inside a transaction (`Desk.version`)."""
-    return desk.cached_for("people", TABLES, lambda: of_rows(desk.rows("client"), desk.rows("contact")))
+
+    def make() -> tuple[People, list[CoachdeskError]]:
+        with desk.noting() as damaged:
+            known = _clients(desk).values(desk)
+            ids = (row[0] for row in counting.columns(desk.connection, "client", ("id",), "ORDER BY rowid"))
+            return of_rows([known[one] for one in ids if one in known], desk.rows("contact")), damaged
+
+    found, damaged = desk.cached_for("people", TABLES, make)
+    desk.remember(damaged)
+    return found
+
+
+def steps(desk: Desk) -> Iterator[tuple[int, int]]:
+    """Read ahead what `people` is made of, some clients at a time: how many of how many are read."""
+    return _clients(desk).steps(desk)
+
+
+def _clients(desk: Desk) -> ByClient[dict[str, Any]]:
+    """What is asked of each client's row here, and no more of it."""
+
+    def read(desk: Desk, some: Collection[str]) -> Mapping[str, dict[str, Any]]:
+        rows = desk.rows("client", f"WHERE id IN ({', '.join('?' * len(some))})", list(some))
+        return {row["id"]: {name: row[name] for name in _OF_CLIENT} for row in rows}
+
+    return by_client.of(desk, "people clients", ("client",), read)
 
 
 def nameable(desk: Desk) -> Nameable:
@@ -137,6 +169,8 @@ def of_rows(clients: list[dict[str, Any]], contacts: list[dict[str, Any]]) -> Pe
 
 
 def _contacts_apart(clients: list[dict[str, Any]], contacts: list[dict[str, Any]]) -> dict[str, str]:
+    if not contacts:
+        return {}
     words = told_apart([_named_client(row) for row in clients] + [_named_contact(row) for row in contacts])
     return {row["id"]: words[row["id"]] for row in contacts if row["id"] in words}
 

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
 
-def entries(desk: Desk, where: str = "", params: Sequence[Any] = ()) -> list[EntryFacts]:
-    """Entries as the rules read them, the last one first; damaged ones are left out and remembered by the desk."""
-    found = [facts_of(row) for row in desk.rows("register_entry", where, params)]
+def entries(desk: Desk, where: str = "", params: Sequence[Any] = (), *, kept: str = "") -> list[EntryFacts]:
+    """Entries as the rules read them, the last one first; damaged ones are left out and remembered by the desk.
+
+    With `kept`, a name, their rows are kept: asked again, only those that changed are opened anew.
+    """
+    rows = desk.kept_rows(kept, "register_entry", where, params) if kept else desk.rows("register_entry", where, params)
+    found = [facts_of(row) for row in rows]
     return sorted(found, key=lambda one: (one.on, one.created_at, one.id), reverse=True)
 
 
