@@ -20,7 +20,7 @@ from coachdesk.domain.views.hours import Condition, CredentialPath, HoursLog, Le
 Rules = Mapping[str, Any]
 
 PACE_MONTHS = 6
-FAR = 40 * 365
+FAR = 20 * 365
 """Days beyond which a pace is none: nobody waits for that long."""
 NEVER = "not at this pace"
 _CREDENTIAL = re.compile(r"\b(ACC|PCC|MCC)\b")

@@ -195,8 +195,8 @@ def _condition_text(seen: Seen, kind: str, key: str) -> Iterator[Content]:
         return
     yield strong(one.label)
     yield joined(figure_text(one), caution(left_text(one)), when_text(one), by=" · ")
-    if one.pace:
-        yield quiet(f"{one.pace.capitalize()}." if one.when is None else f"Pace: {one.pace}.")
+    if one.pace and one.when is not None:
+        yield quiet(f"Pace: {one.pace}.")
     if one.says:
         yield shown(f"{one.says[:1].upper()}{one.says[1:]}.")
     if kind == "way" and key in ("hours", "paid", "clients", "recent"):
