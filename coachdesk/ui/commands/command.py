@@ -92,6 +92,26 @@ class Command:
         return self.short or self.title.lower()
 
 
+def on_key(
+    id: str, title: str, key: str, run: str, help_text: str, why_not: WhyNot, bar: int, short: str,
+    where: tuple[str, ...] = (), argument: str = "", group: str = "",
+) -> Command:  # fmt: skip
+    """A command as a table of them has it, on one key or none; it applies where its id says, unless `where` does."""
+    return Command(
+        id=id,
+        title=title,
+        keys=(key,) if key else (),
+        group=group,
+        where=where or (id.partition(".")[0],),
+        help=help_text,
+        run=run,
+        argument=argument,
+        why_not=why_not,
+        bar=bar,
+        short=short,
+    )
+
+
 _SHOWN = {
     "escape": "esc",
     "comma": ",",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from coachdesk.ui.commands.clients import PAGE, needs_line_and_words
-from coachdesk.ui.commands.command import EVERYWHERE, Command, Context, WhyNot, needs_desk, needs_line, needs_words
+from coachdesk.ui.commands.command import EVERYWHERE, Context, needs_desk, needs_line, needs_words, on_key
 
 _OF_CLIENT = (*PAGE, "client_tasks", "client_held")
 
@@ -14,24 +16,7 @@ def _can_withdraw(context: Context) -> str | None:
     return None if "in force" in context.facts else "nothing is in force here, so there is nothing to take back"
 
 
-def _key(
-    id: str, title: str, key: str, run: str, help_text: str, why_not: WhyNot, bar: int, short: str,
-    where: tuple[str, ...] = (), argument: str = "", group: str = "Consents",
-) -> Command:  # fmt: skip
-    return Command(
-        id=id,
-        title=title,
-        keys=(key,) if key else (),
-        group=group,
-        where=where or (id.partition(".")[0],),
-        help=help_text,
-        run=run,
-        argument=argument,
-        why_not=why_not,
-        bar=bar,
-        short=short,
-    )
-
+_key = partial(on_key, group="Consents")
 
 COMMANDS = (
     _key(
@@ -50,7 +35,7 @@ COMMANDS = (
     _key(
         "disclosures.go", "What went to whom, of everybody", "", "open_page",
         "The register of disclosures: all that ever left, to whom, and on which ground.", needs_desk, 0, "",
-        (EVERYWHERE,), "disclosures", "Disclosures",
+        (EVERYWHERE,), "disclosures", group="Disclosures",
     ),
     _key(
         "consents.new", "They allow it", "n", "give", "Enter a yes: to what, from when, until when, in which words.",

@@ -3,7 +3,9 @@ standards, and the key of the moment on other pages."""
 
 from __future__ import annotations
 
-from coachdesk.ui.commands.command import Command, Context, WhyNot, needs_desk, needs_line, needs_words
+from functools import partial
+
+from coachdesk.ui.commands.command import Context, WhyNot, needs_desk, needs_line, needs_words, on_key
 
 MOMENTS = (
     "session", "prep", "wrap_up", "agreement", "client", "client_agreements", "client_sessions", "client_tasks",
@@ -45,24 +47,7 @@ def _looks_back(context: Context) -> str | None:
     return _says(context) or (None if "decided" in context.facts else "it is not decided yet; d decides it")
 
 
-def _key(
-    id: str, title: str, key: str, run: str, help_text: str, why_not: WhyNot, bar: int, short: str,
-    where: tuple[str, ...] = (), argument: str = "", group: str = "Ethics",
-) -> Command:  # fmt: skip
-    return Command(
-        id=id,
-        title=title,
-        keys=(key,),
-        group=group,
-        where=where or (id.partition(".")[0],),
-        help=help_text,
-        run=run,
-        argument=argument,
-        why_not=why_not,
-        bar=bar,
-        short=short,
-    )
-
+_key = partial(on_key, group="Ethics")
 
 COMMANDS = (
     _key(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coachdesk.ui.commands.command import Command, Context, WhyNot, always
+from coachdesk.ui.commands.command import Command, Context, WhyNot, always, on_key
 
 WHERE = ("focus",)
 
@@ -15,19 +15,7 @@ def _key(
     verb: str, title: str, key: str, run: str, help_text: str, bar: int, short: str = "", *, argument: str = "",
     why_not: WhyNot = always,
 ) -> Command:  # fmt: skip
-    return Command(
-        id=f"focus.{verb}",
-        title=title,
-        keys=(key,),
-        group="Focus",
-        where=WHERE,
-        help=help_text,
-        run=run,
-        argument=argument,
-        why_not=why_not,
-        bar=bar,
-        short=short,
-    )
+    return on_key(f"focus.{verb}", title, key, run, help_text, why_not, bar, short, WHERE, argument, "Focus")
 
 
 def _moment(kind: str, title: str, key: str, bar: int, short: str, what: str) -> Command:

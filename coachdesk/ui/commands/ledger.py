@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from coachdesk.ui.commands.command import Command, Context, WhyNot, needs_desk, needs_line, needs_words
+from functools import partial
+
+from coachdesk.ui.commands.command import Context, needs_desk, needs_line, needs_words, on_key
 
 PEOPLE = frozenset({"log", "off", "open"})
 
@@ -33,62 +35,48 @@ def _exports(context: Context) -> str | None:
     return needs_desk(context) or (None if "listed" in context.facts else "nobody agreed to be listed yet")
 
 
-def _command(
-    verb: str, title: str, key: str, bar: int, run: str, help_text: str, why_not: WhyNot, short: str
-) -> Command:
-    return Command(
-        id=f"ledger.{verb}",
-        title=title,
-        keys=(key,),
-        group="The Ledger",
-        where=("ledger",),
-        help=help_text,
-        run=run,
-        why_not=why_not,
-        bar=bar,
-        short=short,
-    )
-
+_key = partial(on_key, group="The Ledger")
 
 COMMANDS = (
-    _command(
-        "open", "Open it", "enter", 1, "open_line",
-        "Open the client, the past hours or what was learnt under the cursor.", _opens, "open",
+    _key(
+        "ledger.open", "Open it", "enter", "open_line",
+        "Open the client, the past hours or what was learnt under the cursor.", _opens, 1, "open",
     ),
-    _command(
-        "credential", "Another credential", "v", 2, "next_credential",
-        "Show the way to the next credential: ACC, PCC, MCC.", needs_desk, "another credential",
+    _key(
+        "ledger.credential", "Another credential", "v", "next_credential",
+        "Show the way to the next credential: ACC, PCC, MCC.", needs_desk, 2, "another credential",
     ),
-    _command(
-        "consent", "What they said to being listed", "c", 3, "enter_consent",
-        "Enter that they agreed to be listed or declined, or see a question to send them.", _person, "consent",
+    _key(
+        "ledger.consent", "What they said to being listed", "c", "enter_consent",
+        "Enter that they agreed to be listed or declined, or see a question to send them.", _person, 3, "consent",
     ),
-    _command(
-        "new", "Hours from before this desk", "n", 4, "new_past",
-        "Enter hours with somebody from before this desk.", needs_words, "past hours",
+    _key(
+        "ledger.new", "Hours from before this desk", "n", "new_past",
+        "Enter hours with somebody from before this desk.", needs_words, 4, "past hours",
     ),
-    _command(
-        "import", "Import a log of hours", "i", 5, "import_past",
-        "Import past hours from a CSV file: it is shown what is in it before anything is.", needs_words, "import",
+    _key(
+        "ledger.import", "Import a log of hours", "i", "import_past",
+        "Import past hours from a CSV file: it is shown what is in it before anything is.", needs_words, 5, "import",
     ),
-    _command(
-        "learnt", "What you learnt", "t", 6, "new_learning",
-        "Enter education, mentor coaching or supervision with its hours.", needs_words, "learning",
+    _key(
+        "ledger.learnt", "What you learnt", "t", "new_learning",
+        "Enter education, mentor coaching or supervision with its hours.", needs_words, 6, "learning",
     ),
-    _command(
-        "export", "Hand the log over", "X", 7, "hand_over",
-        "Write the log of hours as PDF, CSV or JSON; each who is named is a line in the register.", _exports,
+    _key(
+        "ledger.export", "Hand the log over", "X", "hand_over",
+        "Write the log of hours as PDF, CSV or JSON; each who is named is a line in the register.", _exports, 7,
         "hand over",
     ),
-    _command(
-        "edit", "Change past hours", "e", 8, "edit_past", "Change the past hours under the cursor.", _past, "change",
+    _key(
+        "ledger.edit", "Change past hours", "e", "edit_past", "Change the past hours under the cursor.", _past, 8,
+        "change",
     ),
-    _command(
-        "delete", "Take past hours away", "D", 9, "remove_past",
-        "Take the past hours under the cursor away; it asks, and undo brings them back.", _past, "take away",
+    _key(
+        "ledger.delete", "Take past hours away", "D", "remove_past",
+        "Take the past hours under the cursor away; it asks, and undo brings them back.", _past, 9, "take away",
     ),
-    _command(
-        "group", "Coached as a group", "w", 0, "set_group",
-        "Say how many people were coached together with the client under the cursor.", _client, "group",
+    _key(
+        "ledger.group", "Coached as a group", "w", "set_group",
+        "Say how many people were coached together with the client under the cursor.", _client, 0, "group",
     ),
 )  # fmt: skip

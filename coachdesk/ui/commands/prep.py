@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coachdesk.ui.commands.command import Command, Context, WhyNot, needs_desk, needs_line, needs_words
+from coachdesk.ui.commands.command import Command, Context, WhyNot, needs_desk, needs_line, needs_words, on_key
 
 PREP, HELD = ("prep",), ("prep", "client_held")
 
@@ -33,18 +33,7 @@ def _key(
     verb: str, title: str, key: str, run: str, help_text: str, why_not: WhyNot, bar: int, short: str,
     where: tuple[str, ...] = PREP, noun: str = "prep",
 ) -> Command:  # fmt: skip
-    return Command(
-        id=f"{noun}.{verb}",
-        title=title,
-        keys=(key,),
-        group="Preparing a session",
-        where=where,
-        help=help_text,
-        run=run,
-        why_not=why_not,
-        bar=bar,
-        short=short,
-    )
+    return on_key(f"{noun}.{verb}", title, key, run, help_text, why_not, bar, short, where, group="Preparing a session")
 
 
 COMMANDS = (

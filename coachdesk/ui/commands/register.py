@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from coachdesk.domain.register_kinds import KINDS, PRACTICE
-from coachdesk.ui.commands.command import EVERYWHERE, Command, Context, needs_desk, needs_line, needs_words
+from coachdesk.ui.commands.command import EVERYWHERE, Context, needs_desk, needs_line, needs_words, on_key
 
 PART = "client_ethics"
 """The part of a client's page with their entries."""
@@ -39,104 +41,49 @@ def _ends(context: Context) -> str | None:
     return _entry(context) or ("it was ended already" if "ended" in context.facts else None)
 
 
+_key = partial(on_key, group="The register")
+_BOTH = ("register", PART)
+
 COMMANDS = (
-    Command(
-        id="register.go",
-        title="Practice register",
-        keys=(),
-        group="Everywhere",
-        where=(EVERYWHERE,),
-        help="Qualifications, tools, materials, checks, and dated entries about clients.",
-        run="open_page",
-        argument="register",
-        why_not=needs_desk,
+    _key(
+        "register.go", "Practice register", "", "open_page",
+        "Qualifications, tools, materials, checks, and dated entries about clients.", needs_desk, 0, "", (EVERYWHERE,),
+        "register", group="Everywhere",
     ),
-    Command(
-        id="register.open",
-        title="Open an entry",
-        keys=("enter",),
-        group="The register",
-        where=("register",),
-        help="Open the form of the entry under the cursor; of a check that is due, that of a new one.",
-        run="open_line",
-        why_not=_opens,
-        bar=1,
-        short="open",
+    _key(
+        "register.open", "Open an entry", "enter", "open_line",
+        "Open the form of the entry under the cursor; of a check that is due, that of a new one.", _opens, 1, "open",
     ),
-    Command(
-        id="register.new",
-        title="New entry",
-        keys=("n",),
-        group="The register",
-        where=("register", PART),
-        help="Choose a kind, and enter what it has: words, dates, fields.",
-        run="new_entry",
-        why_not=needs_words,
-        bar=2,
-        short="new entry",
+    _key(
+        "register.new", "New entry", "n", "new_entry", "Choose a kind, and enter what it has: words, dates, fields.",
+        needs_words, 2, "new entry", _BOTH,
     ),
-    Command(
-        id="register.edit",
-        title="Change an entry",
-        keys=("e",),
-        group="The register",
-        where=("register", PART),
-        help="Change the entry under the cursor, or on a client's page the field there.",
-        run="edit_entry",
-        why_not=_edits,
-        bar=3,
-        short="change",
+    _key(
+        "register.edit", "Change an entry", "e", "edit_entry",
+        "Change the entry under the cursor, or on a client's page the field there.", _edits, 3, "change", _BOTH,
     ),
-    Command(
-        id="register.delete",
-        title="End an entry",
-        keys=("D",),
-        group="The register",
-        where=("register", PART),
-        help="Let the entry under the cursor count no more, such as a tool you stopped using; it asks, and it stays.",
-        run="end_entry",
-        why_not=_ends,
-        bar=4,
-        short="end",
+    _key(
+        "register.delete", "End an entry", "D", "end_entry",
+        "Let the entry under the cursor count no more, such as a tool you stopped using; it asks, and it stays.",
+        _ends, 4, "end", _BOTH,
     ),
-    Command(
-        id="register.which",
-        title="Which entries are shown",
-        keys=("v",),
-        group="The register",
-        where=("register",),
-        help="Show all, then the practice's, then clients', then what lacks something.",
-        run="next_shown",
-        why_not=needs_desk,
-        bar=5,
-        short="which",
+    _key(
+        "register.which", "Which entries are shown", "v", "next_shown",
+        "Show all, then the practice's, then clients', then what lacks something.", needs_desk, 5, "which",
     ),
     *(
-        Command(
-            id=f"register.new_{kind.name.replace('-', '_')}",
-            title=f"New entry: {kind.title}",
-            keys=(),
-            group="The register",
-            where=("register",) if kind.whose == PRACTICE else ("register", PART),
-            help=f"A new entry of the register: {kind.about}.",
-            run="new_entry",
-            argument=kind.name,
-            why_not=needs_words,
+        _key(
+            f"register.new_{kind.name.replace('-', '_')}", f"New entry: {kind.title}", "", "new_entry",
+            f"A new entry of the register: {kind.about}.", needs_words, 0, "",
+            ("register",) if kind.whose == PRACTICE else _BOTH, kind.name,
         )
         for kind in KINDS.values()
     ),
     *(
-        Command(
-            id=f"client.enter_{name}",
-            title=title,
-            keys=(),
+        _key(
+            f"client.enter_{name}", title, "", "enter_field", help_text, needs_words, 0, "", ("client", PART), name,
             group="A client",
-            where=("client", PART),
-            help=help_text,
-            run="enter_field",
-            argument=name,
-            why_not=needs_words,
         )
         for name, (title, help_text) in FIELDS.items()
     ),
-)
+)  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coachdesk.ui.commands.command import Command, Context, WhyNot, needs_desk, needs_line, needs_words
+from coachdesk.ui.commands.command import Command, Context, WhyNot, needs_desk, needs_line, needs_words, on_key
 
 LISTS = ("sessions", "client_sessions")
 EVERYWHERE_OF_THEM = ("sessions", "session", "client_sessions")
@@ -42,18 +42,7 @@ def _command(
     verb: str, title: str, key: str, run: str, help_text: str, why_not: WhyNot, bar: int, short: str,
     where: tuple[str, ...] = EVERYWHERE_OF_THEM,
 ) -> Command:  # fmt: skip
-    return Command(
-        id=f"sessions.{verb}",
-        title=title,
-        keys=(key,),
-        group="Sessions",
-        where=where,
-        help=help_text,
-        run=run,
-        why_not=why_not,
-        bar=bar,
-        short=short,
-    )
+    return on_key(f"sessions.{verb}", title, key, run, help_text, why_not, bar, short, where, group="Sessions")
 
 
 COMMANDS = (
