@@ -157,6 +157,14 @@ async def test_what_is_half_typed_is_kept_when_the_desk_is_left(door: OpenDoor) 
         other.close()
 
 
+async def test_what_comes_back_says_so_and_is_emptied_with_one_key(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        await desk.does("tasks.add").does_not_see("is back").types("send the no").does("at_line.leave")
+        await desk.does("tasks.add").sees("send the no", "what you had typed before is back; ctrl+u empties it")
+        await desk.press("ctrl+u").does_not_see("send the no").sees("With @name a promise")
+        await desk.does("at_line.leave", "tasks.add").does_not_see("is back")
+
+
 async def test_hostile_words_are_only_words(door: OpenDoor) -> None:
     with_client(door, "Ann [/foo]")
     async with Story(door) as desk:

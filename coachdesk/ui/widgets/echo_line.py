@@ -24,7 +24,7 @@ from textual.widgets import Input
 
 from coachdesk.ui.commands.dispatch import Commanded
 from coachdesk.ui.say import say
-from coachdesk.ui.text import shown, strong
+from coachdesk.ui.text import joined, quiet, shown, strong
 from coachdesk.ui.widgets.fields import LineInput
 from coachdesk.ui.widgets.key_bar import KeyBar
 from coachdesk.ui.widgets.words import Words
@@ -68,7 +68,8 @@ class EchoLine(Commanded, ModalScreen[Any]):
     def compose(self) -> ComposeResult:
         """The line, what it means, the keys."""
         with Vertical(id="box"):
-            yield Words(strong(self._title), id="title")
+            back = quiet("what you had typed before is back; ctrl+u empties it") if self._kept else ""
+            yield Words(joined(strong(self._title), back, by="   "), id="title")
             yield LineInput(self._kept, words=self._hint)
             yield Words(lines=True, id="said")
             yield KeyBar()
