@@ -35,7 +35,7 @@ async def first_run(desk: PtyStory) -> str:
     await desk.sees("How it opens", "no Secret Service").types(PASSPHRASE).press("tab").types(PASSPHRASE)
     await desk.does("form.save").sees("Your recovery key")
     groups = await copied(desk)
-    await desk.does("form.save").sees("One look at the paper")
+    await desk.does("form.save").sees("One look at the paper", "Type group")
     asked = re.search(r"Type group (\d)", desk.screen())
     assert asked is not None
     await desk.types("wrong").does("first_run.open").sees(f"not group {asked[1]}")

@@ -61,7 +61,7 @@ async def first_run(desk: PtyStory, passphrase: str = "") -> None:
         await desk.press("tab").types(passphrase).press("tab").types(passphrase)
     await desk.does("form.save").sees("Your recovery key")
     groups = await copied(desk)
-    await desk.does("form.save").sees("One look at the paper")
+    await desk.does("form.save").sees("One look at the paper", "Type group")
     asked = re.search(r"Type group (\d)", desk.screen())
     assert asked is not None
     await desk.types(groups[int(asked[1]) - 1]).does("first_run.open").sees("Your desk is empty and ready")
