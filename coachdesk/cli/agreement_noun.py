@@ -12,6 +12,7 @@ from coachdesk.domain.goals import goal_line
 from coachdesk.domain.times import city_of, clock, day_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from coachdesk.domain.views.agreements import AgreementLine, AgreementPage, TermsView
@@ -145,7 +146,7 @@ def span(start: date | None, end: date | None) -> str:
     return f"{day_text(start)} to {day_text(end)}" if end else f"from {day_text(start)}"
 
 
-def page_lines(desk: Desk, page: AgreementPage) -> list[str]:
+def page_lines(desk: Desk, page: AgreementPage, money: Sequence[str] = ()) -> list[str]:
     terms, zone = page.terms, desk.settings().zone
     signed = [f"{one.by_name} as {one.party}, {day_text(one.on)}, by {one.how}" for one in page.signatures]
     length = f" of {terms.minutes} minutes" if terms.minutes else ""
@@ -172,7 +173,7 @@ def page_lines(desk: Desk, page: AgreementPage) -> list[str]:
         ("ended", ended_words(page)),
         ("fingerprint", page.fingerprint),
     ]
-    lines = [*fields(shown), *missing_lines(page)]
+    lines = [*fields(shown), *missing_lines(page), *money]
     for one in page.clauses:
         if one.included:
             lines += ["", f"{plain(one.title)} ({one.key})", *(f"  {line}" for line in one.filled.splitlines())]

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from coachdesk.cli import people
+from coachdesk.cli.agreement_money import money_json, money_lines
 from coachdesk.cli.agreement_noun import (
     KEYS,
     LINE_KEYS,
@@ -31,7 +32,7 @@ from coachdesk.domain.errors import failure
 from coachdesk.domain.inputs.agreements import AgreementInput, SignatureInput, TermsInput, terms_data
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.services import agreements as service
-from coachdesk.services import clients, contacts, goals, templates
+from coachdesk.services import clients, contacts, goals, ledger, templates
 
 
 @NOUN.verb(
@@ -102,16 +103,17 @@ def list_(
         show(ctx, [line_json(one) for one in found], table(headings, rows) if rows else [none])
 
 
-@NOUN.verb("show", example="agreements show amara", keys=KEYS)
+@NOUN.verb("show", example="agreements show amara", keys=(*KEYS, "money"))
 def show_(
     ctx: typer.Context,
     ref: Ref,
     version: Annotated[int | None, typer.Option(metavar="N", help="else the latest")] = None,
 ) -> None:
-    """Show an agreement: its terms, clauses as they read, signatures, what is missing, sessions left."""
+    """Show an agreement: terms, clauses as they read, signatures, what is missing, sessions left, and its money."""
     with opened(ctx) as desk:
         page = service.page(desk, service.find(desk, ref), version)
-        show(ctx, page_json(page), page_lines(desk, page))
+        money = ledger.of_agreement(desk, page.id)
+        show(ctx, page_json(page) | {"money": money_json(money)}, page_lines(desk, page, money_lines(page, money)))
 
 
 @NOUN.verb("edit", example="agreements edit amara --fee 1350.00", keys=KEYS)

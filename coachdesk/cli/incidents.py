@@ -11,19 +11,21 @@ from coachdesk.cli.output import fields, plain, table
 from coachdesk.cli.people import changed, reading
 from coachdesk.cli.running import opened, show
 from coachdesk.domain.days import day_text
+from coachdesk.domain.incidents import GIVING
 from coachdesk.domain.inputs.incidents import ChoiceInput, ClosingInput, IncidentChange, IncidentInput, OptionInput
 from coachdesk.domain.inputs.validate import validated
+from coachdesk.domain.ledger_words import of_words
 from coachdesk.services import clients
 from coachdesk.services import incidents as service
 
 if TYPE_CHECKING:
-    from coachdesk.domain.views.incidents import IncidentView, OptionView
+    from coachdesk.domain.views.incidents import GivenView, IncidentView, OptionView
 
 NOUN = Noun("incidents", "What went wrong in your service for a client, and how it is made good.", bare="list")
 
 KEYS = (
     "id", "client", "client_name", "session", "state", "waits_for", "on", "what", "who_knows", "next_step", "options",
-    "chosen", "said", "made_good", "closed_on",
+    "chosen", "said", "made_good", "closed_on", "given",
 )  # fmt: skip
 
 Ref = Annotated[
@@ -86,7 +88,7 @@ def choose(
         entered = validated(ChoiceInput, {"option": number, "said": said}, reading(desk))
         one = service.choose(desk, service.find(desk, ref), entered)
         chosen = plain(one.chosen.text) if one.chosen is not None else ""
-        show(ctx, incident_json(one), [f"they chose {number.strip()}: {chosen} [{one.id}]"])
+        show(ctx, incident_json(one), [f"they chose {number.strip()}: {chosen} [{one.id}]", _next(one)])
 
 
 @NOUN.verb("close", example="incidents close amara --made-good 'held the hour on Monday'", keys=KEYS)
@@ -133,6 +135,7 @@ def show_(ctx: typer.Context, ref: Ref) -> None:
             *((f"option {each.number}", _option(each)) for each in one.options),
             ("they chose", f"{one.chosen.number}: {one.chosen.text}" if one.chosen is not None else ""),
             ("they said", one.said),
+            *((each.kind, given_words(each)) for each in one.given),
             ("made good", one.made_good),
             ("closed", day_text(one.closed_on) if one.closed_on is not None else ""),
             ("waits for", one.waits_for),
@@ -159,7 +162,16 @@ def incident_json(one: IncidentView) -> dict[str, object]:
         "said": one.said,
         "made_good": one.made_good,
         "closed_on": one.closed_on,
+        "given": [{"id": each.id, "kind": each.kind, "on": each.on, "amount": each.amount, "sessions": each.sessions,
+                   "why": each.why, "taken_back": each.taken_back} for each in one.given],
     }  # fmt: skip
+
+
+def given_words(one: GivenView) -> str:
+    """`120.00 EUR on 3 December 2026: half the fee [k7m2…]`, and that it was taken back."""
+    gone = ", taken back" if one.taken_back else ""
+    why = f": {one.why}" if one.why else ""
+    return f"{of_words(one)} on {day_text(one.on)}{gone}{why} [{one.id}]"
 
 
 def _option(one: OptionView) -> str:
@@ -170,4 +182,5 @@ def _option(one: OptionView) -> str:
 
 def _next(one: IncidentView) -> str:
     """What comes next, where there is something."""
-    return f"waits for {one.waits_for}"
+    credit = f"; a credit or refund names it: coachdesk ledger add --incident {one.short} …"
+    return f"waits for {one.waits_for}{credit if one.waits_for == GIVING else ''}"

@@ -13,8 +13,9 @@ from coachdesk.cli.people import reading
 from coachdesk.cli.running import opened, show
 from coachdesk.domain.days import day_text
 from coachdesk.domain.ledger import KINDS
+from coachdesk.domain.ledger_words import of_words, state_words
 from coachdesk.domain.money import format_money
-from coachdesk.services import agreements, clients
+from coachdesk.services import agreements, clients, incidents
 from coachdesk.services import ledger as service
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ NOUN = Noun("ledger", "What each client owes: invoices, payments, credits, refun
 
 KEYS = (
     "id", "client", "client_name", "agreement", "kind", "on", "due", "amount", "effect", "sessions", "why", "reverses",
-    "taken_back",
+    "taken_back", "incident",
 )  # fmt: skip
-_NAMES = {"client": "client_id", "client_name": "client", "agreement": "agreement_id"}
+_NAMES = {"client": "client_id", "client_name": "client", "agreement": "agreement_id", "incident": "incident_id"}
 _EMPTY = "no lines yet: coachdesk ledger add --client REF --kind payment --amount 120.00 --why TEXT"
 
 Whose = Annotated[str | None, typer.Option("--client", metavar="REF", help="only of this client")]
@@ -44,6 +45,9 @@ def add(
     due: Annotated[str, typer.Option("--due", metavar="DATE", help="by when an invoice is to be paid")] = "",
     agreement: Annotated[str, typer.Option("--agreement", metavar="REF", help="else the one in force")] = "",
     sessions: Annotated[str, typer.Option("--sessions", metavar="N", help="sessions that a credit gives")] = "",
+    incident: Annotated[
+        str, typer.Option("--incident", metavar="REF", help="the incident that a credit or refund makes good")
+    ] = "",
 ) -> None:
     """Add a line to a client's ledger. It is never edited: a mistake is reversed by another line. Of a barter both
     sides are written, and they cancel."""
@@ -57,9 +61,11 @@ def add(
         data = {
             "kind": kind, "currency": currency, "amount": amount, "why": why, "on": on, "due": due,
             "sessions": sessions, "agreement": under,
+            "incident": incidents.find(desk, incident) if incident.strip() else "",
         }  # fmt: skip
         made = service.add(desk, client_id, validated(LineInput, data, known))
-        show(ctx, _json(made), [f"{plain(made.client)}: {made.kind} of {_what(made)} [{made.id}]"])
+        good = f", makes good: {plain(made.incident)}" if made.incident else ""
+        show(ctx, _json(made), [f"{_said(made)}{good} [{made.id}]"])
 
 
 @NOUN.verb("reverse", example="ledger reverse 'the first half' --why 'it was entered twice'", keys=KEYS)
@@ -71,7 +77,7 @@ def reverse(
     """Take back a line, whole, by another of today; once. Of a barter both sides go."""
     with opened(ctx) as desk:
         made = service.reverse(desk, service.find(desk, ref), why)
-        show(ctx, _json(made), [f"{plain(made.client)}: {made.kind} of {_what(made)} taken back [{made.id}]"])
+        show(ctx, _json(made), [f"{_said(made)} taken back [{made.id}]"])
 
 
 @NOUN.verb("list", example="ledger list --client amara", keys=KEYS, array=True)
@@ -79,7 +85,18 @@ def list_(ctx: typer.Context, client: Whose = None) -> None:
     """List the lines, newest first."""
     with opened(ctx) as desk:
         found = service.lines(desk, clients.find(desk, client) if client else None)
-        rows = [(one.short, day_text(one.on), one.client, one.kind, _what(one), _state(one), one.why) for one in found]
+        rows = [
+            (
+                one.short,
+                day_text(one.on),
+                one.client,
+                one.kind,
+                of_words(one),
+                state_words(one),
+                one.why,
+            )
+            for one in found
+        ]
         lines = table(("id", "on", "client", "kind", "of", "", "why"), rows) if rows else [_EMPTY]
         show(ctx, [_json(one) for one in found], lines)
 
@@ -96,17 +113,8 @@ def balance(ctx: typer.Context, client: Whose = None) -> None:
 
 def _json(one: LedgerLine) -> dict[str, object]:
     found = {key: getattr(one, _NAMES.get(key, key)) for key in KEYS}
-    return found | {key: found[key] or None for key in ("agreement", "reverses")}
+    return found | {key: found[key] or None for key in ("agreement", "reverses", "incident")}
 
 
-def _what(one: LedgerLine) -> str:
-    sessions = f"{one.sessions} session{'' if one.sessions == 1 else 's'}" if one.sessions else ""
-    return " and ".join(part for part in (format_money(one.amount) if one.amount else "", sessions) if part)
-
-
-def _state(one: LedgerLine) -> str:
-    if one.reverses:
-        return "takes back"
-    if one.taken_back:
-        return "taken back"
-    return f"due {day_text(one.due)}" if one.due else ""
+def _said(one: LedgerLine) -> str:
+    return f"{plain(one.client)}: {one.kind} of {of_words(one)}"

@@ -12,6 +12,8 @@ from datetime import date
 from coachdesk.domain.days import day_text
 from coachdesk.domain.errors import failure
 
+GIVING = "making it good"
+"""What an incident waits for once the client chose."""
 OPEN, CHOSEN, CLOSED = "open", "chosen", "closed"
 LEAST = 2
 """So many ways to make it good are offered before an incident can be closed."""
@@ -61,4 +63,4 @@ def waits_for(state: str, offered: int) -> str:
         return ""
     if offered < LEAST:
         return "two options to offer" if not offered else "a second option to offer"
-    return "their choice" if state == OPEN else "making it good"
+    return "their choice" if state == OPEN else GIVING

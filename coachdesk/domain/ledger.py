@@ -19,10 +19,10 @@ ERROR, BARTER = "error-in-my-favour", "barter"
 KINDS: Mapping[str, str] = {
     INVOICE: "what they owe for coaching",
     PAYMENT: "what they paid",
-    CREDIT: "what you let them have: money off, sessions, or both",
+    CREDIT: "money off, sessions given, or both",
     REFUND: "money that went back to them",
-    ERROR: "what you took too much of; it is made good by a credit or a refund",
-    BARTER: "coaching for goods or work: what you gave and what they gave cancel",
+    ERROR: "you took too much from them",
+    BARTER: "coaching for goods or work, both sides",
 }
 """Every kind of line, and what it is for."""
 
@@ -31,13 +31,16 @@ _GIVEN_FOR = frozenset({CREDIT, REFUND, ERROR, BARTER})
 """Kinds that are nothing without their reason."""
 UNDER_ONE = frozenset({PAYMENT, CREDIT, REFUND, BARTER})
 """Kinds that count for an agreement: what was paid, and which sessions were given."""
+MAKES_GOOD = frozenset({CREDIT, REFUND})
+"""Kinds by which an incident is made good."""
 MOST_SESSIONS = 100
 """More sessions than this are not given back at once."""
 
 
 class Line(NamedTuple):
     """One line. `minor` is positive, but for what the client gave in a barter. `reverses` is the id of the line that
-    this one takes back, of the same kind and amount; `taken_back` is whether another line does so to this one."""
+    this one takes back, of the same kind and amount; `taken_back` is whether another line does so to this one.
+    `incident_id` is what it makes good."""
 
     id: str
     client_id: str
@@ -52,6 +55,7 @@ class Line(NamedTuple):
     reverses: str
     created: datetime
     taken_back: bool = False
+    incident_id: str = ""
 
     @property
     def effect(self) -> int:
@@ -96,6 +100,68 @@ def credited(lines: Iterable[Line]) -> dict[str, int]:
 def received(lines: Iterable[Line], currency: str) -> int:
     """What was paid less what went back, in minor units of that currency."""
     return sum(one.received for one in lines if one.currency == currency)
+
+
+class Sums(NamedTuple):
+    """What was invoiced, paid and credited in one currency, and what is owed of it: the first less the other two. Of a
+    barter the coach's side counts as invoiced, the client's as paid; what went back is no longer paid."""
+
+    currency: str
+    invoiced: int
+    paid: int
+    credited: int
+    owed: int
+
+
+def sums(lines: Iterable[Line]) -> tuple[Sums, ...]:
+    """The sums of each currency, by its code."""
+    of: dict[str, list[Line]] = {}
+    for one in lines:
+        if one.currency:
+            of.setdefault(one.currency, []).append(one)
+    found = []
+    for currency, own in sorted(of.items()):
+        credit = -sum(one.effect for one in own if one.kind == CREDIT)
+        invoiced = sum(one.effect for one in own if one.kind == INVOICE or (one.kind == BARTER and one.minor > 0))
+        found.append(Sums(currency, invoiced, received(own, currency), credit, balance(own)[currency]))
+    return tuple(found)
+
+
+class Overdue(NamedTuple):
+    """What a client owes of invoices whose day has passed, and the first of those days."""
+
+    minor: int
+    currency: str
+    since: date
+
+
+def unpaid(lines: Iterable[Line]) -> tuple[tuple[Line, int], ...]:
+    """The invoices of one client that are not paid, each with what is still open of it, the first to be paid first:
+    payments and credits cover them in that order."""
+    of: dict[str, list[Line]] = {}
+    for one in lines:
+        if one.currency:
+            of.setdefault(one.currency, []).append(one)
+    found = []
+    for _, own in sorted(of.items()):
+        invoices = [one for one in own if one.kind == INVOICE and not one.reverses and not one.taken_back]
+        covered = sum(one.minor for one in invoices) - sum(one.effect for one in own)
+        for one in sorted(invoices, key=lambda each: (each.due or each.on, each.created)):
+            rest = min(one.minor, one.minor - covered)
+            covered = max(0, covered - one.minor) if covered > 0 else 0
+            if rest > 0:
+                found.append((one, rest))
+    return tuple(found)
+
+
+def overdue(lines: Iterable[Line], today: date) -> tuple[Overdue, ...]:
+    """What one client owes of invoices whose day has passed, by currency; one without such a day is never overdue."""
+    found: dict[str, Overdue] = {}
+    for one, rest in unpaid(lines):
+        if one.due is not None and one.due < today:
+            before = found.get(one.currency, Overdue(0, one.currency, one.due))
+            found[one.currency] = Overdue(before.minor + rest, one.currency, min(before.since, one.due))
+    return tuple(found.values())
 
 
 def paid_sessions(fee: int, basis: str, number: int | None, paid: int) -> int | None:
@@ -145,6 +211,12 @@ def check(kind: str, minor: int, sessions: int, why: str, on: date, due: date | 
         raise failure("ledger.due-kind", where="due")
     if due is not None and due < on:
         raise failure("ledger.due", where="due", due=day_text(due), on=day_text(on))
+
+
+def check_makes_good(kind: str) -> None:
+    """Refuses to make an incident good by another kind of line. Raises `ledger.incident-kind`."""
+    if kind not in MAKES_GOOD:
+        raise failure("ledger.incident-kind", where="incident", kind=kind)
 
 
 def check_reversible(line: Line, why: str) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from coachdesk.domain.days import day_text
 from coachdesk.domain.money import Money, format_money
-from coachdesk.domain.views.ledger import PaidFor
+from coachdesk.domain.views.incidents import GivenView
+from coachdesk.domain.views.ledger import LedgerLine, MoneySum, PaidFor
 
 
 def owed_words(owed: Iterable[Money]) -> str:
@@ -18,6 +20,32 @@ def owed_words(owed: Iterable[Money]) -> str:
         elif one.minor < 0:
             parts.append(f"you owe them {format_money(-one)}")
     return " · ".join(parts) or "they owe nothing"
+
+
+def sum_words(one: MoneySum) -> str:
+    """`invoiced 1,200.00 EUR · paid 600.00 EUR · credited 120.00 EUR · they owe 480.00 EUR`."""
+    parts = (("invoiced", one.invoiced), ("paid", one.paid), ("credited", one.credited))
+    said = [f"{word} {format_money(amount)}" for word, amount in parts if amount.minor]
+    return " · ".join([*said, owed_words([one.owed])])
+
+
+def of_words(one: LedgerLine | GivenView) -> str:
+    """What a line is about: `120.00 EUR`, `1 session`, `120.00 EUR, 2 sessions`."""
+    return _of(one.amount, one.sessions)
+
+
+def _of(amount: Money | None, sessions: int) -> str:
+    given = f"{sessions} session{'' if sessions == 1 else 's'}" if sessions else ""
+    return ", ".join(part for part in (format_money(amount) if amount else "", given) if part)
+
+
+def state_words(one: LedgerLine) -> str:
+    """`due 3 December 2026`, `taken back`, `takes back`; nothing of a line that simply stands."""
+    if one.reverses:
+        return "takes back"
+    if one.taken_back:
+        return "taken back"
+    return f"due {day_text(one.due)}" if one.due else ""
 
 
 def paid_words(one: PaidFor) -> str:
@@ -41,9 +69,7 @@ def unused_words(one: PaidFor) -> str:
 
 def row_words(row: Mapping[str, Any]) -> str:
     """A line as the history tells it: `payment of 120.00 EUR, 1 session: the first half`."""
-    of = [format_money(Money(row["minor"], row["currency"]))] if row.get("currency") else []
-    sessions = row.get("sessions") or 0
-    of += [f"{sessions} session{'' if sessions == 1 else 's'}"] if sessions else []
+    amount = Money(row["minor"], row["currency"]) if row.get("currency") else None
     taken = "taken back: " if row.get("reverses_id") else ""
     why = f": {row['why']}" if row.get("why") else ""
-    return f"{taken}{row['kind']} of {', '.join(of)}{why}"
+    return f"{taken}{row['kind']} of {_of(amount, row.get('sessions') or 0)}{why}"

@@ -188,6 +188,15 @@ def lapse_reason(left: int, taken: int, end: date | None, today: date) -> str:
     return f"{many} left to plan until {day_text(end, year=False)}, when the agreement ends"
 
 
+def count_words(number: int, used: Tally) -> str:
+    """`3 held, 1 charged, 2 booked, 1 not marked, 2 left of 6`; of an agreement without a number what there is."""
+    parts = [(used.held, "held"), (used.charged, "charged"), (used.booked, "booked"), (used.unmarked, "not marked"),
+             (used.credited, "credited")]  # fmt: skip
+    said = [f"{count} {word}" for count, word in parts if count]
+    left = [f"{used.left(number)} left of {number}"] if number else []
+    return ", ".join([*said, *left]) or "none yet"
+
+
 # the calendar
 
 

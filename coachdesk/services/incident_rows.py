@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain import incidents as rules
 from coachdesk.domain.evidence.facts import IncidentFacts
+from coachdesk.domain.ledger import Line
+from coachdesk.domain.money import Money
 from coachdesk.domain.times import from_stamp, local
-from coachdesk.domain.views.incidents import IncidentView, OptionView
+from coachdesk.domain.views.incidents import GivenView, IncidentView, OptionView
+from coachdesk.services.ledger_rows import of_incidents
 from coachdesk.services.people import People, people
 
 if TYPE_CHECKING:
@@ -22,7 +25,8 @@ def read(desk: Desk, where: str = "", params: Sequence[Any] = ()) -> list[Incide
     """Those incidents, the open ones first, in each part the last one first."""
     everyone, zone = people(desk), desk.settings().zone
     rows = desk.rows("incident", where, params)
-    found = [_view(row, everyone, zone) for row in rows]
+    given = of_incidents(desk, [row["id"] for row in rows])
+    found = [_view(row, everyone, zone, given.get(row["id"], [])) for row in rows]
     found.sort(key=lambda one: (one.is_open, one.on, one.created, one.id), reverse=True)
     return found
 
@@ -51,7 +55,7 @@ def facts(desk: Desk, where: str = "", params: Sequence[Any] = ()) -> tuple[Inci
     return tuple(sorted(found, key=lambda one: (one.on, one.created_at, one.id)))
 
 
-def _view(row: Mapping[str, Any], everyone: People, zone: str) -> IncidentView:
+def _view(row: Mapping[str, Any], everyone: People, zone: str, given: Sequence[Line]) -> IncidentView:
     created = from_stamp(row["created_at"])
     whose = everyone.owed(("client", row["client_id"]), created)
     options = tuple(
@@ -76,4 +80,10 @@ def _view(row: Mapping[str, Any], everyone: People, zone: str) -> IncidentView:
         made_good=row["made_good"],
         waits_for=rules.waits_for(row["state"], len(options)),
         created=created,
+        given=tuple(_given(one) for one in given if not one.reverses),
     )
+
+
+def _given(one: Line) -> GivenView:
+    amount = Money(one.minor, one.currency) if one.currency else None
+    return GivenView(one.id, one.kind, one.on, amount, one.sessions, one.why, one.taken_back)

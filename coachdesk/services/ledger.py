@@ -12,10 +12,10 @@ from coachdesk.domain.ids import new_id
 from coachdesk.domain.ledger import Line
 from coachdesk.domain.money import Money, format_money
 from coachdesk.domain.text import NOTE_LIMIT, clean
-from coachdesk.domain.views.ledger import Balance, LedgerLine, MoneyPage, PaidFor
+from coachdesk.domain.views.ledger import Balance, LedgerLine, MoneyPage, MoneySum, PaidFor, UnderAgreement
 from coachdesk.services import paid as counting
 from coachdesk.services import session_agreements as agreed
-from coachdesk.services.ledger_rows import OF_CLIENT, lines_of
+from coachdesk.services.ledger_rows import OF_AGREEMENT, OF_CLIENT, lines_of
 from coachdesk.services.people import People, people
 from coachdesk.services.refs import Candidate, resolve
 from coachdesk.services.session_agreements import AgreementFacts
@@ -37,7 +37,8 @@ def currency_of(desk: Desk, client_id: str, agreement_id: str = "") -> str:
 
 
 def add(desk: Desk, client_id: str, entered: LineInput) -> LedgerLine:
-    """A new line; without a day it is of today. Of a barter both sides are written, and the coach's is answered.
+    """A new line; without a day it is of today. Of a barter both sides are written, and the coach's is answered. A
+    credit or a refund may name the incident that it makes good.
 
     Raises `ledger.…`, `ref.unknown`.
     """
@@ -48,11 +49,12 @@ def add(desk: Desk, client_id: str, entered: LineInput) -> LedgerLine:
     under = _under(desk, client_id, who.title, entered)
     if sessions and under is None:
         raise failure("ledger.sessions-where", where="agreement")
+    incident_id = _incident(desk, client_id, who.title, entered)
     currency = entered.amount.currency if entered.amount is not None else ""
     line = Line(
         id=new_id(), client_id=client_id, agreement_id=under.id if under is not None else "", kind=entered.kind,
         on=on, due=entered.due, minor=minor, currency=currency, sessions=sessions, why=why, reverses="",
-        created=desk.clock(),
+        created=desk.clock(), incident_id=incident_id,
     )  # fmt: skip
     both = [line, line._replace(id=new_id(), minor=-minor)] if entered.kind == rules.BARTER else [line]
     _write(desk, "ledger.add", both)
@@ -124,7 +126,26 @@ def page(desk: Desk, client_id: str) -> MoneyPage:
         owed=tuple(one.balance for one in balance(desk, client_id)),
         paid=tuple(reversed(paid)),
         currency=currency_of(desk, client_id),
+        unpaid=_unpaid(desk, client_id),
     )
+
+
+def _unpaid(desk: Desk, client_id: str) -> frozenset[str]:
+    return frozenset(one.id for one, _ in rules.unpaid(lines_of(desk, OF_CLIENT, (client_id,))))
+
+
+def of_agreement(desk: Desk, agreement_id: str) -> UnderAgreement:
+    """What was invoiced, paid, credited and is owed of one agreement. Not to be called inside a transaction."""
+    found = lines_of(desk, OF_AGREEMENT, (agreement_id,))
+    sums = tuple(
+        MoneySum(*(Money(minor, one.currency) for minor in (one.invoiced, one.paid, one.credited, one.owed)))
+        for one in rules.sums(found)
+    )
+    under = agreed.of_agreements(desk, {agreement_id}).get(agreement_id)
+    is_live = under is not None and under.state(desk.today()) != "draft"
+    paid = paid_for(desk, [agreement_id]).get(agreement_id) if is_live else None
+    unpaid = _unpaid(desk, found[0].client_id) if found else frozenset()
+    return UnderAgreement(tuple(_views(desk, list(reversed(found)))), sums, paid, unpaid)
 
 
 def find(desk: Desk, ref: str) -> str:
@@ -140,6 +161,19 @@ def find(desk: Desk, ref: str) -> str:
 
 def _kind_of(one: LedgerLine) -> str:
     return f"{one.client} {one.kind}"
+
+
+def _incident(desk: Desk, client_id: str, title: str, entered: LineInput) -> str:
+    """The incident that a line makes good, which must be this client's; nothing where it names none."""
+    if not entered.incident:
+        return ""
+    rules.check_makes_good(entered.kind)
+    found = desk.rows("incident", "WHERE id = ?", (entered.incident,))
+    if not found:
+        raise failure("ref.unknown", ref=entered.incident, noun="incident")
+    if found[0]["client_id"] != client_id:
+        raise failure("ledger.other-incident", where="incident", client=title)
+    return entered.incident
 
 
 def _under(desk: Desk, client_id: str, title: str, entered: LineInput) -> AgreementFacts | None:
@@ -183,6 +217,7 @@ def _write(desk: Desk, verb: str, found: list[Line]) -> None:
                     id=one.id,
                     client_id=one.client_id,
                     agreement_id=one.agreement_id or None,
+                    incident_id=one.incident_id or None,
                     reverses_id=one.reverses or None,
                     kind=one.kind,
                     on_day=one.on,
@@ -212,6 +247,7 @@ def _known(desk: Desk, line_id: str) -> Line:
 def _views(desk: Desk, found: list[Line]) -> list[LedgerLine]:
     everyone = people(desk)
     titles = agreed.of_agreements(desk, {one.agreement_id for one in found} - {""})
+    wrong = {row["id"]: row["what"] for row in agreed.in_chunks(desk, "incident", "id", _incidents(found))}
     return [
         LedgerLine(
             id=one.id,
@@ -230,9 +266,15 @@ def _views(desk: Desk, found: list[Line]) -> list[LedgerLine]:
             reverses=one.reverses,
             taken_back=one.taken_back,
             created=one.created,
+            incident_id=one.incident_id,
+            incident=wrong.get(one.incident_id, "").partition("\n")[0],
         )
         for one in found
     ]
+
+
+def _incidents(found: list[Line]) -> set[str]:
+    return {one.incident_id for one in found} - {""}
 
 
 def _title(everyone: People, client_id: str) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 OF_CLIENT = "WHERE client_id = ?"
 OF_AGREEMENT = "WHERE agreement_id = ?"
+CHUNK = 400
+"""Ids in one question to the database."""
 _CREDITS = "WHERE kind = 'credit' AND agreement_id IS NOT NULL"
 _CREDITS_OF_LIVE = (
     "WHERE kind = 'credit' AND agreement_id IN (SELECT id FROM agreement WHERE ended_on IS NULL OR ended_on > ?)"
@@ -41,6 +43,25 @@ def credited(desk: Desk, client_id: str | None = None, live_on: date | None = No
     if live_on is not None:
         return rules.credited(lines_of(desk, _CREDITS_OF_LIVE, (live_on.isoformat(),)))
     return rules.credited(lines_of(desk, _CREDITS))
+
+
+def of_incidents(desk: Desk, incident_ids: Sequence[str]) -> dict[str, list[Line]]:
+    """The lines that make each of those incidents good, oldest first."""
+    return _of(desk, "incident_id", incident_ids)
+
+
+def of_clients(desk: Desk, client_ids: Sequence[str]) -> dict[str, list[Line]]:
+    """The lines of each of those clients, oldest first."""
+    return _of(desk, "client_id", client_ids)
+
+
+def _of(desk: Desk, column: str, ids: Sequence[str]) -> dict[str, list[Line]]:
+    found: dict[str, list[Line]] = {}
+    for at in range(0, len(ids), CHUNK):
+        some = ids[at : at + CHUNK]
+        for one in lines_of(desk, f"WHERE {column} IN ({', '.join('?' * len(some))})", some):
+            found.setdefault(getattr(one, column), []).append(one)
+    return found
 
 
 def by_agreement(lines: Iterable[Line]) -> dict[str, list[Line]]:
@@ -75,4 +96,5 @@ def _line(row: Mapping[str, Any], taken_back: bool) -> Line:
         reverses=row["reverses_id"] or "",
         created=from_stamp(row["created_at"]),
         taken_back=taken_back,
+        incident_id=row["incident_id"] or "",
     )

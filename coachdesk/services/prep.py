@@ -19,7 +19,16 @@ from coachdesk.domain.promises import UNDONE
 from coachdesk.domain.session_words import there_words
 from coachdesk.domain.session_work import DECLINED as REFUSED
 from coachdesk.domain.session_work import INSIGHT, OPEN
-from coachdesk.domain.sessions import COUNTED, NOTHING, UNSETTLED, Tally, is_unmarked, lapse_reason, which_words
+from coachdesk.domain.sessions import (
+    COUNTED,
+    NOTHING,
+    UNSETTLED,
+    Tally,
+    count_words,
+    is_unmarked,
+    lapse_reason,
+    which_words,
+)
 from coachdesk.domain.times import clock, clock_text, from_stamp, local, to_stamp
 from coachdesk.domain.views.clients import GoalView
 from coachdesk.domain.views.session_work import ActionView, Missing, PrepCard, ShareView
@@ -30,7 +39,6 @@ from coachdesk.services.incident_rows import open_of
 from coachdesk.services.ledger_rows import OF_CLIENT, lines_of
 from coachdesk.services.session_agreements import AgreementFacts
 from coachdesk.services.session_items import actions_of, agreement_of, notes_of, shares_of
-from coachdesk.services.session_planning import count_words
 from coachdesk.services.task_reading import unwarned
 
 if TYPE_CHECKING:

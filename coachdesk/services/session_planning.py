@@ -199,7 +199,7 @@ def agreement_warnings(
         free = max(left - used.taken, 0)
         beyond = f": {new} more would be {used.taken + new - max(left, 0)} beyond" if new > 1 else ""
         many = f"{free} of the {number} sessions of “{under.title}” {'is' if free == 1 else 'are'} left to plan"
-        none = f"none is left of the {number} sessions of “{under.title}”: {count_words(number, used)}"
+        none = f"none is left of the {number} sessions of “{under.title}”: {rules.count_words(number, used)}"
         found.append(f"{many if free else none}{beyond}")
     return found
 
@@ -210,15 +210,6 @@ def _why_not_in_force(under: AgreementFacts, day: date, today: date) -> str:
         return {"draft": ": it is a draft", "sent": ": it is sent and not signed"}[state]
     last = under.ended_on or under.last_day()
     return f": it ends on {day_text(last, year=False)}" if last and last <= day else ": it begins later"
-
-
-def count_words(number: int, used: rules.Tally) -> str:
-    """`3 held, 1 charged, 2 booked, 1 not marked, 2 left of 6`; of an agreement without a number what there is."""
-    parts = [(used.held, "held"), (used.charged, "charged"), (used.booked, "booked"), (used.unmarked, "not marked"),
-             (used.credited, "credited")]  # fmt: skip
-    said = [f"{count} {word}" for count, word in parts if count]
-    left = [f"{used.left(number)} left of {number}"] if number else []
-    return ", ".join([*said, *left]) or "none yet"
 
 
 # the calendar

@@ -276,7 +276,7 @@ def _count(desk: Desk, found: SessionLine, under: agreed.AgreementFacts | None) 
     if under is None or found.kind != rules.COUNTED:
         return ""
     used = agreed.tallies(desk, found.client.id).get(under.id, rules.NOTHING)
-    return planning.count_words(under.number("sessions", local(found.at, desk.settings().zone).date()) or 0, used)
+    return rules.count_words(under.number("sessions", local(found.at, desk.settings().zone).date()) or 0, used)
 
 
 def _cancel_hours(desk: Desk, found: SessionLine) -> int | None:

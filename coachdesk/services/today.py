@@ -5,18 +5,19 @@ Nothing here imports SQLModel, pydantic or pendulum: this is what stands between
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain.absences import Away
+from coachdesk.domain.ledger import Line
 from coachdesk.domain.load import Hours
 from coachdesk.domain.promises import BROKEN
 from coachdesk.domain.spans import day_begins, day_ends, hours_words, near, near_day, on_clock
 from coachdesk.domain.times import from_stamp, local
 from coachdesk.domain.views.task_lines import DayLoad, Owed, TaskLine
 from coachdesk.domain.views.today import TodayLine, TodayOwed, TodaySection, TodaySession, TodayView, TodayWarning
-from coachdesk.services import load, session_rows, today_agreements, today_away, today_owed, today_sessions
+from coachdesk.services import load, session_rows, today_agreements, today_away, today_money, today_owed, today_sessions
 from coachdesk.services.absence_rows import absences, away_at, returns
 from coachdesk.services.people import People, of_rows
 from coachdesk.services.task_reading import Frame, dismissed, line_of
@@ -54,6 +55,8 @@ class _Known(NamedTuple):
     tasks: Sequence[Facts]
     aways: Sequence[Away]
     dismissed: frozenset[str]
+    incidents: Sequence[Any]
+    invoices: Mapping[str, Sequence[Line]]
 
 
 def today(desk: Desk) -> TodayView:
@@ -74,6 +77,8 @@ def today(desk: Desk) -> TodayView:
         *today_agreements.lapsing(desk, clients, agreements, at.day, known.dismissed),
     )
     sections = (
+        today_money.incidents(known.incidents, known.people),
+        today_money.overdue(known.invoices, known.people, at.day),
         today_agreements.waiting(clients, agreements, at.now, at.zone),
         today_agreements.without(clients, agreements),
         today_agreements.soon(clients, agreements, at.day),
@@ -114,9 +119,25 @@ def _read(desk: Desk) -> _Known:
     tasks = today_owed.open_work(desk, at, until)
     aways = absences(desk)
     clients = {row["id"]: row for row in desk.rows("client", THEIR_CLIENTS, (day.isoformat(),))}
-    people = _people(desk, clients, [row["client_id"] for row in (*sessions, *unmarked, *not_wrapped)], tasks)
+    wrong, owing = today_money.open_incidents(desk), today_money.owing(desk, day)
+    named = [row["client_id"] for row in (*sessions, *unmarked, *not_wrapped, *wrong)]
+    people = _people(desk, clients, [*named, *owing], tasks)
     clients = {key: row | {"called": people.everyone["client", key].title} for key, row in clients.items()}
-    return _Known(at, settings, hours, clients, people, sessions, unmarked, not_wrapped, tasks, aways, dismissed(desk))
+    return _Known(
+        at,
+        settings,
+        hours,
+        clients,
+        people,
+        sessions,
+        unmarked,
+        not_wrapped,
+        tasks,
+        aways,
+        dismissed(desk),
+        wrong,
+        owing,
+    )
 
 
 def _people(desk: Desk, clients: dict[str, Any], ids: Iterable[str], tasks: Sequence[Facts]) -> People:
@@ -193,6 +214,8 @@ def _damaged(desk: Desk) -> TodaySection:
 
 
 COUNTED = {
+    "Went wrong": ("incident open", "incidents open"),
+    "Overdue": ("client owes since too long", "clients owe since too long"),
     "Waiting for a signature": ("to sign", "to sign"),
     "No agreement": ("client without an agreement", "clients without an agreement"),
     "Coming up": ("date coming up", "dates coming up"),

@@ -65,3 +65,32 @@ def test_a_reversal_is_refused_where_it_cannot_be(told: Cli) -> None:
     told("ledger", "reverse", made, "--why", "again").refused(1, "taken back already")
     told("ledger", "reverse", back, "--why", "again").refused(1, "takes back another")
     told("ledger", "reverse", "nothing", "--why", "again").refused(1, "nothing")
+
+
+def test_a_credit_makes_an_incident_good_and_both_sides_show_it(told: Cli) -> None:
+    wrong = told.json("incidents", "open", "--client", "amara", "I came late")["id"]
+    said = told(*ADD, "credit", "--amount", "60", "--why", "the late hour", "--incident", "came late").out
+    assert "credit of 60.00 EUR, makes good: I came late [" in said
+    (line,) = told.json("ledger", "list")
+    assert line["incident"] == wrong
+    (given,) = told.json("incidents", "show", wrong)["given"]
+    assert (given["id"], given["amount"], given["taken_back"]) == (
+        line["id"],
+        {"minor": 6000, "currency": "EUR"},
+        False,
+    )
+    assert "60.00 EUR on 27 November 2026: the late hour [" in told("incidents", "show", wrong).out
+    told(*ADD, "payment", "--amount", "5", "--incident", wrong).refused(1, "by a credit or a refund")
+    told(*ADD, "credit", "--amount", "5", "--why", "x", "--incident", "nothing").refused(1, "nothing")
+
+
+def test_an_agreement_shows_its_lines(told: Cli) -> None:
+    assert "nothing in the ledger yet: coachdesk ledger add" in told("agreements", "show", "amara").out
+    told.json(*ADD, "invoice", "--amount", "600", "--why", "the first half", "--due", "2026-12-10")
+    told.json(*ADD, "payment", "--amount", "400")
+    money = told.json("agreements", "show", "amara")["money"]
+    assert money["sums"][0]["owed"] == {"minor": 20000, "currency": "EUR"}
+    assert [one["kind"] for one in money["lines"]] == ["payment", "invoice"]
+    shown = told("agreements", "show", "amara").out
+    assert "invoiced 600.00 EUR · paid 400.00 EUR · they owe 200.00 EUR" in shown
+    assert "the first half" in shown

@@ -53,6 +53,13 @@ def test_a_balance_is_what_a_slow_count_says(acts: list[tuple[str, int, str, boo
         if kind in ("payment", "barter", "refund"):
             paid[currency] = paid.get(currency, 0) + (-minor if kind == "refund" else minor)
     assert rules.balance(lines) == owed
+    for one in rules.sums(lines):
+        assert one.invoiced - one.paid - one.credited == one.owed == owed[one.currency]
+    for currency in owed:
+        rest = sum(rest for one, rest in rules.unpaid(lines) if one.currency == currency)
+        whole = sum(one.minor for one, _ in rules.unpaid(lines) if one.currency == currency)
+        assert 0 <= rest <= whole
+        assert rest >= min(owed[currency], whole)
     for currency in ("EUR", "JPY"):
         assert rules.received(lines, currency) == paid.get(currency, 0)
 
@@ -149,3 +156,27 @@ def test_the_words() -> None:
     assert row_words(row) == "credit of 1 session: my mistake"
     row |= {"kind": "payment", "minor": 500, "currency": "EUR", "sessions": 0, "reverses_id": "x", "why": ""}
     assert row_words(row) == "taken back: payment of 5.00 EUR"
+
+
+def test_payments_cover_the_invoice_that_is_to_be_paid_first() -> None:
+    early, late = DAY.replace(day=10), DAY.replace(day=20)
+    lines = [
+        line("invoice", 500, "late", due=late),
+        line("invoice", 300, "early", due=early),
+        line("payment", 400, "p"),
+    ]
+    assert [(one.id, rest) for one, rest in rules.unpaid(lines)] == [("late", 400)]
+    assert rules.overdue(lines, late) == ()
+    assert rules.overdue(lines, DAY) == (rules.Overdue(400, "EUR", late),)
+    assert rules.overdue(lines[:2], DAY) == (rules.Overdue(800, "EUR", early),)
+    assert rules.overdue([*lines, line("credit", 400, "c")], DAY) == ()
+    assert rules.overdue([line("invoice", 5)], DAY) == (), "without a day it is never overdue"
+    back = [line("invoice", 9, "x", due=early, taken_back=True), line("invoice", 9, "xr", reverses="x")]
+    assert rules.unpaid(back) == ()
+
+
+def test_only_a_credit_or_a_refund_makes_good() -> None:
+    rules.check_makes_good("refund")
+    with pytest.raises(CoachdeskError) as caught:
+        rules.check_makes_good("invoice")
+    assert caught.value.code == "ledger.incident-kind"

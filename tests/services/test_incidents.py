@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from coachdesk.domain.inputs.incidents import ChoiceInput, ClosingInput, IncidentChange, IncidentInput, OptionInput
+from coachdesk.domain.inputs.ledger import LineInput
 from coachdesk.domain.inputs.validate import Reading, validated
 from coachdesk.domain.views.incidents import IncidentView
-from coachdesk.services import history, incidents, search, undo
+from coachdesk.domain.views.ledger import LedgerLine
+from coachdesk.services import history, incidents, ledger, search, undo
 from coachdesk.services.desk import Desk
 from tests.services import acts, session_acts
 from tests.services.session_acts import refused
@@ -148,3 +150,24 @@ def test_prep_lists_what_is_still_to_be_made_good(desk: Desk) -> None:
     assert prep.prep(desk, session.id).incidents[0].in_line == "I came half an hour late — they chose: money back"
     close(desk, made.id)
     assert prep.prep(desk, session.id).incidents == ()
+
+
+def test_a_credit_names_what_it_makes_good_and_the_incident_shows_it(desk: Desk) -> None:
+    page = acts.signed(desk)
+    made = opened(desk, page.client_id)
+
+    def line(kind: str, whose: str = page.client_id, **more: Any) -> LedgerLine:
+        data = {"kind": kind, "why": "the late hour", "currency": "EUR", "incident": made.id, **more}
+        return ledger.add(desk, whose, validated(LineInput, data, READING))
+
+    credit = line("credit", sessions="1")
+    assert (credit.incident_id, credit.incident) == (made.id, "I came half an hour late")
+    back = ledger.reverse(desk, credit.id, "they want money instead")
+    assert back.incident_id == made.id
+    line("refund", amount="60")
+    shown = [(one.kind, one.sessions, one.taken_back) for one in incidents.view(desk, made.id).given]
+    assert shown == [("credit", 1, True), ("refund", 0, False)]
+    refused("ledger.incident-kind", lambda: line("invoice", amount="5"))
+    refused("ref.unknown", lambda: line("credit", amount="5", incident="0" * 16))
+    jonas = acts.client(desk, "Jonas Weber")
+    assert "Jonas Weber" in refused("ledger.other-incident", lambda: line("credit", jonas.id, amount="5")).what

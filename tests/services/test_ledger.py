@@ -8,17 +8,20 @@ from typing import Any
 import pytest
 
 from coachdesk.domain.errors import CoachdeskError
+from coachdesk.domain.inputs.incidents import ChoiceInput, ClosingInput, IncidentInput, OptionInput
 from coachdesk.domain.inputs.ledger import LineInput
 from coachdesk.domain.inputs.validate import Reading, validated
+from coachdesk.domain.ledger_words import sum_words
 from coachdesk.domain.money import Money
 from coachdesk.domain.views.ethics import Subject
 from coachdesk.domain.views.ledger import LedgerLine
 from coachdesk.services import agreement_versions as versions
-from coachdesk.services import agreements, history, ledger, sessions, today
+from coachdesk.services import agreements, history, incidents, ledger, sessions, today
 from coachdesk.services.desk import Desk
 from coachdesk.services.evidence import Reader
 from coachdesk.store import undo
 from tests.services import acts
+from tests.services.session_acts import now as go_to
 from tests.services.session_acts import plan
 
 
@@ -206,3 +209,46 @@ def test_evidence_finds_whether_unused_paid_sessions_were_settled(desk: Desk) ->
     assert says()[0] is True
     ledger.reverse(desk, back.id, "it did not go out")
     assert says()[0] is False
+
+
+def test_an_agreement_has_its_lines_and_sums_and_an_unpaid_invoice_is_on_today(desk: Desk) -> None:
+    page = acts.signed(desk)
+    whose = page.client_id
+    assert ledger.of_agreement(desk, page.id).sums == ()
+    add(desk, whose, "invoice", "1200", due="2026-12-10")
+    add(desk, whose, "payment", "500")
+    add(desk, whose, "credit", "100")
+    money = ledger.of_agreement(desk, page.id)
+    assert [one.kind for one in money.lines] == ["credit", "payment", "invoice"]
+    assert (
+        sum_words(money.sums[0])
+        == "invoiced 1,200.00 EUR · paid 500.00 EUR · credited 100.00 EUR · they owe 600.00 EUR"
+    )
+    assert money.unpaid == {money.lines[-1].id} == ledger.page(desk, whose).unpaid
+    assert overdue(desk) == []
+    go_to(desk, 2026, 12, 11)
+    assert overdue(desk) == ["600.00 EUR to be paid since Thu 10 Dec"]
+    assert "1 client owes since too long" in today.today(desk).sentence
+    add(desk, whose, "payment", "600")
+    assert overdue(desk) == []
+    assert ledger.page(desk, whose).unpaid == frozenset()
+
+
+def test_what_went_wrong_is_on_today_until_it_is_made_good(desk: Desk) -> None:
+    whose = acts.client(desk, stage="ended").id
+    made = incidents.open_one(desk, validated(IncidentInput, {"client": whose, "what": "I came late\nby half an hour"}))
+    (section,) = (one for one in today.today(desk).sections if one.title == "Went wrong")
+    assert [(one.who, one.what, one.leads_to, one.id) for one in section.lines] == [
+        ("Amara Okonkwo", "waits for two options to offer: I came late", "incident", made.id)
+    ]
+    assert today.today(desk).sentence == "1 incident open"
+    for text in ("an hour", "money back"):
+        incidents.option(desk, made.id, validated(OptionInput, {"text": text}))
+    incidents.choose(desk, made.id, validated(ChoiceInput, {"option": 1, "said": "gladly"}))
+    incidents.close(desk, made.id, validated(ClosingInput, {}))
+    assert [one.title for one in today.today(desk).sections] == []
+
+
+def overdue(desk: Desk) -> list[str]:
+    """What Today says is overdue."""
+    return [line.what for one in today.today(desk).sections if one.title == "Overdue" for line in one.lines]

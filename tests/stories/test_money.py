@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.driver import Story
+from tests.stories.agreed import with_agreement
 from tests.stories.people import fill, with_client
 from tests.ui.desks import OpenDoor
 
@@ -35,3 +36,19 @@ async def test_what_is_wrong_is_said_beside_the_field(door: OpenDoor) -> None:
         await desk.does("form.save").sees("a line is about an amount above nothing")
         await fill(desk, Amount="1,200")
         await desk.does("form.save").sees("1,200")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_an_agreement_shows_its_sessions_and_money(door: OpenDoor, size: tuple[int, int]) -> None:
+    with_agreement(door, state="signed")
+    async with Story(door, size=size) as desk:
+        await desk.does("go.agreements", "agreements.open", "move.first")
+        await desk.sees("Sessions and money", "6 left of 6", "nothing in the ledger yet")
+        await desk.does("agreement.money").sees("they owe nothing").does("money.new").press("left").sees("‹ invoice")
+        await fill(desk, Amount="600.00", What_for="the first half", To_be_paid_by="10 dec")
+        await desk.does("form.save").sees("they owe 600.00 EUR", "due 10 Dec").does("shell.back")
+        await desk.sees("invoiced 600.00 EUR · they owe 600.00 EUR", "invoice · 600.00 EUR · the first half")
+        await (
+            desk.does("move.first", "move.down").sees("they owe 600.00 EUR", "$ opens the money").does("agreement.open")
+        )
+        await desk.sees("Money · Amara").does("shell.private").does_not_see("the first half")

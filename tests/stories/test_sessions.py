@@ -172,7 +172,9 @@ async def test_a_past_session_that_nobody_marked_is_asked_about_and_counted_apar
         await (
             desk.does("go.sessions").sees("4 sessions · 4 to be marked · next: Amara Mon 30 Nov").does("sessions.open")
         )
-        await desk.sees("1 booked, 4 not marked, 6 left of 6").does("go.today").does("move.first").does("today.open")
+        await desk.sees("1 booked, 4 not marked, 6 left of 6").does("go.agreements", "agreements.open")
+        await desk.sees("▸ ! 1 booked, 4 not marked, 6 left of 6", "held, missed or cancelled?")
+        await desk.does("go.today").does("move.first").does("today.open")
         await desk.sees("What became of the session with Amara, Fri 27 Nov 08:00").press("j", "j", "j", "enter")
         await desk.sees("Charged only if it was said less than 24 h before").press("tab").types("a cold")
         await desk.press("tab").types("tue 10:00").sees("Tue 24 Nov 10:00").does("form.save")
@@ -181,7 +183,7 @@ async def test_a_past_session_that_nobody_marked_is_asked_about_and_counted_apar
         await desk.press("enter").sees_toast("Amara: held; 1 held, 1 booked, 2 not marked, 5 left of 6")
         await desk.sees("not wrapped up: Thu 26 Nov 16:00").does("move.first", "today.open").press("j", "j", "enter")
         await desk.sees("was missed").does("form.save").sees_toast("missed; 1 held, 1 booked, 1 not marked, 5 left")
-        await desk.does("move.first", "today.open").press("j", "enter").sees("Tue 24 Nov", "Came")
+        await desk.does("move.first", "today.open").press("j", "enter").sees("Wrap-up")
 
 
 async def test_a_session_is_moved_and_edited_on_its_page(door: OpenDoor) -> None:

@@ -19,6 +19,8 @@ LEDGER: dict[str, ErrorKind] = {
     "ledger.currency": ErrorKind("the fee of “{title}” is in {fee}, not in {other}", "enter it without the agreement"),
     "ledger.which": ErrorKind("several agreements with {client} could be meant: {which}", "name one: --agreement REF"),
     "ledger.other-client": ErrorKind("that agreement is not one with {client}"),
+    "ledger.incident-kind": ErrorKind("an incident is made good by a credit or a refund, not by a line of kind {kind}"),
+    "ledger.other-incident": ErrorKind("that incident is not one with {client}", "coachdesk incidents list"),
     "ledger.reversed": ErrorKind("that line was taken back already"),
     "ledger.is-reversal": ErrorKind("that line takes back another, and is not taken back itself", "add a new line"),
     "ledger.undo": ErrorKind("a line of the ledger is kept for good", _AGAIN),

@@ -25,7 +25,8 @@ LineDay = Annotated[date | None, BeforeValidator(told(_day))]
 
 class LineInput(Input):
     """A line: its kind, the amount and currency, why, when, by when; the sessions that a credit gives. `agreement` is
-    the id of the agreement that it is under; without one, the one in force."""
+    the id of the agreement that it is under; without one, the one in force. `incident` is the id of what it makes
+    good."""
 
     ALIASES: ClassVar[dict[str, str]] = {"reason": "why"}
 
@@ -37,6 +38,7 @@ class LineInput(Input):
     due: Day = None
     sessions: Number = None
     agreement: Name = ""
+    incident: Name = ""
 
     @model_validator(mode="after")
     def _can_be(self, info: ValidationInfo) -> LineInput:

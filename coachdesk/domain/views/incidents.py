@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from coachdesk.domain.money import Money
+
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
@@ -17,10 +19,24 @@ class OptionView:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenView:
+    """A credit or a refund that makes an incident good; one that was taken back stays in sight as such."""
+
+    id: str
+    kind: str
+    on: date
+    amount: Money | None
+    sessions: int
+    why: str
+    taken_back: bool
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentView:
     """Something in the service that went wrong for a client. `state` is open, chosen or closed; `waits_for` what comes
-    next, in words. `chosen` is the option that the client chose, in the words of `said`; `made_good` what was done.
-    `on` and `closed_on` are days where the coach is, `created` an instant in UTC."""
+    next, in words. `chosen` is the option that the client chose, in the words of `said`; `made_good` what was done, and
+    `given` the lines of the ledger by which. `on` and `closed_on` are days where the coach is, `created` an instant in
+    UTC."""
 
     id: str
     short: str
@@ -39,6 +55,7 @@ class IncidentView:
     made_good: str
     waits_for: str
     created: datetime
+    given: tuple[GivenView, ...] = ()
 
     @property
     def is_open(self) -> bool:

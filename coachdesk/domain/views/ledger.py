@@ -11,7 +11,8 @@ from coachdesk.domain.money import Money
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
     """One line. `effect` is what it adds to what the client owes; `amount` is nothing where only sessions were given;
-    `reverses` is the id of the line that it takes back, and `taken_back` whether that happened to this one."""
+    `reverses` is the id of the line that it takes back, and `taken_back` whether that happened to this one.
+    `incident_id` is what it makes good, `incident` what went wrong there, on one line."""
 
     id: str
     short: str
@@ -29,6 +30,8 @@ class LedgerLine:
     reverses: str
     taken_back: bool
     created: datetime
+    incident_id: str = ""
+    incident: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,30 @@ class PaidFor:
 
 
 @dataclass(frozen=True, slots=True)
+class MoneySum:
+    """What was invoiced, paid and credited in one currency, and what is owed of it."""
+
+    invoiced: Money
+    paid: Money
+    credited: Money
+    owed: Money
+
+
+@dataclass(frozen=True, slots=True)
+class UnderAgreement:
+    """The money of one agreement: its lines newest first, its sums by currency, and what payments cover of it (nothing
+    of a draft). `unpaid` are the ids of its invoices of which something is open."""
+
+    lines: tuple[LedgerLine, ...]
+    sums: tuple[MoneySum, ...]
+    paid: PaidFor | None
+    unpaid: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyPage:
-    """The money of one client: lines newest first, what is owed by currency, what is paid of each agreement."""
+    """The money of one client: lines newest first, what is owed by currency, what is paid of each agreement. `unpaid`
+    are the ids of invoices of which something is open."""
 
     client_id: str
     client: str
@@ -66,3 +91,4 @@ class MoneyPage:
     owed: tuple[Money, ...]
     paid: tuple[PaidFor, ...]
     currency: str
+    unpaid: frozenset[str] = frozenset()

@@ -6,7 +6,7 @@ from coachdesk.ui.commands import agreement_list
 from coachdesk.ui.commands.command import Command, Context, WhyNot, needs_desk, needs_line, needs_words
 
 _FROZEN = "it was sent, and what was sent stays as it is"
-LEADS = frozenset(("version", "renew", "other", "change"))
+LEADS = frozenset(("version", "renew", "other", "change", "money", "entry", "sessions"))
 BOTH = ("agreement", "template")
 
 
@@ -229,6 +229,10 @@ COMMANDS = (
         needs_words, 13, "hand over",
     ),
     _page("client", "The client's page", "c", "open_client", "Open the page of the client.", needs_desk, 25, "client"),
+    _page(
+        "money", "Money of the client", "$", "open_money",
+        "What the client owes, paid and did not use yet; n there enters a line.", needs_desk, 25, "money",
+    ),
     _page(
         "delete", "Delete a draft", "D", "delete", "Delete a draft; the versions that were sent stay.",
         _deletes, 26, "delete",

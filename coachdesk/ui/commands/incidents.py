@@ -84,7 +84,12 @@ COMMANDS = (
         5, "made good",
     ),
     _key(
+        "incidents.credit", "Credit or refund it", "$", "credit",
+        "Enter the credit or refund that makes it good: a line of the ledger that names it.", needs_line_and_words, 6,
+        "credit it",
+    ),
+    _key(
         "incidents.edit", "Who knows, and what is next", "e", "edit", "Change who knows of it, and what you do next.",
-        _live, 6, "edit",
+        _live, 7, "edit",
     ),
 )  # fmt: skip

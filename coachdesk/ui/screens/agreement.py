@@ -10,6 +10,7 @@ from textual.content import Content
 
 from coachdesk.domain.views.agreements import AgreementPage, VersionDiff
 from coachdesk.domain.views.history import DisclosureView
+from coachdesk.domain.views.ledger import UnderAgreement
 from coachdesk.ui.say import say
 from coachdesk.ui.screens import agreement_acts as acts
 from coachdesk.ui.screens.agreement_compare import unsigned
@@ -46,6 +47,7 @@ class Known:
     left_out: int = 0
     since: VersionDiff | None = None
     may_hear: str = ""
+    money: UnderAgreement | None = None
 
 
 class AgreementScreen(AgreementKeys, QuestionKeys):
@@ -126,7 +128,7 @@ class AgreementScreen(AgreementKeys, QuestionKeys):
 
     def _seen(self, view: Known) -> Seen:
         return Seen(
-            view.page, view.papers, view.clock, self.name_of, self.words_of, view.since, view.may_hear
+            view.page, view.papers, view.clock, self.name_of, self.words_of, view.since, view.may_hear, view.money
         )  # fmt: skip
 
     def text_here(self, line: str) -> list[Content]:
@@ -174,6 +176,10 @@ class AgreementScreen(AgreementKeys, QuestionKeys):
             return self.desk_app.open_record("agreement", rest)
         if kind == "change":
             return self.compare()
+        if kind in ("money", "entry"):
+            return self.open_money()
+        if kind == "sessions":
+            return self.open_client()
         return None
 
     async def edit_clause(self) -> None:
@@ -234,6 +240,10 @@ class AgreementScreen(AgreementKeys, QuestionKeys):
         """The page of the client."""
         self.desk_app.open_record("client", self.page.client_id)
 
+    def open_money(self) -> None:
+        """What the client owes and paid, line by line."""
+        self.desk_app.open_record("money", self.page.client_id)
+
     def links(self) -> dict[str, Any]:
         """What is caught here is about this client, under this agreement."""
         if self.known is None:
@@ -251,7 +261,7 @@ def _standing(known: Known | None) -> tuple[str, int, int]:
 
 
 def _read(desk: Desk, agreement_id: str, number: int | None) -> Known:
-    from coachdesk.services import agreement_papers, agreement_versions, agreements
+    from coachdesk.services import agreement_papers, agreement_versions, agreements, ledger
 
     with desk.noting() as damaged:
         page = agreements.page(desk, agreement_id, number)
@@ -265,4 +275,5 @@ def _read(desk: Desk, agreement_id: str, number: int | None) -> Known:
             if page.version > 1
             else None,
             may_hear=agreement_papers.may_hear(desk, agreement_id, number) if page.sponsor_id else "",
+            money=ledger.of_agreement(desk, agreement_id),
         )

@@ -10,7 +10,9 @@ from textual.content import Content
 
 from coachdesk.domain.views.agreements import AgreementPage, ClauseView, VersionDiff
 from coachdesk.domain.views.history import DisclosureView
+from coachdesk.domain.views.ledger import UnderAgreement
 from coachdesk.ui.screens.agreement_compare import change_text
+from coachdesk.ui.screens.agreement_money import money_rows, money_text
 from coachdesk.ui.screens.agreement_words import (
     HOW,
     PARTY,
@@ -42,6 +44,7 @@ class Seen:
     words: Callable[[object], Content]
     since: VersionDiff | None = None
     may_hear: str = ""
+    money: UnderAgreement | None = None
 
 
 def first_line(page: AgreementPage, *, suggests: bool = False, changed: bool = False) -> str:
@@ -56,6 +59,8 @@ def first_line(page: AgreementPage, *, suggests: bool = False, changed: bool = F
         return "change:0"
     if page.ending is not None:
         return "ending:"
+    if page.sessions.unmarked:
+        return "sessions:"
     return f"clause:{page.clauses[0].key}" if page.clauses else ""
 
 
@@ -67,7 +72,7 @@ def gap_id(page: AgreementPage, at: int) -> str:
 
 def rows(seen: Seen) -> list[Row]:
     """All lines: what is missing, the signatures, what was handed over, the clauses."""
-    parts = (_missing, _ahead, _since, _signatures, _payer, _papers, _versions, _clauses)
+    parts = (_missing, _ahead, _since, _money, _signatures, _payer, _papers, _versions, _clauses)
     groups = [list(part(seen)) for part in parts]
     found: list[Row] = []
     for group in groups:
@@ -100,6 +105,10 @@ def _since(seen: Seen) -> Iterator[Row]:
         yield heading(f"  Since version {seen.since.old}" + ("" if changes else ": nothing differs"))
         for at, one in enumerate(changes):
             yield Row(f"change:{at}", ("·", seen.words(one.line)))
+
+
+def _money(seen: Seen) -> Iterator[Row]:
+    return money_rows(seen.page, seen.money, seen.clock, seen.words)
 
 
 def _payer(seen: Seen) -> Iterator[Row]:
@@ -191,6 +200,8 @@ def text_of(seen: Seen, row_id: str) -> list[Content]:
         return _signature_text(seen, rest)
     if kind in _TEXTS:
         return _TEXTS[kind](seen, rest)
+    if kind in ("money", "entry", "sessions"):
+        return money_text(seen.page, seen.money, (kind, rest), seen.clock, seen.words)
     if kind == "file":
         return [line for one in seen.papers if one.id == rest for line in _paper_text(seen, one)]
     return []

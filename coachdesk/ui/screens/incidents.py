@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from coachdesk.domain.views.incidents import IncidentView, OptionView
+from coachdesk.domain.incidents import GIVING
+from coachdesk.domain.ledger_words import of_words
+from coachdesk.domain.views.incidents import GivenView, IncidentView, OptionView
+from coachdesk.domain.views.ledger import MoneyPage
 from coachdesk.ui.say import say
 from coachdesk.ui.screens import incident_form
+from coachdesk.ui.screens.money_form import add_line
 from coachdesk.ui.screens.panes import Panes
 from coachdesk.ui.screens.people import Clock, clock_of
 from coachdesk.ui.screens.person_picked import pick_person
@@ -107,6 +111,8 @@ class IncidentsScreen(Panes):
             yield self._option(each, one, clock)
         if one.said:
             yield joined(quiet("they said: “"), self.words_of(one.said), quiet("”"))
+        for given in one.given:
+            yield self._given(given, clock)
         if one.made_good:
             yield joined(quiet(f"made good, {clock.day(one.closed_on) if one.closed_on else ''}: "),
                          self.words_of(one.made_good))  # fmt: skip
@@ -124,11 +130,19 @@ class IncidentsScreen(Panes):
             mark, " ", joined(self.words_of(each.text), cost, quiet(f"offered {clock.day(each.on)}"), by=" · ")
         )
 
+    def _given(self, each: GivenView, clock: Clock) -> Content:
+        """A credit or refund in the ledger that makes it good."""
+        mark = quiet("taken back: ") if each.taken_back else good("✓ ")
+        what = self.words_of(of_words(each))
+        return joined(mark, joined(each.kind, what, by=" of "), quiet(f", {clock.day(each.on)}"))
+
     def _next(self, one: IncidentView) -> Iterator[Content]:
-        """The key that goes on with it."""
+        """The keys that go on with it."""
         if not one.is_open:
             return
-        keys = {"their choice": ("s", " enters what they chose"), "making it good": ("space", " closes it")}
+        if one.waits_for == GIVING and all(each.taken_back for each in one.given):
+            yield joined(keyed("$"), quiet(" credits or refunds it: a line of the ledger that names it"))
+        keys = {"their choice": ("s", " enters what they chose"), GIVING: ("space", " closes it")}
         key, does = keys.get(one.waits_for, ("o", " offers a way to make it good"))
         yield joined(caution(f"waits for {one.waits_for}: "), keyed(key), quiet(does))
 
@@ -170,7 +184,7 @@ class IncidentsScreen(Panes):
             self.desk_app.open_record("client", one.client_id)
         elif one.waits_for == "their choice":
             await self.choose()
-        elif one.waits_for == "making it good":
+        elif one.waits_for == GIVING:
             await self.close_it()
         else:
             await self.offer()
@@ -196,6 +210,17 @@ class IncidentsScreen(Panes):
         one = self.incident_here()
         if one is not None and await incident_form.choose(self.desk_app, one) is not None:
             say(self.desk_app, "their choice is kept", "space closes it, u undoes", about=one.client)
+
+    async def credit(self) -> None:
+        """A credit or refund in the ledger that names it."""
+        one = self.incident_here()
+        if one is None:
+            return
+        page: MoneyPage = await self.ask("ledger.page", one.client_id)
+        made = await add_line(self.desk_app, page, one)
+        if made is not None:
+            does = "space closes it" if one.waits_for == GIVING else ""
+            say(self.desk_app, f"entered: {made.kind}, which makes it good", does, about=one.client)
 
     async def close_it(self) -> None:
         """It was made good."""

@@ -8,14 +8,15 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from coachdesk.domain.days import day_text
-from coachdesk.domain.ledger_words import owed_words, paid_words
+from coachdesk.domain.ledger import INVOICE
+from coachdesk.domain.ledger_words import of_words, owed_words, paid_words
 from coachdesk.domain.money import Money, format_money
 from coachdesk.domain.views.ledger import LedgerLine, MoneyPage
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.base import DeskScreen
 from coachdesk.ui.screens.money_form import add_line
 from coachdesk.ui.screens.people import Clock, clock_of
-from coachdesk.ui.text import caution, joined, quiet, strong
+from coachdesk.ui.text import caution, joined, quiet, shown, strong
 from coachdesk.ui.widgets.columns import Column, Row
 from coachdesk.ui.widgets.dialogs import ask_text, tell
 from coachdesk.ui.widgets.line_list import Empty, LineList
@@ -59,19 +60,16 @@ class MoneyScreen(DeskScreen):
         self.view = view
         page, clock = view
         self.answer(joined(strong("Money · "), strong(self.name_of(page.client, 24))), self._sentence(page))
-        self.lines.show([Row(one.id, self._cells(one, clock)) for one in page.lines])
+        self.lines.show([Row(one.id, self._cells(one, clock, page.unpaid)) for one in page.lines])
 
     def _sentence(self, page: MoneyPage) -> Content:
         """`they owe 120.00 EUR · paid for 6 · 3 paid and unused`; of several agreements the newest alone."""
         paid = paid_words(page.paid[0]) if page.paid else ""
         return self.words_of(" · ".join(part for part in (owed_words(page.owed), paid) if part))
 
-    def _cells(self, one: LedgerLine, clock: Clock) -> tuple[object, ...]:
-        state = quiet("taken back" if one.taken_back else "takes back" if one.reverses else "")
-        if one.due is not None and not one.taken_back and not one.reverses:
-            due = f"due {clock.day(one.due)}"
-            state = caution(due) if one.due < clock.today else quiet(due)
-        return quiet(clock.day(one.on)), one.kind, self.words_of(what_of(one)), self.words_of(one.why), state
+    def _cells(self, one: LedgerLine, clock: Clock, unpaid: frozenset[str]) -> tuple[object, ...]:
+        what, why = self.words_of(of_words(one)), self.words_of(one.why)
+        return quiet(clock.day(one.on)), one.kind, what, why, standing(one, unpaid, clock)
 
     def line_here(self) -> LedgerLine | None:
         """The line under the cursor."""
@@ -91,7 +89,8 @@ class MoneyScreen(DeskScreen):
         one = self.line_here()
         if one is not None:
             said = (
-                ("on", day_text(one.on)), ("what", what_of(one)), ("why", one.why), ("under", one.agreement),
+                ("on", day_text(one.on)), ("what", of_words(one)), ("why", one.why), ("under", one.agreement),
+                ("makes good", one.incident),
                 ("due", day_text(one.due) if one.due else ""), ("what they owe changes by", _effect(one)),
                 ("", "it takes back another line" if one.reverses else "it was taken back" if one.taken_back else ""),
             )  # fmt: skip
@@ -116,17 +115,23 @@ class MoneyScreen(DeskScreen):
         one = self.line_here()
         if one is None:
             return
-        question = joined("Take back the ", strong(one.kind), " of ", self.words_of(what_of(one)), "?")
+        question = joined("Take back the ", strong(one.kind), " of ", self.words_of(of_words(one)), "?")
         why = await ask_text(self.desk_app, question, "why; both lines stay in sight")
         if why is not None:
             await self.desk_app.do("ledger.reverse", one.id, why)
             say(self.desk_app, f"taken back: {one.kind}", about=one.client)
 
 
-def what_of(one: LedgerLine) -> str:
-    """`120.00 EUR`, `1 session`, `120.00 EUR, 2 sessions`."""
-    sessions = f"{one.sessions} session{'' if one.sessions == 1 else 's'}" if one.sessions else ""
-    return ", ".join(part for part in (format_money(one.amount) if one.amount else "", sessions) if part)
+def standing(one: LedgerLine, unpaid: frozenset[str], clock: Clock) -> Content:
+    """`due 3 Dec`, `overdue, 3 Dec`, `paid` of an invoice; `taken back`, `takes back`; else nothing."""
+    if one.reverses or one.taken_back or one.kind != INVOICE:
+        return quiet("takes back" if one.reverses else "taken back" if one.taken_back else "")
+    if one.id not in unpaid:
+        return quiet("paid")
+    if one.due is None:
+        return shown("not paid")
+    is_late = one.due < clock.today
+    return caution(f"overdue, {clock.day(one.due)}") if is_late else shown(f"due {clock.day(one.due)}")
 
 
 def _effect(one: LedgerLine) -> str:
