@@ -75,8 +75,13 @@ def _ended_at(row: Row, at: datetime) -> datetime | None:
 
 
 def consent_of(row: Row) -> ConsentFacts:
-    """A client's answer."""
-    answer = Answer(
+    """A client's answer, what it is for and in which words."""
+    return ConsentFacts(answer_of(row), row["use"], row["words"])
+
+
+def answer_of(row: Row) -> Answer:
+    """A client's answer itself, for which the plain columns are enough."""
+    return Answer(
         id=row["id"],
         kind=row["kind"],
         given=bool(row["given"]),
@@ -85,7 +90,6 @@ def consent_of(row: Row) -> ConsentFacts:
         withdrawn=day_of(row["withdrawn_on"]),
         created=from_stamp(row["created_at"]),
     )
-    return ConsentFacts(answer, row["use"], row["words"])
 
 
 def disclosure_of(row: Row) -> DisclosureFacts:

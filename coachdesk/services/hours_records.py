@@ -16,11 +16,12 @@ from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.evidence.facts import EntryFacts
 from coachdesk.domain.hours import NOT_ASKED, Held, Part, Past, Person, add_up
 from coachdesk.domain.sessions import COUNTED
-from coachdesk.domain.times import from_stamp, zone_of
+from coachdesk.domain.times import zone_of
 from coachdesk.services import by_client
 from coachdesk.services import session_agreements as agreed
 from coachdesk.services.agreement_rows import day_of
 from coachdesk.services.by_client import ByClient
+from coachdesk.services.evidence_rows import answer_of
 from coachdesk.services.register_rows import entries
 from coachdesk.store import counting, raw
 
@@ -162,7 +163,7 @@ def _off(desk: Desk, some: Collection[str]) -> dict[str, str]:
         except CoachdeskError as problem:
             damaged[plain["client_id"]] = problem
         else:
-            answers.setdefault(plain["client_id"], []).append(_answer(plain))
+            answers.setdefault(plain["client_id"], []).append(answer_of(plain))
     desk.remember(list(damaged.values()))
     day = desk.today()
     found = {
@@ -177,14 +178,6 @@ def steps(desk: Desk) -> Iterator[tuple[int, int]]:
     yield from _deals(desk).steps(desk)
     yield from _parts(desk).steps(desk, str(desk.settings().get("zone")))
     yield from _persons(desk).steps(desk, desk.today())
-
-
-def _answer(row: Row) -> Answer:
-    on = day_of(row["on_day"])
-    if on is None:
-        raise LookupError("on_day")  # the column is never empty
-    until, withdrawn = day_of(row["until_day"]), day_of(row["withdrawn_on"])
-    return Answer(row["id"], row["kind"], bool(row["given"]), on, until, withdrawn, from_stamp(row["created_at"]))
 
 
 def past_rows(desk: Desk) -> list[raw.Row]:
