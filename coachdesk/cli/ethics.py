@@ -145,7 +145,6 @@ def export(
         value = {"file": done.place, "recipient": done.recipient, "format": chosen, "named": done.named}
         whom = "names the client" if done.named else "names no client"
         show(ctx, value, [f"{plain(done.place)}: for {plain(done.recipient)}, {whom}"])
-        if not done.named:
-            say_aside(ethics_record.LOOK_FIRST)
+        say_aside(done.caution)
         for one in done.notes:
             say_aside(one)

@@ -29,9 +29,13 @@ class Masks:
     def __init__(self, desk: Desk, *, first: str = "", named: str = "") -> None:
         self.letters: dict[str, str] = {}
         """Each client who stands on the paper, with what stands for them, such as `client A`."""
+        self.unreadable = 0
+        """How many records of people cannot be read: who they are is not known, and so not taken out."""
         self._stands: dict[str, str] = {}
         self._whose: dict[str, str] = {}
-        self._learn(desk, named)
+        with desk.noting() as damaged:
+            self._learn(desk, named)
+        self.unreadable = len(damaged)
         if first and first != named:
             self.name_of(first)
         either = "|".join(re.escape(word) for word in sorted(self._words(), key=lambda one: (-len(one), one)))

@@ -34,6 +34,7 @@ KIND = "ethics-checklist"
 CONSENT = "name-release"
 UNNAMED = "Names of clients, and of who pays, are left out. A letter is the same client throughout this paper only."
 NAMES_THEM = "It names the client: they allowed it, or it goes to themself."
+UNREADABLE = "The record of somebody cannot be read, so that their name may still stand in it."
 LOOK_FIRST = "Names are taken out. What is described can still tell who it is: read it before it leaves."
 NOT_ICF = "Not made or endorsed by the ICF. The questions are the desk's own words; the code is on the ICF's own pages."
 
@@ -44,11 +45,12 @@ Mask = Callable[[str], str]
 
 
 class Handed(NamedTuple):
-    """Where it is, for whom, whether it names the client, and what is worth reading beside it."""
+    """Where it is, for whom, whether it names the client, what to mind about that, and what is worth reading."""
 
     place: Path
     recipient: str
     named: bool
+    caution: str
     notes: tuple[str, ...]
 
 
@@ -64,10 +66,11 @@ class Look(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A checklist as it would leave: the paper, whether it names the client, and its lines in the register."""
+    """A checklist as it would leave: whether it names the client, what to mind, and its lines in the register."""
 
     paper: ChecklistPaper
     named: bool
+    caution: str
     leaving: tuple[Leaving, ...]
 
 
@@ -77,7 +80,7 @@ def look(desk: Desk, subject: Subject, recipient: str = "") -> Look:
     return Look(
         sheet.leaving[0].recipient,
         sheet.named,
-        NAMES_THEM if sheet.named else LOOK_FIRST,
+        sheet.caution,
         write_markdown(sheet.paper),
         tuple(_passages(sheet.paper)),
     )
@@ -97,7 +100,7 @@ def export(
     sheet = _sheet(desk, subject, recipient, fmt)
     data, notes = (write_markdown(sheet.paper).encode(), ()) if fmt == "md" else write_pdf(sheet.paper)
     place = hand_over_together(desk, sheet.leaving, data, target, overwrite=overwrite)
-    return Handed(place, sheet.leaving[0].recipient, sheet.named, notes)
+    return Handed(place, sheet.leaving[0].recipient, sheet.named, sheet.caution, notes)
 
 
 def _passages(paper: ChecklistPaper) -> Iterator[Passage]:
@@ -137,7 +140,9 @@ def _sheet(desk: Desk, subject: Subject, recipient: str, fmt: str) -> Sheet:
     others = (
         () if mine else tuple(line(one, _what(others_of, letter), NOT_NAMED) for one, letter in masks.letters.items())
     )
-    return Sheet(paper, named, (first, *others))
+    unread = UNREADABLE if masks.unreadable else ""
+    caution = " ".join(one for one in (unread, NAMES_THEM if named else LOOK_FIRST) if one)
+    return Sheet(paper, named, caution, (first, *others))
 
 
 def _what(of: str, letter: str) -> str:

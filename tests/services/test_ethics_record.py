@@ -111,6 +111,14 @@ def test_it_is_read_before_it_leaves(desk: Desk, client_id: str, tmp_path: Path)
     assert (named.named, "Amara" in named.text, "names the client" in named.caution) == (True, True, True)
 
 
+def test_whose_record_cannot_be_read_may_still_be_named_and_that_is_said(desk: Desk, client_id: str) -> None:
+    answer(desk, "impairment.seek_help.self_check", "yes", note="Ruth asks to come back")
+    acts.client(desk, "Ruth Okafor")
+    assert "cannot be read" not in ethics_record.look(desk, Subject(), "Sue").caution
+    acts.damage(desk, "client")
+    assert ethics_record.look(desk, Subject(), "Sue").caution.startswith("The record of somebody cannot be read")
+
+
 def test_to_themself_a_client_is_named_without_a_consent(desk: Desk, client_id: str, tmp_path: Path) -> None:
     done = ethics_record.export(desk, Subject(client_id), "md", tmp_path / "a.md", "Amara Okonkwo")
     assert done.named

@@ -36,6 +36,7 @@ class Known:
     checklist: Checklist
     edition: EditionView
     clock: Clock
+    left_out: int = 0
 
 
 class ChecklistScreen(Panes):
@@ -45,7 +46,7 @@ class ChecklistScreen(Panes):
     tab = "ethics"
     columns = (Column(width=1), Column(flex=True, most=400))
     DEFAULT_CSS = """
-    ChecklistScreen #edition { height: auto; max-height: 3; padding: 0 2; margin-bottom: 1; }
+    ChecklistScreen #edition { height: auto; max-height: 5; padding: 0 2; margin-bottom: 1; }
     ChecklistScreen.-wide #panes > LineList { width: 3fr; }
     ChecklistScreen.-wide #panes > Reader { width: 2fr; }
     """
@@ -77,7 +78,7 @@ class ChecklistScreen(Panes):
         one = view.checklist
         head = strong(words.count_waiting(one.waiting).capitalize())
         self.answer(head, words.heading_of(one, self.desk_app.private))
-        self.query_one("#edition", Words).show(words.edition_note(view.edition))
+        self.query_one("#edition", Words).show(words.with_damaged(words.edition_note(view.edition), view.left_out))
         self._paint_rows()
         if first:
             self.go_to_waiting()
@@ -215,4 +216,4 @@ def _read(desk: Desk, moment: str, event: str, subject: Subject) -> Known:
     from coachdesk.services import ethics
 
     found = ethics.checklist(desk, moment, subject, event)
-    return Known(found, next(one for one in ethics.editions(desk) if one.is_used), clock_of(desk))
+    return Known(found, next(one for one in ethics.editions(desk) if one.is_used), clock_of(desk), len(desk.damaged))

@@ -13,7 +13,7 @@ from coachdesk.domain.days import day_text
 from coachdesk.domain.views.consents import ClientConsents, ConsentView
 from coachdesk.ui.say import say
 from coachdesk.ui.screens import consent_form
-from coachdesk.ui.screens.people import Clock, clock_of
+from coachdesk.ui.screens.people import Clock, clock_of, damaged_words
 from coachdesk.ui.screens.tabs import TabbedScreen, base_of
 from coachdesk.ui.text import caution, good, joined, keyed, quiet, shown, strong
 from coachdesk.ui.widgets.columns import Column, Row, heading, note
@@ -32,6 +32,7 @@ class Known:
 
     clients: tuple[ClientConsents, ...]
     clock: Clock
+    left_out: int = 0
 
 
 class ConsentsScreen(TabbedScreen):
@@ -52,7 +53,9 @@ class ConsentsScreen(TabbedScreen):
 
     def paint(self, view: Known) -> None:
         """How many are in force, which one ends, what was never asked; then each."""
-        self.answer(*(self._of_one(view.clients[0]) if self.client_id else self._of_all(view.clients)))
+        head, said = self._of_one(view.clients[0]) if self.client_id else self._of_all(view.clients)
+        damaged = damaged_words(view.left_out) if view.left_out else ""
+        self.answer(head, joined(damaged, said, by=" · "))
         super().paint(view)
 
     def paint_part(self) -> None:
@@ -221,5 +224,6 @@ def _never_row(one: ClientConsents) -> Row:
 def _read(desk: Desk, client_id: str) -> Known:
     from coachdesk.services import consents
 
-    found = [consents.of_client(desk, client_id)] if client_id else consents.of_everybody(desk)
-    return Known(tuple(found), clock_of(desk))
+    with desk.noting() as damaged:
+        found = [consents.of_client(desk, client_id)] if client_id else consents.of_everybody(desk)
+        return Known(tuple(found), clock_of(desk), len(damaged))

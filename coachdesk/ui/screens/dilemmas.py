@@ -12,7 +12,7 @@ from coachdesk.domain.views.ethics import DilemmaView
 from coachdesk.ui.say import say
 from coachdesk.ui.screens import dilemma_form
 from coachdesk.ui.screens.panes import Panes
-from coachdesk.ui.screens.people import Clock, clock_of
+from coachdesk.ui.screens.people import Clock, clock_of, damaged_words
 from coachdesk.ui.text import caution, good, joined, keyed, quiet, shown_lines, strong
 from coachdesk.ui.widgets.columns import Column, Row
 from coachdesk.ui.widgets.line_list import Empty
@@ -34,6 +34,7 @@ class Known:
     dilemmas: tuple[DilemmaView, ...]
     clock: Clock
     edition: str
+    left_out: int = 0
 
 
 class DilemmasScreen(Panes):
@@ -65,6 +66,7 @@ class DilemmasScreen(Panes):
         undecided = sum(1 for one in view.dilemmas if one.decided_on is None)
         due = sum(1 for one in view.dilemmas if _is_due(one, view.clock))
         said = joined(
+            damaged_words(view.left_out) if view.left_out else "",
             caution(f"! {undecided} not decided") if undecided else "",
             caution(f"! {due} to look back on") if due else "",
             by=" · ",
@@ -169,4 +171,6 @@ def _first_line(text: str) -> str:
 def _read(desk: Desk) -> Known:
     from coachdesk.services import dilemmas
 
-    return Known(tuple(dilemmas.lines(desk)), clock_of(desk), desk.settings().edition)
+    with desk.noting() as damaged:
+        found = tuple(dilemmas.lines(desk))
+        return Known(found, clock_of(desk), desk.settings().edition, len(damaged))

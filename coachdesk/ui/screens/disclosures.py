@@ -16,7 +16,7 @@ from coachdesk.domain.views.history import DisclosureView
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.base import DeskScreen
 from coachdesk.ui.screens.disclosure_form import tell_by_hand
-from coachdesk.ui.screens.people import Clock, clock_of
+from coachdesk.ui.screens.people import Clock, clock_of, damaged_words
 from coachdesk.ui.screens.person_picked import pick_person
 from coachdesk.ui.text import caution, joined, quiet, strong
 from coachdesk.ui.widgets.columns import Column, Row, note
@@ -47,6 +47,7 @@ class Known:
     lines: tuple[DisclosureView, ...]
     untold: tuple[tuple[str, str], ...]
     clock: Clock
+    left_out: int = 0
 
 
 class DisclosuresScreen(DeskScreen):
@@ -100,7 +101,8 @@ class DisclosuresScreen(DeskScreen):
         if len(grounds) == 1:
             said = f"{total} to others, {_SHORT[grounds[0]]}"
         untold = caution(f"! {len(view.untold)} still to be told") if view.untold else ""
-        return joined(untold, said, by=" · ")
+        damaged = damaged_words(view.left_out) if view.left_out else ""
+        return joined(damaged, untold, said, by=" · ")
 
     def _cells(self, one: DisclosureView) -> tuple[object, ...]:
         assert self.view is not None  # noqa: S101  (a line is painted from it)
@@ -163,9 +165,11 @@ def _read(desk: Desk, client_id: str) -> Known:
     from coachdesk.services.people import people
 
     whose = client_id or None
-    return Known(
-        client=people(desk).known(("client", client_id)).title if client_id else "",
-        lines=tuple(disclosures.lines(desk, whose)),
-        untold=tuple(disclosures.untold(desk, whose)),
-        clock=clock_of(desk),
-    )
+    with desk.noting() as damaged:
+        return Known(
+            client=people(desk).known(("client", client_id)).title if client_id else "",
+            lines=tuple(disclosures.lines(desk, whose)),
+            untold=tuple(disclosures.untold(desk, whose)),
+            clock=clock_of(desk),
+            left_out=len(damaged),
+        )

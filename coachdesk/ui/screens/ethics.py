@@ -37,6 +37,7 @@ class Known:
 
     now: EthicsNow
     clock: Clock
+    left_out: int = 0
 
 
 class EthicsScreen(Panes):
@@ -46,7 +47,7 @@ class EthicsScreen(Panes):
     tab = "ethics"
     columns = (Column(width=1), Column(flex=True, most=120), Column(most=14, right=True))
     DEFAULT_CSS = """
-    EthicsScreen #edition { height: auto; max-height: 3; padding: 0 2; margin-bottom: 1; }
+    EthicsScreen #edition { height: auto; max-height: 5; padding: 0 2; margin-bottom: 1; }
     EthicsScreen.-wide #panes > LineList { width: 3fr; }
     EthicsScreen.-wide #panes > Reader { width: 2fr; }
     """
@@ -68,13 +69,16 @@ class EthicsScreen(Panes):
 
     async def load(self) -> Known:
         """The checklists of now."""
+        await self.read_ahead("ahead.ethics")
         known: Known = await self.ask(_read)
         return known
 
     def paint(self, view: Known) -> None:
         """How many questions wait, and where; a line for each checklist."""
         self.known, now = view, view.now
-        self.query_one("#edition", Words).show(words.edition_line(now.edition_title, now.edition_note))
+        self.query_one("#edition", Words).show(
+            words.with_damaged(words.edition_line(now.edition_title, now.edition_note), view.left_out)
+        )
         self._paint_answer()
         self.lines.show(list(self._rows(now)))
         self.paint_text()
@@ -141,4 +145,4 @@ class EthicsScreen(Panes):
 def _read(desk: Desk) -> Known:
     from coachdesk.services import ethics
 
-    return Known(ethics.now(desk), clock_of(desk))
+    return Known(ethics.now(desk), clock_of(desk), len(desk.damaged))

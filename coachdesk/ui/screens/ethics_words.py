@@ -10,7 +10,7 @@ from textual.content import Content
 from coachdesk.domain.editions import NO_NUMBER
 from coachdesk.domain.text import initials
 from coachdesk.domain.views.ethics import AnswerView, Checklist, EditionView, ItemView, StandardView, WayIn
-from coachdesk.ui.screens.people import Clock
+from coachdesk.ui.screens.people import Clock, damaged_words
 from coachdesk.ui.text import caution, good, joined, keyed, quiet, shown, strong
 
 ANSWERS = {"yes": "yes", "partly": "partly", "no": "no", "does-not-apply": "does not apply"}
@@ -43,6 +43,12 @@ def edition_line(title: str, note: str) -> Content:
 def edition_note(one: EditionView) -> Content:
     """The same of an edition."""
     return edition_line(one.title, one.note)
+
+
+def with_damaged(line: Content, left_out: int) -> Content:
+    """The same under what had to be left out, since a damaged record answers no question; found in all of this run, as
+    what was read once is kept."""
+    return Content("\n").join([damaged_words(left_out), line]) if left_out else line
 
 
 def heading_of(one: Checklist, private: bool) -> str:
