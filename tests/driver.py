@@ -123,12 +123,25 @@ class Steps(ABC):
     async def _sees_toast(self, text: str) -> None: ...
 
 
+class Heard(CoachdeskApp):
+    """The app, and what it said in passing since the last keys: a toast may be gone before a slow machine looks."""
+
+    def __init__(self, door: Door, *, locked: bool = False) -> None:
+        super().__init__(door, locked=locked)
+        self.heard: list[str] = []
+
+    def notify(self, message: str, **options: Any) -> None:
+        """Say it, and keep it."""
+        self.heard.append(message)
+        super().notify(message, **options)
+
+
 class Story(Steps):
     """The app under `run_test`, on the desk behind that door."""
 
     def __init__(self, door: Door, *, size: tuple[int, int] = (80, 24), locked: bool = False) -> None:
         super().__init__()
-        self.app = CoachdeskApp(door, locked=locked)
+        self.app = Heard(door, locked=locked)
         self._door, self._size = door, size
         self._running: Any = None
         self._pilot: Pilot[int] | None = None
@@ -193,11 +206,13 @@ class Story(Steps):
         await at_rest(self.app, self._pilot)
 
     async def _press(self, *keys: str) -> None:
+        self.app.heard.clear()
         for key in keys:
             self.sends(key)
             await self.rests()
 
     async def _type(self, text: str) -> None:
+        self.app.heard.clear()
         self.sends(*text)
         await self.rests()
 
@@ -251,7 +266,7 @@ class Story(Steps):
         assert read(text) not in read(self.screen()), f"{text!r} is on the screen:\n{self.screen()}"
 
     async def _sees_toast(self, text: str) -> None:
-        said = [one.message for one in self.app.toasts]
+        said = [*(one.message for one in self.app.toasts), *self.app.heard]
         assert any(text in one for one in said), f"{text!r} was not said, but {said}; the screen:\n{self.screen()}"
 
 
