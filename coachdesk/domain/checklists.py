@@ -25,7 +25,7 @@ EVENTS: dict[str, str] = {
     "harm_disclosed": "Somebody may get hurt",
     "incident": "An incident",
     "data_request": "A request for records",
-    "sponsor_report": "A report to who pays",
+    "sponsor_report": "A report to whoever pays",
     "name_release": "A name or words to be shown",
     "third_party_payment": "Somebody else pays",
     "referral_paid": "A referral with a benefit",

@@ -12,7 +12,7 @@ from coachdesk.domain.errors import failure
 KINDS: dict[str, str] = {
     "name-release": "their name and contact details given to someone, such as a credentialing body",
     "testimonial": "their words shown to others",
-    "sponsor-report": "a report on the coaching to who pays",
+    "sponsor-report": "a report on the coaching to whoever pays",
     "hours-log": "name and hours in a log towards a credential",
     "recording": "a session recorded",
     "ai-tools": "tools with artificial intelligence used on what they say",

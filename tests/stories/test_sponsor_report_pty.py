@@ -49,7 +49,7 @@ async def test_a_sponsor_asks_for_a_report_without_consent_then_with_it(tmp_path
         await desk.does("agreement.report").sees("Report to Ingrid Solheim", "! not allowed: never asked")
         await desk.sees("that sessions take place").types("We are half way.").press("tab", "tab", "tab")
         await desk.press("end", "ctrl+u").types(str(target)).does("form.save")
-        await desk.sees("Mei Lin has not allowed a report on the coaching to who pays", "They decline it")
+        await desk.sees("Mei Lin has not allowed a report on the coaching to whoever pays", "They decline it")
         assert not target.exists()
         await desk.press("escape").loses("They decline it").does("form.leave").sees("Leave without saving?")
         await desk.does("dialog.yes").sees("Agreement with Mei Lin")

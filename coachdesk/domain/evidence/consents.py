@@ -12,7 +12,7 @@ from coachdesk.domain.evidence.facts import ClientFacts, ConsentFacts, Found, Lo
 from coachdesk.domain.text import fold
 
 REPORT = "sponsor-report"
-"""The kind of consent that a report to who pays needs, and of the disclosure that it is."""
+"""The kind of consent that a report to whoever pays needs, and of the disclosure that it is."""
 
 
 def recording(records: Records, client: ClientFacts) -> Found:
@@ -25,13 +25,13 @@ def recording(records: Records, client: ClientFacts) -> Found:
 
 def sponsor_report(records: Records, client: ClientFacts) -> Found:
     """A yes that held on the day on which the last report was sent; where none was sent, one that holds today."""
-    what, known = "a report to who pays", of_kind(client.consents, REPORT, records.today)
+    what, known = "a report to whoever pays", of_kind(client.consents, REPORT, records.today)
     sent = [one for one in client.disclosures if one.kind == REPORT and one.at <= records.now]
     if not sent:
         return _yes(client, what, known, records.today, "")
     last = max(sent, key=lambda one: (one.at, one.id))
     day = day_there(last.at, records)
-    found = _yes(client, what, known, day, f"the report to {last.recipient or 'who pays'} ({day_text(day)})")
+    found = _yes(client, what, known, day, f"the report to {last.recipient or 'whoever pays'} ({day_text(day)})")
     return Found(found.found, found.says, (*found.records, ("disclosure", last.id)))
 
 

@@ -83,7 +83,7 @@ def _told(app: CoachdeskApp, known: ReportWays) -> Content:
     """What the payer may be told, and what the client said to a report."""
     allowed = good(f"✓ allowed, {known.said}") if known.in_force else caution(f"! not allowed: {known.said}")
     heard = shown_lines(words_for(app.private, shown_lines(known.may_hear)))
-    lines = [joined("A report to who pays: ", allowed), joined("What they may be told: ", heard)]
+    lines = [joined("A report to whoever pays: ", allowed), joined("What they may be told: ", heard)]
     if known.unmarked:
         lines.append(
             caution(f"! not marked, and in none of its numbers: {known.unmarked} of the sessions that are over")

@@ -101,7 +101,7 @@ def test_the_day_of_a_session_is_that_where_the_coach_is() -> None:
     assert look("consent.recording", evening).found is True
 
 
-# a report to who pays
+# a report to whoever pays
 
 REPORT = "consent.sponsor_report"
 
@@ -109,7 +109,7 @@ REPORT = "consent.sponsor_report"
 def test_a_report_that_was_not_sent_yet_needs_a_yes_that_holds_today() -> None:
     said = of(asked(consent("sponsor-report", TODAY, id="c", use="spring report")), REPORT)
     assert said.found is True
-    assert said.says == "On 27 November 2026 Amara said yes to a report to who pays (“spring report”)."
+    assert said.says == "On 27 November 2026 Amara said yes to a report to whoever pays (“spring report”)."
     assert said.records == (("consent", "c"),)
     for none in (
         asked(),
@@ -139,7 +139,7 @@ def test_a_report_that_was_not_sent_yet_needs_a_yes_that_holds_today() -> None:
             False,
             "but only until 4 March 2026, before the report to Brook (5 March 2026).",
         ),
-        (consent("sponsor-report", MET, given=False), False, "said no to a report to who pays."),
+        (consent("sponsor-report", MET, given=False), False, "said no to a report to whoever pays."),
     ],
 )
 def test_a_report_that_was_sent_needed_it_on_that_day(one: ConsentFacts, found: bool, words: str) -> None:
@@ -154,7 +154,7 @@ def test_the_last_report_counts_and_nothing_else_that_left() -> None:
     said = of(asked(consent("sponsor-report", MET + DAY), disclosures=left), REPORT)
     assert (said.found, said.records[-1]) == (True, ("disclosure", "last"))
     never = of(asked(disclosures=left), REPORT)
-    assert (never.found, never.says) == (False, "Amara was not asked about a report to who pays.")
+    assert (never.found, never.says) == (False, "Amara was not asked about a report to whoever pays.")
 
 
 # name and words
