@@ -23,10 +23,10 @@ def owed_words(owed: Iterable[Money]) -> str:
 
 
 def sum_words(one: MoneySum) -> str:
-    """`invoiced 1,200.00 EUR · paid 600.00 EUR · credited 120.00 EUR · they owe 480.00 EUR`."""
+    """`they owe 480.00 EUR · invoiced 1,200.00 EUR · paid 600.00 EUR · credited 120.00 EUR`."""
     parts = (("invoiced", one.invoiced), ("paid", one.paid), ("credited", one.credited))
     said = [f"{word} {format_money(amount)}" for word, amount in parts if amount.minor]
-    return " · ".join([*said, owed_words([one.owed])])
+    return " · ".join([owed_words([one.owed]), *said])
 
 
 def of_words(one: LedgerLine | GivenView) -> str:

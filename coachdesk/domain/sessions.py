@@ -177,12 +177,20 @@ def renewal_reason(agreed: int, left: int, booked: int, unmarked: int = 0) -> st
     return f"1 session left of {agreed}" if left == 1 else ""
 
 
-def lapse_reason(left: int, taken: int, end: date | None, today: date) -> str:
-    """That sessions are left which nobody planned while the agreement comes to its end, in words; said while there is
-    still time to hold one a week, with some weeks to spare. Empty before that, and where nothing lapses. `taken` are
+def lapsing(left: int, taken: int, end: date | None, today: date) -> int:
+    """How many sessions are left that nobody planned while the agreement comes to its end; counted while there is
+    still time to hold one a week, with some weeks to spare. None before that, and where nothing lapses. `taken` are
     booked, or over and not marked: what became of those is asked by itself."""
     unused = left - taken
     if end is None or end < today or unused <= 0 or (end - today).days > 7 * unused + _TO_SPARE:
+        return 0
+    return unused
+
+
+def lapse_reason(left: int, taken: int, end: date | None, today: date) -> str:
+    """The same in words, for who prepares the next one; empty where nothing lapses."""
+    unused = lapsing(left, taken, end, today)
+    if not unused or end is None:
         return ""
     many = "1 session" if unused == 1 else f"{unused} sessions"
     return f"{many} left to plan until {day_text(end, year=False)}, when the agreement ends"

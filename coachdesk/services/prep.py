@@ -212,7 +212,9 @@ def _money(under: AgreementFacts | None, day: date, lines: list[Line], used: Tal
         return paid_words(count)
     if not owed and not count.credited and terms.fee is not None:
         return f"nothing entered in the ledger yet · {format_money(terms.fee)} {basis_words(terms)}"
-    return " · ".join(part for part in (paid_words(count), owed_words(owed)) if part)
+    said, owes = paid_words(count), any(one.minor for one in owed)
+    # that nothing is owed goes without saying beside what is paid: the line is short
+    return " · ".join(part for part in (said, owed_words(owed) if owes or not said else "") if part)
 
 
 def _missing(line: SessionLine, has_goals: bool, is_settled: bool, last: SessionLine | None) -> Iterable[Missing]:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain.agreement_life import waiting as waiting_version
 from coachdesk.domain.agreements import VersionFacts, still_to_sign, version_state
+from coachdesk.domain.days import day_text
 from coachdesk.domain.ledger_words import unused_words
-from coachdesk.domain.sessions import NOTHING, Tally, lapse_reason, renewal_reason
+from coachdesk.domain.sessions import NOTHING, Tally, renewal_reason
+from coachdesk.domain.sessions import lapsing as lapse
 from coachdesk.domain.spoken import ENGLISH, listed
 from coachdesk.domain.times import from_stamp, local
 from coachdesk.domain.views.today import TodayLine, TodaySection, TodayWarning
@@ -52,8 +54,8 @@ class Agreed(NamedTuple):
     renewed: bool
     renewal: str = ""
     """Why the next one should be thought of, by the sessions that are left."""
-    lapse: str = ""
-    """That sessions are left which nobody planned, and its end comes near."""
+    lapse: int = 0
+    """How many sessions are left that nobody planned, while its end comes near."""
 
 
 def live_agreements(desk: Desk, day: date) -> list[Agreed]:
@@ -94,7 +96,7 @@ def _agreement(
         review=reviews[0] if reviews else None,
         renewed=renewed,
         renewal="" if renewed else renewal_reason(number, left, used.booked, used.unmarked),
-        lapse=lapse_reason(left, used.taken, holds.end, day) if holds else "",
+        lapse=lapse(left, used.taken, holds.end, day) if holds else 0,
     )
 
 
@@ -151,9 +153,11 @@ def lapsing(
     said = [pair for pair in ends if facts[pair[1].id] not in dismissed]
     paid = paid_for(desk, [one.id for _, one in said], day)
     found = []
-    for _, one in sorted(said, key=lambda pair: (pair[0], pair[1].id)):
+    for end, one in sorted(said, key=lambda pair: (pair[0], pair[1].id)):
         unused = unused_words(paid[one.id]) if one.id in paid else ""
-        what, name = f"{one.lapse}; {unused}" if unused else one.lapse, _name(clients, one.client_id)
+        many = f"{one.lapse}" if unused else "1 session" if one.lapse == 1 else f"{one.lapse} sessions"
+        what = f"{many} lapse{'s' if one.lapse == 1 else ''} on {day_text(end, year=False)}"
+        what, name = f"{unused}; {what}" if unused else what, _name(clients, one.client_id)
         found.append(TodayWarning(facts[one.id], name, what, "enter", "plans one", "plan", one.client_id))
     return found
 

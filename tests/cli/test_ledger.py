@@ -92,5 +92,5 @@ def test_an_agreement_shows_its_lines(told: Cli) -> None:
     assert money["sums"][0]["owed"] == {"minor": 20000, "currency": "EUR"}
     assert [one["kind"] for one in money["lines"]] == ["payment", "invoice"]
     shown = told("agreements", "show", "amara").out
-    assert "invoiced 600.00 EUR · paid 400.00 EUR · they owe 200.00 EUR" in shown
+    assert "they owe 200.00 EUR · invoiced 600.00 EUR · paid 400.00 EUR" in shown
     assert "the first half" in shown

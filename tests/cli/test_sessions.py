@@ -225,6 +225,6 @@ def test_what_waits_to_be_wrapped_up_and_what_lapses_name_their_records(told: Cl
     late("2026-12-04T14:00:00Z")
     assert ("session", made["id"]) in [(one["record"], one["id"]) for one in told.json("today")["warnings"]]
     late("2027-06-01T08:00:00Z")
-    (said,) = (one for one in told.json("today")["warnings"] if "left to plan" in one["what"])
+    (said,) = (one for one in told.json("today")["warnings"] if " lapse on " in one["what"])
     assert (said["record"], said["id"]) == ("client", made["client"])
-    assert said["what"] == "5 sessions left to plan until Wed 30 Jun, when the agreement ends"
+    assert said["what"] == "5 sessions lapse on Wed 30 Jun"

@@ -80,8 +80,8 @@ def the_hour(desk: Desk, now: datetime) -> None:
     assert all((*parts, card.promises, card.shares, card.care, card.consents, card.left, card.intention))
     assert [one.what for one in card.missing] == ["no session agreement yet"]
     warned = {one.leads_to: one.what for one in today.today(desk).warnings}
-    assert "3 sessions left to plan until" in warned["plan"]
+    assert "3 paid and unused; 3 lapse on" in warned["plan"]
     assert "paid and unused" in warned["plan"]
-    assert card.money == "paid for 6 · 2 paid and unused · they owe nothing"
+    assert card.money == "paid for 6 · 2 paid and unused"
     (line,) = (one for one in sessions.lines(desk, states=("held",)) if one.wrapped is None)
     assert len(wrap_ups.view(desk, line.id).moments) == 4

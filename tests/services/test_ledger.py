@@ -127,7 +127,7 @@ def test_paid_ones_are_raised_before_they_lapse(desk: Desk) -> None:
     add(desk, page.client_id, "payment", "600")
     acts.at(desk, date(2027, 4, 20))
     (said,) = (one for one in today.today(desk).warnings if one.leads_to == "plan")
-    assert said.what == "6 sessions left to plan until Tue 1 Jun, when the agreement ends; 3 paid and unused"
+    assert said.what == "3 paid and unused; 6 lapse on Tue 1 Jun"
 
 
 def test_a_line_is_under_the_agreement_that_is_meant(desk: Desk) -> None:
@@ -222,7 +222,7 @@ def test_an_agreement_has_its_lines_and_sums_and_an_unpaid_invoice_is_on_today(d
     assert [one.kind for one in money.lines] == ["credit", "payment", "invoice"]
     assert (
         sum_words(money.sums[0])
-        == "invoiced 1,200.00 EUR · paid 500.00 EUR · credited 100.00 EUR · they owe 600.00 EUR"
+        == "they owe 600.00 EUR · invoiced 1,200.00 EUR · paid 500.00 EUR · credited 100.00 EUR"
     )
     assert money.unpaid == {money.lines[-1].id} == ledger.page(desk, whose).unpaid
     assert overdue(desk) == []

@@ -167,7 +167,7 @@ def test_unused_sessions_are_raised_in_time_to_use_them(desk: Desk) -> None:
     assert not [one for one in today.today(desk).warnings if one.leads_to == "plan"]
     go_to(desk, 9, day=date(2027, 4, 6))
     (said,) = (one for one in today.today(desk).warnings if one.leads_to == "plan")
-    assert said.what == "5 sessions left to plan until Tue 1 Jun, when the agreement ends"
+    assert said.what == "5 sessions lapse on Tue 1 Jun"
     assert said.id == page.client_id
     tasks.dismiss(desk, said.fact)
     assert not [one for one in today.today(desk).warnings if one.leads_to == "plan"]

@@ -47,7 +47,7 @@ async def test_an_agreement_shows_its_sessions_and_money(door: OpenDoor, size: t
         await desk.does("agreement.money").sees("they owe nothing").does("money.new").press("left").sees("‹ invoice")
         await fill(desk, Amount="600.00", What_for="the first half", To_be_paid_by="10 dec")
         await desk.does("form.save").sees("they owe 600.00 EUR", "due 10 Dec").does("shell.back")
-        await desk.sees("invoiced 600.00 EUR · they owe 600.00 EUR", "invoice · 600.00 EUR · the first half")
+        await desk.sees("they owe 600.00 EUR · invoiced 600.00 EUR", "invoice · 600.00 EUR · the first half")
         await (
             desk.does("move.first", "move.down").sees("they owe 600.00 EUR", "$ opens the money").does("agreement.open")
         )
