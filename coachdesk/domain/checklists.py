@@ -110,21 +110,21 @@ def _item(row: Row, topics: Collection[str], keys: Collection[str]) -> Item:
     return found
 
 
-def known_moment(text: str, where: str = "moment") -> str:
+def known_moment(text: str) -> str:
     """The moment itself, case and hyphens aside, or `ethics.moment`."""
-    return _known(text, MOMENTS, "ethics.moment", where)
+    return _known(text, MOMENTS, "ethics.moment", "moment")
 
 
-def known_event(text: str, where: str = "event") -> str:
+def known_event(text: str) -> str:
     """The event itself, case and hyphens aside, or `ethics.event`."""
-    return _known(text, EVENTS, "ethics.event", where)
+    return _known(text, EVENTS, "ethics.event", "event")
 
 
-def known_answer(text: str, where: str = "answer") -> str:
+def known_answer(text: str) -> str:
     """The answer itself, case and spaces aside, or `ethics.answer`."""
     small = "-".join(text.lower().replace("_", " ").split())
     if small not in ANSWERS:
-        raise failure("ethics.answer", where=where, text=text.strip() or "nothing", choices=", ".join(ANSWERS))
+        raise failure("ethics.answer", where="answer", text=text.strip() or "nothing", choices=", ".join(ANSWERS))
     return small
 
 

@@ -248,7 +248,7 @@ def renewal(rules: Rules, day: date, entries: Sequence[EntryFacts]) -> RenewalPa
         since=since,
         due=due,
         conditions=tuple(_renewal_conditions(part, name, rules, lines, day)),
-        notes=_renewal_notes(part, rules),
+        notes=_renewal_notes(part),
         sources=_sources(rules, part["sources"]),
         caution=rules["wording"]["caution_line"],
     )
@@ -281,7 +281,7 @@ def _renewal_conditions(
         yield summed("mentor", "Mentor coaching, again", total(mentor), needed, _lately(mentor, day), day)
 
 
-def _renewal_notes(part: Rules, rules: Rules) -> tuple[str, ...]:
+def _renewal_notes(part: Rules) -> tuple[str, ...]:
     schools = "Said by schools, and not seen on a page of the ICF: how many are for core competencies, for ethics and "
     return (part["unit_note"], f"{schools}at most for resources.")
 

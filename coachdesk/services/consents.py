@@ -78,7 +78,7 @@ def lines(desk: Desk, client_id: str | None = None) -> list[ConsentView]:
 def of_client(desk: Desk, client_id: str) -> ClientConsents:
     """What one client said, and what they were never asked. Raises `ref.unknown`."""
     who = people(desk).known(("client", client_id))
-    return _together(who.id, who.title, lines(desk, client_id), desk.today())
+    return _together(who.id, who.title, lines(desk, client_id))
 
 
 def of_everybody(desk: Desk) -> list[ClientConsents]:
@@ -86,15 +86,15 @@ def of_everybody(desk: Desk) -> list[ClientConsents]:
     said: dict[str, list[ConsentView]] = {}
     for one in lines(desk):
         said.setdefault(one.client_id, []).append(one)
-    day, everyone = desk.today(), people(desk).everyone.values()
+    everyone = people(desk).everyone.values()
     clients = [one for one in everyone if one.kind == "client" and (not one.is_over or one.id in said)]
     return [
-        _together(one.id, one.title, said.get(one.id, []), day)
+        _together(one.id, one.title, said.get(one.id, []))
         for one in sorted(clients, key=lambda one: (fold(one.title), one.id))
     ]
 
 
-def _together(client_id: str, client: str, answers: list[ConsentView], day: date) -> ClientConsents:
+def _together(client_id: str, client: str, answers: list[ConsentView]) -> ClientConsents:
     order = {kind: place for place, kind in enumerate(rules.KINDS)}
     counting = [one for one in answers if one.state != rules.REPLACED]
     ends = [one.until for one in counting if one.state == rules.IN_FORCE and one.until is not None]

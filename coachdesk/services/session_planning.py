@@ -60,7 +60,7 @@ def read_plan(desk: Desk, client_id: str, entered: SessionInput) -> Plan:
     Raises `when.…`, `time.…`, `session.…`, `ref.unknown`; `where` is the name of the field.
     """
     who = people(desk).known(("client", client_id))
-    now, zone, kind = desk.clock(), desk.settings().zone, entered.kind or rules.COUNTED
+    zone, kind = desk.settings().zone, entered.kind or rules.COUNTED
     first = read_time(desk, entered.at, who, entered.zone)
     day = local(first, zone).date()
     under = choose_agreement(desk, who, kind, entered.agreement, day)
@@ -81,7 +81,7 @@ def read_plan(desk: Desk, client_id: str, entered: SessionInput) -> Plan:
         kind=kind,
         under=under,
         zone=who.zone_at(first),
-        words=tuple(_words(who, ats, minutes, under, now, zone)),
+        words=tuple(_words(who, ats, minutes, under, zone)),
         warnings=tuple(dict.fromkeys(warnings)),
     )
 
@@ -131,9 +131,7 @@ def _check_not_twice(desk: Desk, who: Someone, at: datetime, besides: str = "") 
         raise failure("session.twice", where="at", client=who.title, id=there[0]["id"])
 
 
-def _words(
-    who: Someone, ats: Sequence[datetime], minutes: int, under: AgreementFacts | None, now: datetime, zone: str
-) -> list[str]:
+def _words(who: Someone, ats: Sequence[datetime], minutes: int, under: AgreementFacts | None, zone: str) -> list[str]:
     """When, in both clocks; of a series also how many and the last; under which agreement."""
     said = [f"{when_words(ats[0], zone, who.zone_at(ats[0]))} · {minutes} min"]
     if len(ats) > 1:
