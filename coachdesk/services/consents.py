@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -97,14 +97,12 @@ def of_everybody(desk: Desk) -> list[ClientConsents]:
 def _together(client_id: str, client: str, answers: list[ConsentView]) -> ClientConsents:
     order = {kind: place for place, kind in enumerate(rules.KINDS)}
     counting = [one for one in answers if one.state != rules.REPLACED]
-    ends = [one.until for one in counting if one.state == rules.IN_FORCE and one.until is not None]
     return ClientConsents(
         client_id=client_id,
         client=client,
         answers=tuple(sorted(counting, key=lambda one: order[one.kind])),
         earlier=tuple(one for one in answers if one.state == rules.REPLACED),
         never=tuple(kind for kind in rules.KINDS if kind not in {one.kind for one in answers}),
-        ends_on=min(ends, default=None),
     )
 
 
@@ -139,12 +137,20 @@ def _answers(desk: Desk, client_id: str, kind: str) -> list[Answer] | None:
 def find(desk: Desk, ref: str) -> str:
     """The id of the consent that `ref` means: a whole id, its client's name and kind (`amara stand-in`), a part of
     that, or the beginning of an id. Among several answers of one kind, the one that counts today is meant."""
+    everyone = people(desk)
     known = [
-        Candidate(one.id, f"{one.client} {one.kind}, {day_text(one.on)}", (f"{one.client} {one.kind}",))
+        Candidate(one.id, f"{one.client} {one.kind}, {day_text(one.on)}", tuple(_names(everyone, one)))
         for one in lines(desk)
         if one.state != rules.REPLACED or one.id == ref.strip()
     ]
     return resolve(ref, known, "consent")
+
+
+def _names(everyone: People, one: ConsentView) -> Iterator[str]:
+    """What a consent may be called: by any name of its client, or by the first word of one."""
+    whose = everyone.everyone.get(("client", one.client_id))
+    names = [name for name in (one.client, *(whose.names if whose else ())) if name.strip()]
+    yield from (f"{name} {one.kind}" for name in dict.fromkeys((*names, *(name.split()[0] for name in names))))
 
 
 def _answer(desk: Desk, verb: str, client_id: str, entered: DeclineInput, until: date | None) -> ConsentView:

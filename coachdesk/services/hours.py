@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coachdesk import catalogue
 from coachdesk.domain import credential_path, hours
 from coachdesk.domain.hours_words import off_line, sum_line, unsettled_line
-from coachdesk.domain.views.hours import CredentialPath, HoursLog, LearningLine, LedgerPage, LogRow, RenewalPath, Sums
+from coachdesk.domain.views.hours import CredentialPath, HoursLog, LearningLine, LedgerPage, LogRow, RenewalPath
 from coachdesk.services import hours_records as records
 
 if TYPE_CHECKING:
@@ -43,11 +43,6 @@ def says(shown: HoursLog) -> tuple[str, ...]:
 def listed(desk: Desk) -> tuple[str, ...]:
     """The clients whom the log names, by id."""
     return tuple(dict.fromkeys(one.client_id for one in log(desk).listed if one.client_id))
-
-
-def totals(desk: Desk) -> Sums:
-    """All hours, of those who are listed and of those who are left off."""
-    return log(desk).all
 
 
 def left_off(desk: Desk) -> tuple[LogRow, ...]:

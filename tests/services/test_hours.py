@@ -79,7 +79,7 @@ def test_a_session_without_an_agreement_is_in_no_column(desk: Desk) -> None:
     client_id, _ = coached(desk, "Amara Okonkwo")
     held(desk, client_id)
     assert hours.log(desk).listed == ()
-    assert hours.totals(desk).unsettled == 60
+    assert hours.log(desk).all.unsettled == 60
 
 
 def test_who_did_not_agree_is_left_off_with_all_their_hours(desk: Desk) -> None:
@@ -137,14 +137,14 @@ def test_a_session_that_was_tampered_with_is_left_out_of_what_leaves(desk: Desk)
 def test_internal_and_group_hours_are_told_apart(desk: Desk) -> None:
     client_id, page_id = coached(desk, "Amara", shares_employer="yes")
     held(desk, client_id, page_id)
-    assert hours.totals(desk).internal == 60
+    assert hours.log(desk).all.internal == 60
     hours_groups.set_size(desk, page_id, 8)
     (row,) = hours.log(desk).listed
-    assert (row.kind, row.people, hours.totals(desk).group) == ("group", 8, 60)
+    assert (row.kind, row.people, hours.log(desk).all.group) == ("group", 8, 60)
     with refused("hours.people"):
         hours_groups.set_size(desk, page_id, 1)
     undo.undo(desk)
-    assert hours.totals(desk).individual == 60
+    assert hours.log(desk).all.individual == 60
 
 
 def test_the_day_of_a_session_is_that_of_the_coach(desk: Desk) -> None:

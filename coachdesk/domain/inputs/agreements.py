@@ -225,11 +225,3 @@ class EndInput(Input):
         if not self.end_why and self.ended_by != "client":
             raise problem(failure("text.empty", where="end_why"))
         return self
-
-
-class ClauseInput(Input):
-    """A clause in the coach's own words."""
-
-    key: Annotated[str, BeforeValidator(told(lambda value, _: one_line(value, 100)))]
-    title: Name = ""
-    wording: Note

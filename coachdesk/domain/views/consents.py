@@ -33,17 +33,13 @@ class ConsentView:
 
 @dataclass(frozen=True, slots=True)
 class ClientConsents:
-    """What one client said: the answer of each kind that counts, those before it, and the kinds never asked.
-
-    ends_on  the next day, of today and after, on which one that is in force ends
-    """
+    """What one client said: the answer of each kind that counts, those before it, and the kinds never asked."""
 
     client_id: str
     client: str
     answers: tuple[ConsentView, ...]
     earlier: tuple[ConsentView, ...]
     never: tuple[str, ...]
-    ends_on: date | None = None
 
     @property
     def in_force(self) -> int:

@@ -40,11 +40,6 @@ class Reader(LineList):
         lines = [line for one in self._paragraphs for part in one.split("\n") for line in part.wrap(width) or [part]]
         self.show([note(joined(" " * _EDGE, line)) for line in lines])
 
-    @property
-    def more_below(self) -> bool:
-        """Whether there is text under what is seen."""
-        return self.count > round(self.scroll_y) + self._seen_lines
-
     def on_resize(self) -> None:
         """Wrap anew."""
         self._wrap()
