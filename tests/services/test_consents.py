@@ -131,7 +131,8 @@ def test_a_consent_is_found_by_name_and_kind(desk: Desk) -> None:
     older = give(desk, someone.id)
     newer = give(desk, someone.id, on="2026-11-26")
     other = give(desk, someone.id, kind="recording")
-    assert consents.find(desk, "amara okonkwo stand-in") == newer.id
+    for name in ("amara okonkwo stand-in", "amara stand-in", "okonkwo stand-in"):
+        assert consents.find(desk, name) == newer.id
     assert consents.find(desk, "recording") == other.id
     assert consents.find(desk, older.id) == older.id
     with pytest.raises(CoachdeskError, match="fits"):

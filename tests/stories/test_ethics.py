@@ -5,9 +5,10 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from coachdesk.domain.inputs.consents import GiveInput
 from coachdesk.domain.inputs.sessions import HeldInput, SessionInput
 from coachdesk.domain.inputs.validate import validated
-from coachdesk.services import clients, hand_over, sessions
+from coachdesk.services import clients, consents, hand_over, sessions
 from tests.driver import Story
 from tests.stories.agreed import retypes, with_agreement
 from tests.stories.people import READING, with_client
@@ -124,6 +125,18 @@ async def test_a_consent_that_is_asked_for_is_entered_at_once_as_a_yes_or_a_no(d
             .sees("Amara Okonkwo allows it", "‹ recording ›")
         )
         await desk.does("form.save").sees_toast("Amara Okonkwo: allowed: recording")
+
+
+async def test_a_report_to_the_payer_is_asked_about_on_the_agreement(door: OpenDoor) -> None:
+    agreement = with_agreement(door, state="signed")
+    desk = door.other()
+    given = {"kind": "sponsor-report", "on": desk.today()}
+    consents.give(desk, client_of(door), validated(GiveInput, given, READING))
+    desk.close()
+    async with Story(door, size=NARROW) as story:
+        story.app.open_record("agreement", agreement)
+        await story.rests()
+        await story.does("moment.questions").sees("Which questions?", "A report to whoever pays")
 
 
 async def test_the_questions_of_a_moment_are_one_key_away(door: OpenDoor) -> None:

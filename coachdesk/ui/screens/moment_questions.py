@@ -104,13 +104,14 @@ def _of_wrap_up(desk: Desk, session_id: str) -> Iterator[Checklist]:
 
 
 def _of_agreement(desk: Desk, agreement_id: str) -> Iterator[Checklist]:
-    """At the agreement, and what has come of this client that is about it: who pays, a swap, its end."""
+    """At the agreement, and what has come of this client that is about it: a payer, a report, a swap, its end."""
     from coachdesk.services import agreements, ethics
 
     subject = Subject(agreements.page(desk, agreement_id).client_id, agreement_id)
     yield ethics.checklist(desk, "at_agreement", subject)
     for one in _of_client(desk, subject.client_id):
-        if one.moment == "at_ending" or (one.subject == subject and one.moment != "at_agreement"):
+        of_it = one.moment == "at_ending" or one.event == "sponsor_report"
+        if of_it or (one.subject == subject and one.moment != "at_agreement"):
             yield one
 
 
