@@ -305,7 +305,7 @@ async def _settles(app: CoachdeskApp) -> bool:
 def _messages(app: CoachdeskApp) -> bool:
     """Whether any widget of the screen still has something to handle or paint."""
     screen = app.screen
-    if app.keys_wait or not app.animator._complete_event.is_set():
+    if app.keys_wait or app.picture_held or not app.animator._complete_event.is_set():
         return True
     waiting = any(not node._message_queue.empty() for node in (app, *screen.walk_children(with_self=True)))
     return waiting or screen._layout_required or bool(screen._dirty_widgets) or bool(screen._callbacks)

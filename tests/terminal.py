@@ -19,6 +19,7 @@ import signal
 import struct
 import termios
 import time
+from collections import deque
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -90,6 +91,10 @@ class Terminal:
         self.code: int | None = None
         self.came = 0.0
         """The `perf_counter` instant at which what was read last had come."""
+        self.listens = 0.0
+        """So many seconds must pass in silence before what came is understood. To understand one picture takes as long
+        as to paint it: whoever measures would find the next later than it came, and take a core from the program."""
+        self._heard: deque[tuple[float, bytes]] = deque()
         self._stream = pyte.ByteStream(self.screen)
         self._unread = b""
         """What came and is not shown yet: a picture that is half there, a sequence cut in two."""
@@ -145,7 +150,7 @@ class Terminal:
 
     def rests(self, quiet: float = 0.5) -> Terminal:
         """Read on until nothing was printed for that many seconds: for pictures, not for tests."""
-        while select.select([self._fd], [], [], quiet)[0] and self._read(time.perf_counter() + quiet):
+        while (self._heard or select.select([self._fd], [], [], quiet)[0]) and self._read(time.perf_counter() + quiet):
             pass
         return self
 
@@ -199,9 +204,11 @@ class Terminal:
     def _read(self, end: float) -> bool:
         """Take in what was printed next; False once the program has ended and all was read, or time is up."""
         left = end - time.perf_counter()
-        if self.code is not None or left <= 0 or not select.select([self._fd], [], [], left)[0]:
+        if self.code is not None or left <= 0:
             return False
-        data = self._printed()
+        if not self._heard and not select.select([self._fd], [], [], left)[0]:
+            return False
+        data = self._next_heard()
         if not data:
             self._show(self._unread)
             self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
@@ -212,6 +219,17 @@ class Terminal:
         self._answer(self._unread[:whole])
         self._show(self._unread[:whole])
         return True
+
+    def _next_heard(self) -> bytes:
+        """What came first of what was not taken in yet, and when that was; nothing once the other side is closed."""
+        if not self._heard:
+            data = self._printed()
+            self._heard.append((self.came, data))
+            while self.listens and data and select.select([self._fd], [], [], self.listens)[0]:
+                data = self._printed()
+                self._heard.append((self.came, data))
+        self.came, data = self._heard.popleft()
+        return data
 
     def _whole(self) -> int:
         """How many of the bytes that came end with a whole picture and a whole sequence: nobody sees half of one."""

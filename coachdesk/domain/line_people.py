@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from coachdesk.domain.nearest import did_you_mean
 from coachdesk.domain.text import fold
@@ -89,8 +90,17 @@ class People:
     def beginning(self, typed: str, limit: int = OFFERED) -> tuple[Person, ...]:
         """Completions for what stands after an @: whose name begins with it, then a later word of it, then any part."""
         wanted = fold(typed.replace("_", " ")).lstrip('"“')
-        ranked = [(rank, name, person) for name, person in self._folded if (rank := _rank(name, wanted)) is not None]
-        return _once(person for _, _, person in sorted(ranked, key=lambda one: one[:2]))[:limit]
+        found: dict[tuple[str, str], Person] = {}
+        for at in self._in_order.beginning(wanted):
+            person = self._in_order.people[at]
+            found.setdefault((person.kind, person.id), person)
+            if len(found) == limit:
+                break
+        return tuple(found.values())
+
+    @cached_property
+    def _in_order(self) -> _InOrder:
+        return _InOrder(self._folded)
 
     def near(self, name: str) -> str:
         """A hint for a name that is nobody's."""
@@ -107,6 +117,36 @@ class People:
         # the beginning of a name and of a later word of it count the same: whoever types `ok` may mean either
         best = min((max(rank, 1) for rank, _ in ranked), default=0)
         return _once(person for rank, person in ranked if max(rank, 1) == best)
+
+
+class _InOrder:
+    """Names in their order, so that those which begin with some letters are found without looking at all of them."""
+
+    def __init__(self, named: Sequence[tuple[str, Person]]) -> None:
+        ordered = sorted(named, key=lambda one: one[0])
+        self.names = [name for name, _ in ordered]
+        self.people = [person for _, person in ordered]
+        later = [(name[i + 1 :], at) for at, name in enumerate(self.names) for i, c in enumerate(name) if c == " "]
+        later.sort()
+        self._later, self._of_later = [text for text, _ in later], [at for _, at in later]
+
+    def beginning(self, wanted: str) -> Iterator[int]:
+        """The places of the names that begin with it, then of those with a later word that does, then with it in any
+        part; each in order. The rest is looked for only when that is asked for."""
+        first = _beginning(self.names, wanted)
+        yield from first
+        then = {self._of_later[at] for at in _beginning(self._later, wanted)} - set(first)
+        yield from sorted(then)
+        if len(wanted) > 1:
+            yield from (
+                at for at, name in enumerate(self.names) if wanted in name and at not in first and at not in then
+            )
+
+
+def _beginning(ordered: Sequence[str], wanted: str) -> range:
+    """Where those texts stand that begin so."""
+    begin = bisect_left(ordered, wanted)
+    return range(begin, bisect_left(ordered, True, begin, key=lambda text: not text.startswith(wanted)))
 
 
 def _rank(name: str, wanted: str) -> int | None:

@@ -32,7 +32,21 @@ _ALONE = {
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n",
     "ĸ": "k", "‘": "'", "’": "'", "ʼ": "'", "ʻ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-",
 }  # fmt: skip
-_LETTERS = str.maketrans(_ALONE)
+
+
+class _Bare(dict[int, int | str | None]):
+    """What is left of a letter without its accents, by code point; each is looked up once, since lists of thousands are
+    folded at a key."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        letter = chr(code)
+        # classes from 10 up are accents and vowel points; below are marks that make another letter (が, ख़)
+        bare = None if unicodedata.combining(letter) >= 10 else _ALONE.get(letter, code)
+        self[code] = bare
+        return bare
+
+
+_BARE = _Bare()
 
 
 def clean(text: str, limit: int = LINE_LIMIT, where: str = "") -> str:
@@ -84,9 +98,11 @@ def _folded(text: str) -> str:
     while text != previous:  # compatibility forms may need a second round; three are the most there are
         previous = text
         parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-        # classes from 10 up are accents and vowel points; below are marks that make another letter (が, ख़)
-        bare = "".join(c for c in parts if unicodedata.combining(c) < 10).translate(_LETTERS)
-        text = " ".join(unicodedata.normalize("NFC", _DROPPED.sub("", _SPACES.sub(" ", bare))).split())
+        text = " ".join(
+            unicodedata.normalize("NFC", _DROPPED.sub("", _SPACES.sub(" ", parts.translate(_BARE)))).split()
+        )
+        if text.isascii():
+            break
     return text
 
 

@@ -85,7 +85,7 @@ def known(desk: Desk) -> Known:
     now, hours = desk.clock(), Hours.of(desk.settings())
     begins = looked_at_from(now, hours)
     rows = desk.kept_rows("sessions ahead", "session", AHEAD, (to_stamp(begins),))
-    works = tuple(work_of(one) for one in open_tasks(desk))
+    works = desk.cached("works", lambda: tuple(work_of(one) for one in open_tasks(desk)))
     return Known(busy_of(rows), works, tuple(absences(desk, begins)), hours, now)
 
 

@@ -29,6 +29,9 @@ AT_ONCE = 200
 REVIEW_AHEAD = timedelta(days=14)
 """So long before its day the time of an agreement's review begins."""
 
+OVER = frozenset({"kept", "late", "released", UNDONE})
+"""The states that nothing open is in; a broken promise may still be open."""
+
 SELDOM = frozenset({BROKEN, "released", UNDONE})
 """Ends that are few among many."""
 
@@ -49,8 +52,12 @@ def frame(desk: Desk) -> Frame:
 
 def unwarned(desk: Desk, rows: Sequence[dict[str, Any]]) -> list[TaskLine]:
     """Those rows as lines, in their order, without what warns of them: that follows from everything that is open."""
-    known = Frame(desk.clock(), people(desk), None, ())
+    known = _without_load(desk)
     return [line_of(one, known) for one in with_events(desk, list(rows))]
+
+
+def _without_load(desk: Desk) -> Frame:
+    return Frame(desk.clock(), people(desk), None, ())
 
 
 def dismissed(desk: Desk) -> frozenset[str]:
@@ -223,8 +230,10 @@ def _candidates(
     after: TaskLine | None,
     at_once: int,
 ) -> Iterator[TaskLine]:
-    """The open ones, then those ended ones that may be wanted."""
-    if after is None or after.is_open:
+    """The open ones, then those ended ones that may be wanted. What is open is looked through only for what it can be:
+    to say it anew takes longer than to read a page of what ended."""
+    can_be_open = states is None or not OVER.issuperset(states)
+    if can_be_open and (after is None or after.is_open):
         place = _place(after) if after is not None else None
         yield from (one for one in open_lines(desk) if place is None or _place(one) > place)
     ended_states = set(states or ()) & {"kept", "late", BROKEN, "released", UNDONE}
@@ -240,7 +249,7 @@ def _place(one: TaskLine) -> tuple[bool, datetime, str]:
 def _ended(
     desk: Desk, to: Key | None, kind: str | None, states: Collection[str], after: TaskLine | None, at_once: int
 ) -> Iterator[TaskLine]:
-    known = frame(desk)
+    known = _without_load(desk)
     before = (after.ended, after.id) if after is not None and after.ended is not None else None
     while True:
         page = with_events(desk, ended_rows(desk, *_where(to, kind, states, before), at_once))

@@ -22,6 +22,7 @@ from coachdesk.ui.bridge import DeskThread, Verb
 from coachdesk.ui.commands.shell import TABS
 from coachdesk.ui.door import Door
 from coachdesk.ui.idle import SIGNS, Idle, in_session
+from coachdesk.ui.pictures import OnePicture
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.table import record_screen, tab_screen
 from coachdesk.ui.typeahead import KeysInOrder
@@ -44,7 +45,7 @@ LOOK_SECONDS = 1.0
 """How often another process's changes are looked for, and whether anybody is still there."""
 
 
-class CoachdeskApp(KeysInOrder):
+class CoachdeskApp(OnePicture, KeysInOrder):
     """Coachdesk's screens over one desk.
 
     desk_open   whether the desk is open
@@ -117,14 +118,6 @@ class CoachdeskApp(KeysInOrder):
         start.collect_again()
         await entering.offer_to_go_on(self)
 
-    def refresh_css(self, animate: bool = True) -> None:
-        """Until the first screen is mounted only the colours are handed on: Textual would parse all styles for the
-        theme and again for the first screen, when nothing is painted yet that could be styled anew."""
-        if self._is_mounted:
-            super().refresh_css(animate)
-        else:
-            self.stylesheet.set_variables(self.get_css_variables())
-
     # the desk
 
     async def do(self, verb: Verb, *args: Any, **named: Any) -> Any:
@@ -149,6 +142,8 @@ class CoachdeskApp(KeysInOrder):
 
     async def _look(self) -> None:
         if self.desk_open and not self.busy:
+            if self.idle.has_paused:
+                start.collect_old()
             self.look_for_idleness()
             self.beside(self.look_for_changes())
 

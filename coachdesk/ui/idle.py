@@ -12,6 +12,10 @@ SIGNS = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown, eve
 """What only a person does."""
 
 
+PAUSE = 1.0
+"""Seconds without a sign of life in which what nobody waits for may be done."""
+
+
 def since_boot() -> float:
     """Seconds of a clock that nobody sets and that goes on while the computer sleeps, where the system has one."""
     boot = getattr(time, "CLOCK_BOOTTIME", None)
@@ -31,6 +35,11 @@ class Idle:
     def touch(self) -> None:
         """A sign of life."""
         self._last = self.now()
+
+    @property
+    def has_paused(self) -> bool:
+        """Whether nobody is amid typing."""
+        return self.now() - self._last >= PAUSE
 
     @property
     def is_over(self) -> bool:

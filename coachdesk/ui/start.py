@@ -26,6 +26,17 @@ LONGEST = 20.0
 """Seconds after which a start counts as over, wherever it led: to a passphrase, or to a damaged desk."""
 
 
+ESCAPE = "25"
+"""Milliseconds after which a lone escape is the key itself and not the beginning of another; Textual waits for 100, at
+each `esc`. Terminals send what belongs together at once. Who needs another sets ESCDELAY, as for other programs."""
+
+THRESHOLDS = (2_000, 10, 1_000)
+"""Of the garbage collector: new things are looked through often, in a millisecond; old ones by themselves only after
+twenty million more of them."""
+MUCH = 5
+"""So many times a middle generation has become old: a hundred thousand things."""
+
+
 def clear_environment() -> None:
     """Take away what would make Textual write a log, a screenshot or a debug view of the desk."""
     for name in _LEAKS:
@@ -48,14 +59,25 @@ def run(folder: Path | None, *, demo: bool = False, locked: bool = False) -> int
 
 def collect_again() -> None:
     """The start is over: collect garbage from now on, but never walk what was made until now, nearly all of which stays
-    for good. Does nothing where the collector was not held off, such as in tests."""
+    for good. Does nothing where the collector was not held off, such as in tests.
+
+    From now on the collector also looks through what is old only while nobody types (`collect_old`): that stops the
+    screen for tens of milliseconds, at any key."""
     if not gc.isenabled():
         gc.freeze()
+        gc.set_threshold(*THRESHOLDS)
         gc.enable()
+
+
+def collect_old() -> None:
+    """Look through what is old, if much has become so; nobody types now."""
+    if gc.get_threshold() == THRESHOLDS and gc.get_count()[2] >= MUCH:
+        gc.collect()
 
 
 def run_at(door: Door, *, locked: bool = False) -> int:
     """The screens at that door, until the person leaves; the exit status."""
+    os.environ.setdefault("ESCDELAY", ESCAPE)  # Textual looks at it as it is imported
     gc.disable()  # importing makes a hundred thousand objects and no garbage; `collect_again` ends this
     try:
         from coachdesk.ui import pasting

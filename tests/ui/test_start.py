@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from textual.app import App
-from textual.css.stylesheet import Stylesheet
 
 from coachdesk.ui import start, theme
 from coachdesk.ui.bridge import DeskThread
+from coachdesk.ui.stylesheet import KeptStylesheet
 from tests.driver import Story
 from tests.ui.desks import OpenDoor
 
@@ -20,11 +20,13 @@ from tests.ui.desks import OpenDoor
 @pytest.fixture
 def held_off() -> Iterator[None]:
     """The collector of garbage as `start.run_at` leaves it."""
+    before = gc.get_threshold()
     gc.disable()
     try:
         yield
     finally:
         gc.unfreeze()
+        gc.set_threshold(*before)
         gc.enable()
 
 
@@ -35,11 +37,14 @@ async def test_garbage_is_collected_again_once_today_is_shown(door: OpenDoor) ->
         await desk.app.until_idle()
         assert gc.isenabled()
         assert gc.get_freeze_count() > 0
+        assert gc.get_threshold() == start.THRESHOLDS
 
 
 def test_a_collector_that_was_never_held_off_is_left_alone() -> None:
+    before = gc.get_threshold()
     start.collect_again()
-    assert (gc.isenabled(), gc.get_freeze_count()) == (True, 0)
+    start.collect_old()
+    assert (gc.isenabled(), gc.get_freeze_count(), gc.get_threshold()) == (True, 0, before)
 
 
 async def test_styles_are_parsed_once_before_the_first_picture(door: OpenDoor, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,7 +59,7 @@ async def test_styles_are_parsed_once_before_the_first_picture(door: OpenDoor, m
 
         monkeypatch.setattr(owner, name, note)
 
-    noted(Stylesheet, "reparse")
+    noted(KeptStylesheet, "reparse")
     noted(App, "_display")
     async with Story(door) as desk:
         await desk.sees("▸1 Today")

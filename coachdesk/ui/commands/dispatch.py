@@ -44,12 +44,21 @@ class Commanded(Screen[Any]):
         self.takes_keys = False
 
     def on_screen_resume(self) -> None:
-        """In sight: once Textual has given the focus, keys that were pressed meanwhile may come."""
+        """In sight, and styled as all is now; once Textual has given the focus, keys that were pressed meanwhile may
+        come."""
+        self._css_update_count = self.app._css_update_count
         self.call_later(self._take_keys)
 
     def _take_keys(self) -> None:
         self.takes_keys = True
         self.app.call_later(self.desk_app.release_keys)
+        if not getattr(self, "is_being_read", False):
+            self.call_after_refresh(self.desk_app.show_picture)
+
+    @property
+    def has_other_colours(self) -> bool:
+        """Whether it was in sight before the colours changed, and not since."""
+        return -1 < self._css_update_count != self.app._css_update_count
 
     @property
     def desk_app(self) -> CoachdeskApp:

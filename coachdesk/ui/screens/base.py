@@ -57,7 +57,9 @@ class DeskScreen(Commanded):
 
     def __init__(self) -> None:
         super().__init__()
+        self._lines: LineList | None = None
         self._wanted = 0
+        self._wanted_serial = -1
         self._painted_serial = -1
         self._readings = 0
         self._unreadable = False
@@ -95,8 +97,10 @@ class DeskScreen(Commanded):
 
     @property
     def lines(self) -> LineList:
-        """The first list of the screen."""
-        return self.query(LineList).first()
+        """The first list of the screen. Every key asks for it, so it is looked for once for as long as it is there."""
+        if self._lines is None or not self._lines.is_attached:
+            self._lines = self.query(LineList).first()
+        return self._lines
 
     def answer(self, heading: object, sentence: object = "") -> None:
         """Answer the screen's question in its first line."""
@@ -127,6 +131,7 @@ class DeskScreen(Commanded):
         """Load and paint again; only the newest answer is painted."""
         if self._stands and self.desk_app.desk_open:
             self._wanted += 1
+            self._wanted_serial = self.desk_app.serial
             self._readings += 1
             self.desk_app.beside(self._reload(self._wanted))
 
@@ -138,6 +143,8 @@ class DeskScreen(Commanded):
             raise
         finally:
             self._readings -= 1
+            if not self._readings and self.app.screen is self:
+                self.desk_app.show_picture()
 
     async def _read(self, number: int) -> None:
         serial = self.desk_app.serial
@@ -177,7 +184,8 @@ class DeskScreen(Commanded):
 
     def on_screen_resume(self) -> None:
         """Shown (again): look whether the desk changed meanwhile."""
-        if self._painted_serial != self.desk_app.serial:
+        under_way = self._readings > 0 and self._wanted_serial == self.desk_app.serial  # Textual says it twice at first
+        if self._painted_serial != self.desk_app.serial and not under_way:
             for bar in self.query(TopBar):
                 bar.refresh()  # privacy mode may have been turned on or off over another screen
             self.reload()

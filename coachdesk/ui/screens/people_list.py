@@ -268,4 +268,5 @@ class PeopleList(DeskScreen):
 
     def line_here(self) -> Any:
         """The line under the cursor, or None."""
-        return next((one for one in self.people.lines if one.id == self.lines.current), None)
+        here = self.lines.current  # once: this is asked at every key, of lists of thousands
+        return next((one for one in self.people.lines if one.id == here), None) if here else None

@@ -324,19 +324,19 @@ class TasksScreen(TaskKeys, PeopleList):
 
 
 def _open(desk: Desk) -> Tasks:
-    from coachdesk.services import tasks
+    from coachdesk.services import task_reading  # not `tasks`: reading needs no store, which is imported behind
 
-    found, clock = tasks.lines(desk), clock_of(desk)
+    found, clock = task_reading.lines(desk), clock_of(desk)
     groups = {one.id: group_of(one.state, one.due, one.is_open, clock.now, clock.zone) for one in found}
     return Tasks(found, clock, groups=groups)
 
 
 def _over(desk: Desk, whom: tuple[str, str, str] | None, kind: str, state: str, after: TaskLine | None) -> Tasks:
     """One page of what ended so."""
-    from coachdesk.services import tasks
+    from coachdesk.services import task_reading
 
     states = _ENDED if state == "ended" else (state,)
-    read = tasks.lines(
+    read = task_reading.lines(
         desk, to=whom[:2] if whom else None, kind=kind or None, states=states, limit=PAGE, after=after
     )  # fmt: skip
     found = [one for one in read if state != "ended" or not one.is_open]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -23,11 +23,13 @@ Fetch = Callable[[int, int], Awaitable[Sequence[Row]]]
 
 PAGE = 100
 _MARGIN = 2  # where the mark of the cursor and of a selected line stand
-_SAMPLE = 100
+_SAMPLE = 50
 _STEP = 25
 _REMARKS = 4
 """So many lines under the cursor's own are looked at for what belongs to it."""
 _NEVER = (-1, -1)
+_STRIPS = 2_000
+"""Lines that are kept as they were painted; a list may have a hundred thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,14 @@ class Empty:
     what: str
     press: str = ""
     does: str = ""
+
+
+class _Painted(NamedTuple):
+    """A line as it was painted: of which row, and whether under the cursor and marked."""
+
+    row: Row
+    looks: tuple[bool, bool]
+    strip: Strip
 
 
 class LineList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -101,6 +111,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._sized_for = _NEVER
         self._natural: list[int] = []
         self._loaded = False
+        self._strips: dict[int, _Painted] = {}
+        self._strips_of: tuple[object, ...] = ()
 
     # what it shows
 
@@ -123,6 +135,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             rows = self._rows
             present = rows if isinstance(rows, LateRows) else {row.id for row in rows} if self._marked else ()
             self._marked = {row_id: None for row_id in self._marked if row_id in present}
+        self._strips.clear()
         self._at = self._place_of(was)
         self._resize()
         self.refresh()
@@ -225,8 +238,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _set_cursor(self, at: int) -> None:
         if at != self._at:
-            self._at = at
-            self.refresh()
+            left, self._at = self._at, at
+            for place in (left, at):  # only these two are painted anew, unless the list scrolls
+                self.refresh_line(place + self._top)
             self._show_cursor()
             self.post_message(self.Moved(self, self.current))
 
@@ -302,11 +316,26 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         row = self._row(at)
         if row is None:
             return self._painted(quiet("  …"), width)
+        return self._strip_of(at, row, width)
+
+    def _strip_of(self, at: int, row: Row, width: int) -> Strip:
+        """The line of a row, kept for as long as nothing of it is other: scrolling lays out only what comes into
+        sight."""
+        looks_of = (self.visual_style, *map(self.get_visual_style, ("line--cursor", "line--heading")))
+        made_for = (width, self.app.theme, *looks_of, *self._column_sizes(width - _MARGIN))
+        if made_for != self._strips_of or len(self._strips) > _STRIPS:
+            self._strips, self._strips_of = {}, made_for
+        looks = (at == self._at, row.id in self._marked)
+        kept = self._strips.get(at)
+        if kept is None or kept.row is not row or kept.looks != looks:
+            kept = self._strips[at] = _Painted(row, looks, self._laid_out(row, width, *looks))
+        return kept.strip
+
+    def _laid_out(self, row: Row, width: int, here: bool, marked: bool) -> Strip:
         if row.kind != "line":
             words = shown(row.cells[0] if row.cells else "", width)
             return self._painted(words, width, "line--heading" if row.kind == "heading" else "")
-        here = at == self._at
-        mark = joined("▸" if here else " ", "●" if row.id in self._marked else " ")
+        mark = joined("▸" if here else " ", "●" if marked else " ")
         line = mark + laid_out(self.columns, self._column_sizes(width - _MARGIN), row.cells)
         return self._painted(line, width, "line--cursor" if here else "")
 
