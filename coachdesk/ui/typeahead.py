@@ -5,7 +5,9 @@ only once the key has bubbled up to the app. So in a burst such as `n`, `D`, `a`
 list as commands before the form is open, and in `backspace`, `x` the letter would be inserted before the deletion.
 Here a key is handed on when the one before it is done with:
 
-- it has gone all the way up from the widget to the app (a callback follows it through the same queues),
+- it has gone all the way up from the widget to the app (a callback follows it through the same queues); after `enter`
+  so has what the field says of it (`Input.Submitted` sets out only when the key has arrived: without that, `x` in
+  `enter`, `x` would be in the field by the time that a form reads it),
 - the screen in sight has its focus, and
 - no command is at work (one that waits for a person is not at work).
 
@@ -21,6 +23,9 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+
+SUBMITS = "enter"
+"""The key of which a field tells the screen in a message of its own."""
 
 PASSING = frozenset({"escape", "ctrl+q", "ctrl+l", "ctrl+c", "f9"})
 
@@ -66,7 +71,8 @@ class KeysInOrder(App[int]):
         self._flight += 1
         target = self.focused or self.screen
         await super().on_event(event)
-        self._follow(target, self._flight)
+        submits = isinstance(event, events.Key) and event.key == SUBMITS
+        self._follow(target, self._flight, target if submits else None)
 
     async def key_landed(self) -> None:
         """Wait until the key that was handed on last has been handled; not to be awaited by what handles it."""
@@ -86,15 +92,19 @@ class KeysInOrder(App[int]):
             return False
         return not self.holds_keys() or (isinstance(event, events.Key) and event.key in PASSING)
 
-    def _follow(self, node: MessagePump | None, flight: int) -> None:
-        """Go the way of the key: queues are in order, so whoever runs this has handled the key."""
+    def _follow(self, node: MessagePump | None, flight: int, again: MessagePump | None = None) -> None:
+        """Go the way of the key: queues are in order, so whoever runs this has handled the key; then once more from
+        `again`, the way of what was said of it."""
         if flight != self._flight:
             return
         self._at = node
-        if node is not None and node is not self and node.call_later(self._follow, node._parent, flight):
+        if node is not None and node is not self and node.call_later(self._follow, node._parent, flight, again):
             return
         self._at = None
-        self.call_later(self._arrived, flight)
+        if again is not None:
+            self.call_later(self._follow, again, flight)
+        else:
+            self.call_later(self._arrived, flight)
 
     async def _arrived(self, flight: int) -> None:
         if flight == self._flight:

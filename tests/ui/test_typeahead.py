@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from coachdesk.ui.widgets.columns import Row
-from coachdesk.ui.widgets.form import FormScreen
+from coachdesk.ui.widgets.fields import Field
+from coachdesk.ui.widgets.form import Form, FormScreen, Values
 from tests.driver import Story
 from tests.ui.desks import OpenDoor
 from tests.ui.rooms import ListRoom
@@ -50,6 +51,23 @@ class RoomWithGuest(Room):
         """The guest first."""
         yield Guest()
         yield from super().body()
+
+
+class AskingRoom(ListRoom):
+    """A list that asks why when a line is opened."""
+
+    def __init__(self, given: Sequence[Row]) -> None:
+        super().__init__(given)
+        self.saved: list[tuple[str, str]] = []
+
+    async def open_line(self) -> None:
+        """Ask, and remember what was said of which."""
+
+        async def save(values: Values) -> bool:
+            self.saved.append((self.lines.current, values["why"]))
+            return True
+
+        await self.desk_app.fill_in(Form(title="One line", fields=(Field("why", "Why"),), save=save))
 
 
 class SlowRoom(Room):
@@ -176,3 +194,12 @@ async def test_quitting_is_not_held_up(door: OpenDoor) -> None:
     async with Story(door) as desk:
         await desk.bursts("3", "n", *"half", "ctrl+q")
         assert not desk.app.bridge.is_open
+
+
+async def test_enter_takes_what_stood_there_and_no_letter_typed_after_it(door: OpenDoor) -> None:
+    room = AskingRoom([ONE, TWO])
+    async with Story(door) as desk:
+        await desk.app.push_screen(room)
+        await desk.rests()
+        await desk.bursts("enter", *"waits", "enter", "j", "enter", *"done", "enter", "k")
+        assert (room.saved, room.lines.current) == ([("one", "waits"), ("two", "done")], "one")
