@@ -6,11 +6,10 @@ A desk may hold two thousand clients and forty thousand sessions: only those of 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from coachdesk.domain import consents as rules
 from coachdesk.domain.engagements import held_on
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.evidence.facts import (
@@ -128,8 +127,7 @@ class Practice:
     @cached_property
     def may_list(self) -> frozenset[str]:
         """The clients whose answers allow that today."""
-        desk, today = self._desk, self._desk.today()
-        return hours_records.kept(desk, f"evidence hours log on {today}", ("consent",), lambda: _may_list(desk, today))
+        return frozenset(one.id for one in hours_records.persons(self._desk).values() if not one.off)
 
     @cached_property
     def name_uses(self) -> dict[str, tuple[ConsentFacts, ...]]:
@@ -157,10 +155,3 @@ class Practice:
     def _title(self, kind: str, person_id: str) -> str:
         found = self._people.get((kind, person_id))
         return found.title if found is not None else ""
-
-
-def _may_list(desk: Desk, today: date) -> frozenset[str]:
-    answers: dict[str, list[rules.Answer]] = {}
-    for row in desk.kept_rows("evidence hours log", "consent", "WHERE kind = ?", (hours_records.CONSENT,)):
-        answers.setdefault(row["client_id"], []).append(consent_of(row).answer)
-    return frozenset(one for one in answers if rules.in_force(answers[one], hours_records.CONSENT, today))

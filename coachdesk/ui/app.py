@@ -36,11 +36,13 @@ if TYPE_CHECKING:
     from coachdesk.ui.widgets.form import Form
 
 _SERVICES = (
-    "tasks messages clients contacts goals agreements sessions search undo history unsaved slots review absences"
+    "tasks messages clients contacts goals agreements sessions session_work prep ethics hours past_hours search undo"
+    " history unsaved slots review absences incidents ledger"
 )
-WARM = (*(f"services.{name}" for name in _SERVICES.split()), "ui.screens.message_acts", "ui.screens.task")
-READ_AHEAD = ("people.nameable", "tasks.lines")
-"""What the first `2` and the first `@` would wait for on a desk of two thousand clients."""
+_SCREENS = "message_acts task tasks clients client sessions session prep agreements agreement ethics checklist ledger"
+WARM = (*(f"services.{name}" for name in _SERVICES.split()), *(f"ui.screens.{name}" for name in _SCREENS.split()))
+READ_AHEAD = ("ahead.libraries", "ahead.names", "people.nameable", "tasks.lines", "ahead.ledger", "ahead.ethics")
+"""What the first `2`, `@`, `7` and `6` would wait for on a desk of two thousand clients."""
 LOOK_SECONDS = 1.0
 """How often another process's changes are looked for, and whether anybody is still there."""
 

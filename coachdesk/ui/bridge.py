@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -30,6 +30,7 @@ class OpenDesk(Protocol):
 
 
 Verb = Callable[..., Any] | str
+_OVER = object()
 
 
 class DeskThread:
@@ -75,14 +76,24 @@ class DeskThread:
         self._acted = now
         return acted
 
+    async def steps(self, verb: Verb, *args: Any, **named: Any) -> AsyncIterator[Any]:
+        """What a verb answers step by step, where its answer is an iterator: what is asked meanwhile comes between two
+        steps. It ends early where the desk is closed."""
+        desk = self._desk
+        steps = await self.ask(verb, *args, **named)
+        if isinstance(steps, Iterator):
+            while self._desk is desk and (told := await self._run(partial(next, steps, _OVER))) is not _OVER:
+                yield told
+
     async def warm(self, modules: Iterable[str], verbs: Iterable[Verb]) -> None:
         """Import modules of ours (`services.tasks`) behind the first screen, then read what these verbs keep; one at a
-        time, so that what is asked meanwhile waits for one of them and not for all."""
+        time, or a step of one, so that what is asked meanwhile waits for that and not for all."""
         for module in modules:
             await self._run(partial(_import, module))
         for verb in verbs:
             if self.is_open:
-                await self.ask(verb)
+                async for _ in self.steps(verb):
+                    await asyncio.sleep(0)
 
     async def outside(self, job: Callable[[], Any]) -> Any:
         """Run something slow that does not touch the desk in another thread, such as asking the keyring."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from coachdesk.services import ahead
 from coachdesk.services.hand_over import register
+from coachdesk.ui.widgets.answer_line import AnswerLine
 from tests.driver import Story
 from tests.services.hours_acts import coached, held, learnt, past
 from tests.ui.desks import OpenDoor
@@ -42,6 +45,24 @@ async def test_the_first_line_answers_and_v_goes_on(logged: OpenDoor, size: tupl
         await desk.does("ledger.credential").sees("12.5 of 500 hours for the PCC")
         await desk.does("ledger.credential").sees("of 2500 hours for the MCC")
         await desk.does("move.last", "move.up", "move.up", "move.up").sees("Left off by name: 2 clients, 25 hours")
+
+
+async def test_a_long_reading_says_how_far_it_is_and_holds_up_no_key(
+    logged: OpenDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, bool]] = []
+    async with Story(logged) as desk:
+
+        def steps(_: object) -> Iterator[str]:
+            yield "reading sessions, 1 of 2…"
+            seen.append((str(desk.app.screen.query_one(AnswerLine).content), desk.app.holds_keys()))
+            yield "reading sessions, 2 of 2…"
+
+        monkeypatch.setattr(ahead, "ledger", steps)
+        await desk.press("7").sees("12.5 of 100 hours for the ACC")
+        assert ("Ledger   reading sessions, 1 of 2…", False) in seen  # beside what is read behind the first screen
+        assert not desk.app.screen.is_being_read
+        await desk.does("ledger.credential").sees("12.5 of 500 hours for the PCC")
 
 
 async def test_a_yes_brings_somebody_into_the_log(logged: OpenDoor) -> None:

@@ -81,6 +81,31 @@ async def test_what_is_asked_while_the_rest_is_imported_waits_for_one_module_and
         bridge.stop()
 
 
+async def test_what_is_asked_while_something_is_read_in_steps_comes_between_two_of_them() -> None:
+    answered: list[str] = []
+
+    def steps(desk: object) -> Iterator[str]:
+        for word in ("one", "two", "three"):
+            answered.append(word)
+            yield word
+
+    bridge = DeskThread()
+    try:
+        await bridge.open(Mute)
+        told = []
+        async for word in bridge.steps(steps):
+            told.append(word)
+            if word == "two":
+                await bridge.ask(lambda desk: answered.append("asked"))
+        assert answered == ["one", "two", "asked", "three"]
+        assert told == ["one", "two", "three"]
+        async for _ in bridge.steps(steps):
+            await bridge.close()
+        assert answered[4:] == ["one"], "a desk that was closed is read no further"
+    finally:
+        bridge.stop()
+
+
 class Mute:
     """The least that a desk thread opens."""
 

@@ -29,7 +29,7 @@ from textual.content import Content
 from coachdesk.domain.errors import DAMAGED, CoachdeskError
 from coachdesk.ui.bridge import Verb
 from coachdesk.ui.commands.dispatch import Commanded
-from coachdesk.ui.text import alarm, name_for, words_for
+from coachdesk.ui.text import alarm, name_for, quiet, words_for
 from coachdesk.ui.widgets.answer_line import AnswerLine
 from coachdesk.ui.widgets.key_bar import KeyBar
 from coachdesk.ui.widgets.line_list import LineList
@@ -62,7 +62,7 @@ class DeskScreen(Commanded):
         self._wanted_serial = -1
         self._painted_serial = -1
         self._readings = 0
-        self._unreadable = False
+        self._unreadable = self._reads_on = False
 
     def compose(self) -> ComposeResult:
         """The frame; a screen fills `body()`."""
@@ -88,6 +88,15 @@ class DeskScreen(Commanded):
     async def ask(self, verb: Verb, *args: Any, **named: Any) -> Any:
         """A reading verb of a service, such as `await self.ask("clients.page", client_id)`."""
         return await self.desk_app.bridge.ask(verb, *args, **named)
+
+    async def read_ahead(self, verb: Verb) -> None:
+        """Before a reading that takes long on a desk of many clients: read what it stands on in steps. From the first
+        of them on keys are answered, and a screen that shows nothing yet says how far it is."""
+        async for told in self.desk_app.bridge.steps(verb):
+            self._reads_on = True
+            self.desk_app.call_later(self.desk_app.release_keys)
+            if self._painted_serial < 0 and self._stands:
+                self.answer(self.place.partition("_")[0].capitalize(), quiet(told))
 
     async def do(self, verb: Verb, *args: Any, **named: Any) -> Any:
         """A writing verb: the same, and what is on the screen is read anew afterwards."""
@@ -124,8 +133,9 @@ class DeskScreen(Commanded):
     @property
     def is_being_read(self) -> bool:
         """Whether what it shows is being read, for the first time or anew, or waits for the desk to open: what a key
-        does may depend on it."""
-        return self._readings > 0 or (self._painted_serial < 0 and not self._unreadable)
+        does may depend on it. A reading that takes long and says so holds up nobody."""
+        waits = self._readings > 0 or (self._painted_serial < 0 and not self._unreadable)
+        return waits and not self._reads_on
 
     def reload(self) -> None:
         """Load and paint again; only the newest answer is painted."""
@@ -143,6 +153,7 @@ class DeskScreen(Commanded):
             raise
         finally:
             self._readings -= 1
+            self._reads_on = self._reads_on and self._readings > 0
             if not self._readings and self.app.screen is self:
                 self.desk_app.show_picture()
 
@@ -179,7 +190,7 @@ class DeskScreen(Commanded):
             self.desk_app.back()
 
     def _say_reading(self) -> None:
-        if self._painted_serial < 0:
+        if self._painted_serial < 0 and not self._reads_on:
             self.query_one(AnswerLine).at_work()
 
     def on_screen_resume(self) -> None:

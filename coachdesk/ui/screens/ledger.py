@@ -54,6 +54,7 @@ class LedgerScreen(Panes):
 
     async def load(self) -> Known:
         """All of it."""
+        await self.read_ahead("ahead.ledger")
         found: Known = await self.ask(_read)
         return found
 
