@@ -283,6 +283,15 @@ def state_words(kind: str, state: str) -> str:
     return _LET_GO.get(kind, state) if state == RELEASED else state
 
 
+HAD_ITS_WORD = ("left-open", "asked")
+"""What happened to a task today so that its being open is no silence."""
+
+
+def had_its_word(events: Sequence[Event], since: datetime) -> bool:
+    """Whether something was said about an open task since the day began, so that the day's review passes it by."""
+    return any(event.kind in HAD_ITS_WORD and event.at >= since for event in not_undone(events))
+
+
 def due_by_today(due: datetime | None, is_open: bool, now: datetime, zone: str) -> bool:
     """Whether it belongs to the review of today: still open, and due on this day of the coach's calendar or before."""
     return is_open and due is not None and local(due, zone).date() <= local(now, zone).date()

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id
-from coachdesk.domain.promises import due_by_today, not_undone
+from coachdesk.domain.promises import due_by_today, had_its_word
 from coachdesk.domain.spans import day_begins, day_ends
 from coachdesk.domain.views.absences import ReviewView
 from coachdesk.domain.views.sessions import SessionLine
 from coachdesk.services import session_rows
 from coachdesk.services.agreement_rows import day_of
 from coachdesk.services.task_reading import open_lines
-from coachdesk.services.task_rows import Facts, open_tasks
+from coachdesk.services.task_rows import open_tasks
 from coachdesk.store.tables.absences import Review
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from coachdesk.services.desk import Desk
 
 LOOK_AHEAD = 7
 """Days ahead in which the next session is looked for."""
-
-ANSWERED_FOR = ("left-open", "asked")
-"""What happened to a task today so that its being open is no silence."""
 
 
 def view(desk: Desk) -> ReviewView:
@@ -37,7 +31,8 @@ def view(desk: Desk) -> ReviewView:
     """
     now, zone, today = desk.clock(), desk.settings().zone, desk.today()
     due = [one for one in open_lines(desk) if due_by_today(one.due, one.is_open, now, zone)]
-    said = _said_today(open_tasks(desk), day_begins(today, zone))
+    begun = day_begins(today, zone)
+    said = {task.id for task in open_tasks(desk) if had_its_word(task.events, begun)}
     waits = [one for one in due if one.id not in said]
     session = _next_session(desk, today, zone)
     last = _last(desk)
@@ -64,15 +59,6 @@ def finish(desk: Desk) -> ReviewView:
             if not db.all(Review, Review.day == found.day):
                 db.add(Review(id=new_id(), day=found.day, at=desk.clock()))
     return view(desk)
-
-
-def _said_today(tasks: Iterable[Facts], since: datetime) -> frozenset[str]:
-    """The tasks about which something was said since the day began."""
-    return frozenset(
-        task.id
-        for task in tasks
-        if any(event.kind in ANSWERED_FOR and event.at >= since for event in not_undone(task.events))
-    )
 
 
 def _next_session(desk: Desk, today: date, zone: str) -> SessionLine | None:

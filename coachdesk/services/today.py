@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coachdesk.domain.absences import Away
 from coachdesk.domain.ledger import Line
 from coachdesk.domain.load import Hours
-from coachdesk.domain.promises import BROKEN
+from coachdesk.domain.promises import BROKEN, due_by_today, had_its_word
 from coachdesk.domain.spans import day_begins, day_ends, hours_words, near, near_day, on_clock
 from coachdesk.domain.times import from_stamp, local
 from coachdesk.domain.views.task_lines import DayLoad, Owed, TaskLine
@@ -95,7 +95,7 @@ def today(desk: Desk) -> TodayView:
         day=at.day,
         coach=known.settings.name,
         sentence=_sentence(_away_words(known), sessions, to_mark, owed, older, filled, empty),
-        review=_review(desk, known, len(owed) + older, empty),
+        review=_review(desk, known, lines, empty),
         sessions=sessions,
         owed=owed,
         older=older,
@@ -197,11 +197,20 @@ def _load_words(holds: DayLoad) -> str:
     return f"today {hours_words(holds.planned)} of work, {hours_words(holds.work_minutes)} left"
 
 
-def _review(desk: Desk, known: _Known, due: int, empty: bool) -> str:
+def _unsaid(lines: Sequence[TaskLine], known: _Known) -> int:
+    """How many that are due have not had their word today."""
+    at = known.at
+    begun = day_begins(at.day, at.zone)
+    said = {task.id for task in known.tasks if had_its_word(task.events, begun)}
+    return sum(1 for one in lines if one.id not in said and due_by_today(one.due, one.is_open, at.now, at.zone))
+
+
+def _review(desk: Desk, known: _Known, lines: Sequence[TaskLine], empty: bool) -> str:
     """The quiet line about the day's review: from the end of the day until it is done."""
     at = known.at
     if empty or at.now < on_clock(at.day, known.settings.eod, at.zone):
         return ""
+    due = _unsaid(lines, known)
     if (known.hours.off(at.day) and not due) or desk.rows("review", REVIEWED, (at.day.isoformat(),)):
         return ""
     return f"the day's review: {due} to look at" if due else "the day's review: nothing is left but a look at tomorrow"

@@ -79,6 +79,8 @@ def test_today_says_that_it_waits_from_the_end_of_the_day_until_it_is_done(desk:
     assert today.today(desk).review == ""
     go_to(desk, EVENING)
     assert "1 to look at" in today.today(desk).review
+    tasks.leave_open(desk, task.id, "she is on a plane")
+    assert "look at tomorrow" in today.today(desk).review, "it has had its word"
     tasks.done(desk, task.id)
     assert "look at tomorrow" in today.today(desk).review
     review.finish(desk)
