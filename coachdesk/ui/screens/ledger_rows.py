@@ -130,7 +130,9 @@ def _ahead(one: Condition) -> Content:
         return joined(left_text(one), quiet(one.pace if one.unit != "record" else ""), by=" · ")
     month = f"{MONTHS[one.when.month - 1][:3]} {one.when.year}"
     return joined(
-        left_text(one), quiet(f"in {month}" if one.unit != "days" else f"from {one.when.day} {month}"), by=" · "
+        left_text(one),
+        quiet(f"in {month}" if one.unit != "days" else f"one more from {one.when.day} {month}"),
+        by=" · ",
     )
 
 
