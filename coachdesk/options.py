@@ -39,27 +39,27 @@ Verbs:
   messages     log, ack, answer, list (alone: list)
   review       show, finish (alone: what waits for a word)
   absence      add, list, show, edit, decide, switch, told, back, sheet (alone: list)
-  clients      add, list, show, edit, history
-  contacts     add, list, show, edit
+  clients      add, list, show, edit, history (alone: list)
+  contacts     add, list, show, edit (alone: list)
   sessions     add, move, edit, hold, miss, cancel, reopen, keep,
-               list, show, agree, note, export
+               list, show, agree, note, export (alone: list)
   prep         all there is to know before a session
   followup     the note to a client after a session
   goals        add, list, rate, edit, drop, reopen
   agreements   new, list, show, edit, clause, fill, delete, send, sign, export,
                amend, diff, withdraw, end, renew, verify, email, report, template
-  ethics       now, show, answer, history, compare, export,
+  ethics       now, show, answer, history, compare, look, export,
                editions, dilemma (alone: now)
-  consents     give, decline, withdraw, list
-  register     add, list, show, edit, end, kinds
+  consents     give, decline, withdraw, list (alone: list)
+  register     add, list, show, edit, end, kinds (alone: list)
   incidents    open, edit, option, choose, close, list, show (alone: list)
   ledger       add, reverse, list, balance (alone: list)
-  hours        log, left-off, list, add, edit, remove, import, group
+  hours        log, left-off, list, add, edit, remove, import, group (alone: log)
   disclosures  list, add: what went to whom (alone: list)
   search       every record that holds these words
   config       show or change settings
   undo         take back the latest change
-  slots        the ways to open the desk: list, add, remove
+  slots        the ways to open the desk: list, add, remove (alone: list)
   init         make a desk
   recover      open a desk with its recovery key and set a new passphrase
   doctor       check every row and file

@@ -146,7 +146,7 @@ def told(
 @NOUN.verb("back", example="absence back now", keys=KEYS)
 def back(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(metavar="[REF]", help="else the one that is now")] = "now",
+    ref: Annotated[str, typer.Argument(metavar="REF", help="else the one that is now")] = "now",
 ) -> None:
     """Say that you are back, now; what is still switched on is named."""
     with opened(ctx) as desk:

@@ -25,6 +25,9 @@ TIMELESS = tuple(one for one in TERMS if one.name not in ("start", "end", "revie
 Template = Annotated[str, typer.Argument(metavar="REF", help="whole id, part of its name, or beginning of an id")]
 
 
+NOUN.group("template", "Agreements kept to write others from.")
+
+
 @NOUN.verb("template save", example='agreements template save amara --name "six sessions"', keys=KEYS)
 def save(
     ctx: typer.Context,

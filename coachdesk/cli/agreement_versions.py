@@ -139,7 +139,7 @@ def renew(
 @NOUN.verb("verify", example="agreements verify summary.pdf", keys=VERDICT_KEYS)
 def verify(
     ctx: typer.Context,
-    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="a summary, as it was handed over")] = None,
+    file: Annotated[str | None, typer.Argument(metavar="FILE", help="a summary, as it was handed over")] = None,
     fingerprint: Annotated[
         str | None, typer.Option(metavar="TEXT", help="in place of a file: a fingerprint as it is printed")
     ] = None,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coachdesk.domain.views.clients import ClientPage, GoalView
     from coachdesk.services.desk import Desk
 
-NOUN = Noun("clients", "The people you coach, from enquiry to ended.")
+NOUN = Noun("clients", "The people you coach, from enquiry to ended.", bare="list")
 
 STAGE = Field("stage", "enquiry, active, paused or ended", "STAGE")
 FIELDS = (

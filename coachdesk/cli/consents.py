@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from coachdesk.domain.views.consents import ConsentView
 
-NOUN = Noun("consents", "What a client allowed, or did not.")
+NOUN = Noun("consents", "What a client allowed, or did not.", bare="list")
 
 KEYS = (
     "id", "client", "client_name", "kind", "about", "given", "on", "until", "withdrawn_on", "state", "in_force", "how",

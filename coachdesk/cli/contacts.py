@@ -17,7 +17,7 @@ from coachdesk.services import contacts as service
 if TYPE_CHECKING:
     from coachdesk.domain.views.contacts import ContactView
 
-NOUN = Noun("contacts", "Sponsors, colleagues, stand-ins, helpers and professionals to refer to.")
+NOUN = Noun("contacts", "Sponsors, colleagues, stand-ins, helpers and professionals to refer to.", bare="list")
 
 FIELDS = (
     Field("name", "the full name", "NAME"),

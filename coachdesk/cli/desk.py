@@ -132,7 +132,7 @@ def doctor(ctx: typer.Context) -> None:
 def undo(
     ctx: typer.Context,
     ref: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="an action of `clients history`; else the latest")
+        str | None, typer.Argument(metavar="ID", help="an action of `clients history`; else the latest")
     ] = None,
 ) -> None:
     """Take back the desk's latest change, or a named one. What was sent, signed or handed over stays."""
@@ -148,8 +148,8 @@ def undo(
 @NOUN.verb("config", example="config workday.start 08:30", keys=("key", "value"))
 def config(
     ctx: typer.Context,
-    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="a setting; all of them without one")] = None,
-    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="its new value")] = None,
+    key: Annotated[str | None, typer.Argument(metavar="KEY", help="a setting; all of them without one")] = None,
+    value: Annotated[str | None, typer.Argument(metavar="VALUE", help="its new value")] = None,
 ) -> None:
     """Show all settings, show one, or set one. Without a KEY the JSON has every setting under its own key."""
     from coachdesk.domain.settings import SETTINGS, setting

@@ -30,6 +30,9 @@ Consulted = Annotated[str, typer.Option("--consulted", metavar="NAME", help="who
 LookBack = Annotated[str, typer.Option("--look-back", metavar="DATE", help="when you mean to look back on it")]
 
 
+NOUN.group("dilemma", "What was not clear: what happened, whom you consulted, what you decided.")
+
+
 @NOUN.verb("dilemma add", example="ethics dilemma add 'Her sponsor asked me over lunch' --client amara", keys=KEYS)
 def add(
     ctx: typer.Context,

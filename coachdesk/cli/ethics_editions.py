@@ -24,6 +24,9 @@ Left = Annotated[str, typer.Argument(metavar="ID", help="an edition, such as 200
 Right = Annotated[str, typer.Argument(metavar="ID", help="another one, such as 2020")]
 
 
+NOUN.group("editions", "The editions of the code that are known here.")
+
+
 @NOUN.verb("editions list", example="ethics editions", keys=EDITION_KEYS, array=True)
 def editions(ctx: typer.Context) -> None:
     """List the editions of the code; `coachdesk config edition ID` says which one you work by."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import typer
+from typer.core import TyperArgument, TyperCommand
 
 Function = TypeVar("Function", bound=Callable[..., None])
 
@@ -37,6 +38,28 @@ class Verb:
         return f"[{{{inner}}}, …]" if self.array else f"{{{inner}}}"
 
 
+class Argument(TyperArgument):
+    """A word that a verb takes, as help shows it: its name alone, in brackets where it may be left out."""
+
+    def _usage_display_name(self) -> str:
+        name = self.metavar or ""
+        return name if self.required else f"[{name}]"
+
+    def display_type_rich(self, ctx: Any) -> str:
+        """Nothing: whoever types a word need not know what Python calls it."""
+        return ""
+
+
+class VerbCommand(TyperCommand):
+    """A verb whose help speaks of words, not of types."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for one in self.params:
+            if type(one) is TyperArgument:
+                one.__class__ = Argument
+
+
 class Noun:
     """The verbs of one noun, and the typer application that holds them. A noun without a name has verbs that stand
     alone (`coachdesk doctor`). `bare` is the verb that is meant where the noun stands alone or is followed by options:
@@ -60,8 +83,16 @@ class Noun:
             verb = Verb(self.name, name, about, example, keys, array)
             self.verbs.append(verb)
             first, _, second = name.partition(" ")
-            app = self._group(first) if second else self.app
-            app.command(second or first, help=about, epilog=_epilog(verb), context_settings=SETTINGS)(function)
+            app = self._groups[first] if second else self.app
+            named = app.command(
+                second or first,
+                cls=VerbCommand,
+                help=about,
+                short_help=about.partition(". ")[0].rstrip(".") + ".",  # whole: it wraps
+                epilog=_epilog(verb),
+                context_settings=SETTINGS,
+            )
+            named(function)
             return function
 
         return declare
@@ -74,12 +105,10 @@ class Noun:
             return [*argv[:2], self.groups[argv[1]], *argv[2:]]
         return list(argv)
 
-    def _group(self, name: str) -> typer.Typer:
-        """The verbs that begin with one word."""
-        if name not in self._groups:
-            self._groups[name] = new_app(f"{self.name} {name}")
-            self.app.add_typer(self._groups[name], name=name)
-        return self._groups[name]
+    def group(self, name: str, about: str) -> None:
+        """Say what the verbs of two words that begin with one are about, before the first of them."""
+        self._groups[name] = new_app(about)
+        self.app.add_typer(self._groups[name], name=name, short_help=about)
 
 
 def new_app(about: str) -> typer.Typer:

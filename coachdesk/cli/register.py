@@ -47,7 +47,7 @@ def _option(field: EntryField) -> Field:
 OF_KINDS = tuple(_option(field) for field in FIELDS.values())
 
 Kind = Annotated[str, typer.Argument(metavar="KIND", help="one of those that `register kinds` lists")]
-Text = Annotated[str, typer.Argument(metavar="[TEXT]", help="what it is, in your words")]
+Text = Annotated[str, typer.Argument(metavar="TEXT", help="what it is, in your words")]
 Client = Annotated[str | None, typer.Option("--client", metavar="REF", help="the client it is about")]
 Ref = Annotated[
     str, typer.Argument(metavar="REF", help="whole id, its words or 'NAME KIND', or the beginning of its id")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coachdesk.domain.views.sessions import Planned, SessionLine, SessionPage
     from coachdesk.services.desk import Desk
 
-NOUN = Noun("sessions", "Conversations on the calendar: planned, held, missed, cancelled.")
+NOUN = Noun("sessions", "Conversations on the calendar: planned, held, missed, cancelled.", bare="list")
 
 LINE_KEYS = task_lines.SESSION_KEYS
 KEYS = (*LINE_KEYS, "zone", "medium", "link", "fallback", "held_minutes", "charged", "by", "why", "count", "moves")
@@ -116,7 +116,7 @@ def cancel(
     entered = validated(CancelInput, {"by": by, "why": why, "charge": charge, "at": at})
     with opened(ctx) as desk:
         line = service.cancel(desk, service.find(desk, ref, ("planned",), ahead=True), entered)
-        show(ctx, session_json(desk, line), [f"cancelled {_in_words(desk, line)}", _counted(desk, line)])
+        show(ctx, session_json(desk, line), _told("cancelled", desk, line))
 
 
 @NOUN.verb("miss", example="sessions miss k7m2 --by client", keys=KEYS)
@@ -131,7 +131,7 @@ def miss(
     entered = validated(EndingInput, {"by": by, "why": why, "charge": charge})
     with opened(ctx) as desk:
         line = service.miss(desk, service.find(desk, ref, ("planned",), ahead=False), entered)
-        show(ctx, session_json(desk, line), [f"missed {_in_words(desk, line)}", _counted(desk, line)])
+        show(ctx, session_json(desk, line), _told("missed", desk, line))
 
 
 @NOUN.verb("hold", example="sessions hold k7m2 --minutes 55", keys=KEYS)
@@ -144,7 +144,7 @@ def hold(
     entered = validated(HeldInput, {"minutes": minutes})
     with opened(ctx) as desk:
         line = service.hold(desk, service.find(desk, ref, ("planned",), ahead=False), entered)
-        show(ctx, session_json(desk, line), [f"held {_in_words(desk, line)}", _counted(desk, line)])
+        show(ctx, session_json(desk, line), _told("held", desk, line))
 
 
 @NOUN.verb("reopen", example="sessions reopen k7m2", keys=KEYS)
@@ -152,7 +152,7 @@ def reopen(ctx: typer.Context, ref: Ref) -> None:
     """Take back that a session was held, missed or cancelled: it is planned again."""
     with opened(ctx) as desk:
         line = service.reopen(desk, service.find(desk, ref, ENDED))
-        show(ctx, session_json(desk, line), [f"planned again {_in_words(desk, line)}", _counted(desk, line)])
+        show(ctx, session_json(desk, line), _told("planned again", desk, line))
 
 
 @NOUN.verb("keep", example="sessions keep amara --hour client", keys=LINE_KEYS, array=True)
@@ -288,8 +288,10 @@ def _in_words(desk: Desk, one: SessionLine) -> str:
     return f"{_when(desk, one)} · {one.minutes} min with {plain(one.client.title)}{under} [{one.id}]"
 
 
-def _counted(desk: Desk, one: SessionLine) -> str:
-    return service.page(desk, one.id).count
+def _told(what: str, desk: Desk, one: SessionLine) -> list[str]:
+    """What became of it, and how many sessions are left of its agreement, where it counts."""
+    count = service.page(desk, one.id).count
+    return [f"{what} {_in_words(desk, one)}", *([count] if count else [])]
 
 
 def _of(one: SessionLine) -> str:

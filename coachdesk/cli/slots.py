@@ -16,7 +16,7 @@ from coachdesk.services import slots as service
 if TYPE_CHECKING:
     from coachdesk.domain.views.desk import SlotView
 
-NOUN = Noun("slots", "The ways to open the desk: keyring, passphrase, recovery key.")
+NOUN = Noun("slots", "The ways to open the desk: keyring, passphrase, recovery key.", bare="list")
 
 KEYS = ("id", "kind", "label", "made")
 

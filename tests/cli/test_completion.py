@@ -97,9 +97,10 @@ def test_fish(scripts: Path, line: str, offered: set[str], left_out: set[str]) -
     ],
 )
 def test_zsh(scripts: Path, typed: str, shown: str) -> None:
-    ready = f"fpath=({scripts} $fpath); autoload -Uz compinit; compinit -D -u; PS1='ready> '; clear\r"
+    # the prompt is written in two parts, so that the words are on the screen only once they are the prompt
+    ready = f"fpath=({scripts} $fpath); autoload -Uz compinit; compinit -D -u; PS1='rea''dy> '; clear\r"
     with Terminal(["zsh", "-f"], columns=110, rows=40, env=bare_environment(scripts)) as terminal:
-        terminal.type(ready).sees("ready> ")
+        terminal.type(ready).sees("ready>")
         terminal.type(f"{typed}\t").sees(shown)
 
 

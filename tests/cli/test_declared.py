@@ -31,6 +31,24 @@ def test_help_needs_no_desk_and_shows_an_example(verb: Verb, tmp_path: Path) -> 
     assert "--json gives" in shown.out
 
 
+@pytest.mark.parametrize(
+    "noun", {noun.name: noun for noun in NOUNS.values() if noun.name}.values(), ids=lambda n: n.name
+)
+def test_the_help_of_a_noun_says_whole_what_each_verb_does(noun: Noun, tmp_path: Path) -> None:
+    shown = run_here("--desk", str(tmp_path / "none"), noun.name, "--help")
+    assert (shown.status, shown.err) == (0, "")
+    assert "..." not in shown.out
+    said = " ".join(shown.out.split())
+    assert all(verb.help.partition(". ")[0] in said for verb in noun.verbs if " " not in verb.name)
+
+
+def test_help_speaks_of_words_not_of_types(tmp_path: Path) -> None:
+    for words, usage in ((("search",), "WORDS…"), (("config",), "[KEY] [VALUE]"), (("clients", "show"), "REF")):
+        shown = run_here("--desk", str(tmp_path / "none"), *words, "--help").out
+        assert f"Usage: coachdesk {' '.join(words)} [OPTIONS] {usage}\n" in shown
+        assert "<" not in shown
+
+
 @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.words)
 def test_the_example_is_one_of_that_verb(verb: Verb) -> None:
     words = [word for word in shlex.split(verb.example) if word not in ("--passphrase-stdin", "--recovery-key-stdin")]
