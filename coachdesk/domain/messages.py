@@ -27,6 +27,8 @@ _ALSO = {
     **dict.fromkeys(("letter", "post", "video", "hand", "person"), "other"),
 }
 _BEFORE_A_WAY = ("by", "via", "per", "on", "in")
+ANSWER = "answer: "
+"""How the promise begins that an acknowledged message makes, unless the coach words it."""
 _LIMIT = 1_000
 _MARK = Piece("length", "")
 """Stands where the way stood: a time beside it is when the message came."""
@@ -71,7 +73,7 @@ def check_about(text: str) -> str:
 
 def answer_text(about: str) -> str:
     """What the promise to answer that message says."""
-    return f"answer: {about}"[:TEXT_LIMIT]
+    return f"{ANSWER}{about}"[:TEXT_LIMIT]
 
 
 def parse_message(line: str, people: People, to: Person | None = None) -> MessageLine:

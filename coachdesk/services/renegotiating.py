@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coachdesk.domain import sentences
 from coachdesk.domain.errors import failure
+from coachdesk.domain.messages import ANSWER
 from coachdesk.domain.promises import Standing
 from coachdesk.domain.text import clean
 from coachdesk.domain.times import both, clock, local
@@ -126,7 +127,9 @@ def _sentence(desk: Desk, whom: Someone | None, task: Opened, new: datetime, why
     if whom is None or task.row.due_at is None:
         return ""
     write = sentences.promised_anew if anew else sentences.renegotiation
-    return write(whom.listener(new, desk.settings().zone), task.row.text, task.row.due_at, new, why)
+    row = task.row  # the promise to answer stands on the list as “answer: …”, which is not how one speaks of it
+    text = "" if row.message_id and row.text.startswith(ANSWER) else row.text
+    return write(whom.listener(new, desk.settings().zone), text, task.row.due_at, new, why)
 
 
 def _shown(desk: Desk, instant: datetime, whom: Someone | None) -> str:

@@ -36,6 +36,12 @@ def test_asking_for_more_time() -> None:
     )
 
 
+def test_an_answer_that_was_promised_is_called_so() -> None:
+    assert "I promised you an answer to your message by Fri 27 Nov" in renegotiation(AMARA, "", OLD, NEW)
+    assert "ich habe Ihnen eine Antwort auf Ihre Nachricht bis " in renegotiation(MEI, "", OLD, NEW)
+    assert "ich hatte dir eine Antwort auf deine Nachricht bis " in promised_anew(JONAS, "", OLD, NEW)
+
+
 def test_promising_anew_says_that_the_old_promise_was_broken() -> None:
     assert promised_anew(AMARA, TEXT, OLD, NEW) == (
         "Hello Amara, I promised you “send the values exercise” by Fri 27 Nov 17:00 your time (Lagos), and I did not"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coachdesk.services import tasks, undo
+from coachdesk.services import messages, tasks, undo
 from coachdesk.services.desk import Desk
 from tests.services import acts
 from tests.services.acts import refused
@@ -67,6 +67,13 @@ def test_asked_and_agreed_at_once(desk: Desk, amara: str) -> None:
     page = tasks.page(desk, line.id)
     assert (page.line.state, page.line.due) == ("open", line.due)
     assert [one.undone for one in page.history] == [False, True, True, False, False]
+
+
+def test_an_answer_that_was_promised_is_asked_for_in_words_one_would_send(desk: Desk, amara: str) -> None:
+    message = messages.log(desk, ("client", amara), "the invoice")
+    promise = messages.acknowledge(desk, message.id, "tom 12:00").task_id
+    asked = tasks.renegotiate(desk, promise, "mon 12:00")
+    assert "I promised you an answer to your message by " in asked.sentence
 
 
 @pytest.mark.parametrize("instant", [DUE, "2026-11-27T15:00:01Z"])
