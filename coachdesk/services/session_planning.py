@@ -197,7 +197,7 @@ def agreement_warnings(
         free = max(left - used.taken, 0)
         beyond = f": {new} more would be {used.taken + new - max(left, 0)} beyond" if new > 1 else ""
         many = f"{free} of the {number} sessions of “{under.title}” {'is' if free == 1 else 'are'} left to plan"
-        none = f"none is left of the {number} sessions of “{under.title}”: {rules.count_words(number, used)}"
+        none = f"none is left to plan of the {number} sessions of “{under.title}”: {rules.count_words(number, used)}"
         found.append(f"{many if free else none}{beyond}")
     return found
 

@@ -62,7 +62,10 @@ def test_what_speaks_against_it_is_said_and_stops_nothing(desk: Desk) -> None:
         ("3 dec 08:00", ["03:00 in Santiago is outside their waking hours"]),
         ("28 nov 15:00", ["“Leading the team” is not in force on Sat 28 Nov: it begins later"]),
         ("5 jul 2027 16:00", ["not in force on Mon 5 Jul: it ends on Tue 1 Jun", "their clocks change on Sat 3 Apr"]),
-        ("20 nov 2026 15:00", ["is past: it is kept as one to be marked", "is not in force", "none is left of the 6"]),
+        (
+            "20 nov 2026 15:00",
+            ["is past: it is kept as one to be marked", "is not in force", "none is left to plan of the 6"],
+        ),
     ):
         said = plan(desk, signed.client_id, at).warnings
         assert all(any(word in one for one in said) for word in words), (at, said)
@@ -92,7 +95,7 @@ def test_beyond_the_number_agreed_is_said(desk: Desk) -> None:
     acts.change(desk, signed.client_id, zone="Europe/Sofia")
     assert plan(desk, signed.client_id, "2 dec 15:00", every="week", times="6").warnings == ()
     (said,) = plan(desk, signed.client_id, "20 jan 2027 15:00").warnings
-    assert said == "none is left of the 6 sessions of “Leading the team”: 6 booked, 6 left of 6"
+    assert said == "none is left to plan of the 6 sessions of “Leading the team”: 6 booked, 6 left of 6"
     (said,) = plan(desk, signed.client_id, "27 jan 2027 15:00", every="fortnight", times="2").warnings
     assert said.endswith("7 booked, 6 left of 6: 2 more would be 3 beyond")
 
