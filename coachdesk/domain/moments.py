@@ -36,6 +36,10 @@ CONFLICT_TOPIC = "conflict.disclose"
 """What is asked of a conflict alone, and not where somebody spoke of harm or the service went wrong."""
 
 
+_INCIDENTS = {"conflict": "A conflict of interest", "harm": "After a disclosure of harm"}
+"""What an incident is called by the entry that made it: several may have come of one client."""
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """A moment that has come, and what it is about. Answers given before `since` were to something else; `when` is the
@@ -62,6 +66,8 @@ class Occasion:
     def heading(self, name: str, when: str) -> str:
         """Which it is, in words: `Before the first session with Amara`. `when` is the instant as people read it."""
         title = EVENTS[self.event] if self.event else MOMENTS[self.moment]
+        if self.event == "incident":
+            title = _INCIDENTS.get(self.entry_kind, title)
         if not name:
             return title
         joins = {"before_first_session": " with ", "before_session": " with ", "after_session": " with ",
