@@ -40,7 +40,7 @@ async def add_absence(app: CoachdeskApp) -> AbsenceView | None:
 
     async def save(values: Values) -> AbsenceView:
         added: AbsenceView = await app.bridge.ask(
-            "absences.add", values["from"], values["to"], values["cover"], values["why"]
+            "absences.add", values["from"].strip() or "now", values["to"], values["cover"], values["why"]
         )
         return added
 
@@ -48,7 +48,6 @@ async def add_absence(app: CoachdeskApp) -> AbsenceView | None:
         title="Going away",
         sentence="then: what becomes of each session and promise, and the texts",
         fields=_fields(asked),
-        values={"from": "now"},
         save=save,
         name="absence",
     )
@@ -89,11 +88,14 @@ async def edit_absence(app: CoachdeskApp, absence_id: str) -> AbsenceView | None
 def _fields(asked: _Asked) -> tuple[Field, ...]:
     says = _days(asked)
     return (
-        Field("from", "From", "date", hint="now, mon, 23 dec, fri 13:00", echo=says),
+        Field(
+            "from", "From", "date", hint="mon, 23 dec, fri 13:00", echo=says,
+            note="" if asked.absence else f"empty: from now, {clock(asked.now, asked.settings.zone)}",
+        ),
         Field("to", "To", "date", hint="fri, 2 jan, mon 9:00", echo=says, note="empty: no end is known yet"),
         Field("cover", "Stands in", "choice", choices=(NOBODY, *asked.stand_ins)),
         Field("why", "Why", note="for you alone: no text says it"),
-    )
+    )  # fmt: skip
 
 
 def _days(asked: _Asked) -> Callable[[str], str]:
