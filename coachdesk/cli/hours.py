@@ -51,17 +51,18 @@ FIELDS = (
     Field("listed", "whether they agreed to be listed by name", "yes|no"),
     Field("note", "anything else", "TEXT"),
 )
+TO_WHOM = "who gets it, `myself` for your own copy; else the credentialing body"
 Ref = Annotated[str, typer.Argument(metavar="REF", help="whole id, a part of the name, or the beginning of the id")]
 
 
-@NOUN.verb("log", example="hours --credential PCC --pdf log.pdf --to ICF", keys=KEYS)
+@NOUN.verb("log", example="hours --credential PCC --pdf log.pdf --recipient ICF", keys=KEYS)
 def log(
     ctx: typer.Context,
     credential: Annotated[str, typer.Option(metavar="ACC|PCC|MCC", help="show the way to this credential")] = "",
     csv: Annotated[str, typer.Option("--csv", metavar="FILE", help="hand the log over as CSV")] = "",
     pdf: Annotated[str, typer.Option("--pdf", metavar="FILE", help="hand the log over as PDF")] = "",
     json_to: Annotated[str, typer.Option("--json-to", metavar="FILE", help="hand the log over as JSON")] = "",
-    to: Annotated[str, typer.Option("--to", metavar="WHO", help="who gets it; else the credentialing body")] = "",
+    to: Annotated[str, typer.Option("--recipient", "--to", metavar="WHO", help=TO_WHOM)] = "",
     replace: Annotated[bool, typer.Option("--replace", help="put it in the place of a file that is there")] = False,
 ) -> None:
     """Show the log of hours: who agreed to be listed, the sums of all, how many are left off. A file of it is a
