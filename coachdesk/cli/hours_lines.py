@@ -106,7 +106,7 @@ def import_lines(seen: ImportView, *, dry_run: bool) -> list[str]:
     if len(seen.new) > _SHOWN:
         found.append(f"  and {_lines(len(seen.new) - _SHOWN)} more")
     if seen.same:
-        found.append(f"{_lines(len(seen.same))} are here already")
+        found.append(f"{_lines(len(seen.same))} {'is' if len(seen.same) == 1 else 'are'} here already")
     if seen.unread:
         found.append(f"columns that mean nothing here: {plain(', '.join(seen.unread))}")
     if seen.bad:

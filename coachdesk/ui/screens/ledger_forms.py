@@ -128,7 +128,7 @@ async def _confirmed(app: CoachdeskApp, seen: ImportView, wanted: dict[str, Any]
                                         for word in wanted_words)
         ]  # fmt: skip
 
-    same = f", {len(seen.same)} are here already" if seen.same else ""
+    same = f", {len(seen.same)} {'is' if len(seen.same) == 1 else 'are'} here already" if seen.same else ""
     unread = f", columns not read: {', '.join(seen.unread)}" if seen.unread else ""
     bad = f", {len(seen.bad)} cannot be read" if seen.bad else ""
     question = joined(strong(seen.file), quiet(f"  {len(seen.new)} new{same}{bad}{unread}"))
