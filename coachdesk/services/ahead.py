@@ -19,7 +19,7 @@ from coachdesk.store import counting
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
-CLIENTS = 10
+CLIENTS = 5
 """Clients of whom everything is read in one step."""
 
 
@@ -60,6 +60,8 @@ def ethics(desk: Desk) -> Iterator[str]:
     yield from names(desk)
     yield from _said("clients", ethics_occasions.steps(desk))
     yield from ledger(desk)
+    ethics_occasions.around(desk)
+    yield "looking for moments that have come…"
     yield from _said("records of clients", _records(desk))
 
 
@@ -71,6 +73,7 @@ def _records(desk: Desk) -> Iterator[tuple[int, int]]:
     come = ethics_occasions.occasions(desk, ethics_occasions.around(desk), Reader(desk))
     active = counting.columns(desk.connection, "client", ("id",), "WHERE stage = 'active'")
     asked = sorted({one.subject.client_id for one in come if one.subject.client_id} | {row[0] for row in active})
+    yield 0, len(asked)
     for at in range(0, len(asked), CLIENTS):
         reader = Reader(desk)  # one reading each: something may be written between two steps
         for client_id in asked[at : at + CLIENTS]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from coachdesk.domain import evidence
@@ -23,6 +25,7 @@ from coachdesk.services.register_rows import entries
 from coachdesk.store import marks
 
 if TYPE_CHECKING:
+    from coachdesk.domain.settings import Settings
     from coachdesk.services.desk import Desk
 
 PRACTICE = ""
@@ -101,6 +104,19 @@ class Reader:
         self._damaged: dict[str, set[str]] = {}
         self._records: dict[tuple[Subject, tuple[str, ...]], Records] = {}
 
+    @cached_property
+    def _settings(self) -> Settings:
+        return self._desk.settings()
+
+    @cached_property
+    def _today(self) -> date:
+        return self._desk.today()
+
+    @cached_property
+    def _beside(self) -> tuple[tuple[int, int], tuple[object, ...]]:
+        """The version of the desk, and what else a client's facts are read from."""
+        return self._desk.version(), (self._desk.cached_for("evidence beside clients", BESIDE, object), self._today)
+
     def records(self, subject: Subject) -> Records:
         """Everything that is asked about the subject, and all of the practice.
 
@@ -132,14 +148,14 @@ class Reader:
         return self._records[subject, parts]
 
     def _read(self, subject: Subject, parts: tuple[str, ...]) -> Records:
-        desk, settings = self._desk, self._desk.settings()
+        desk, settings = self._desk, self._settings
         whose = self._whose(subject)
         client = self.client(whose) if whose else None
         with self._noting(PRACTICE):
             practice = self._practice.facts(parts)
         return Records(
             now=desk.clock(),
-            today=desk.today(),
+            today=self._today,
             zone=settings.zone,
             edition=settings.edition,
             practice=practice,
@@ -176,9 +192,9 @@ class Reader:
     def _kept(self, client_id: str) -> ClientFacts:
         """What was read of a client last, while nothing of theirs changed, whoever would have done it."""
         desk = self._desk
-        beside = (desk.cached_for("evidence beside clients", BESIDE, object), desk.today())
+        version, beside = self._beside
         held: dict[str, _Kept] = desk.held("evidence of clients", dict)
-        known, version = held.pop(client_id, None), desk.version()
+        known = held.pop(client_id, None)
         if known is None or known.version != version or known.beside != beside:
             mark = marks.of_client(desk.connection, client_id, OF_CLIENTS)
             same = known is not None and (known.mark, known.beside) == (mark, beside)

@@ -49,6 +49,15 @@ def make(folder: Path, clients: int, seed: int = 20, *, tasks: bool = False, ses
     return secret
 
 
+def with_sessions(folder: Path, clients: int) -> tuple[Path, RecoveryKey]:
+    """A desk with tasks and sessions, made in that folder or used where it lies there since; and what opens it."""
+    home = folder / f"sessions-{clients}"
+    if not (home / "key").exists():
+        home.mkdir(parents=True)
+        (home / "key").write_text(make(home / "desk", clients, tasks=True, sessions=True).text, "ascii")
+    return home / "desk", RecoveryKey((home / "key").read_text("ascii"))
+
+
 def fill(desk: Desk, clients: int, chance: random.Random, *, tasks: bool = False, sessions: bool = False) -> None:
     """Write so many clients, with what is theirs."""
     today = datetime.now(UTC).replace(microsecond=0)

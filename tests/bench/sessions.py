@@ -36,17 +36,18 @@ def week(desk: Desk) -> object:
 READS: dict[str, Callable[[Desk], object]] = {"prep": card, "agenda": week}
 
 
-def run(rounds: int) -> list[Measure]:
-    """Measure each on both desks, `rounds` times in turn."""
+def run(rounds: int, kept: Path | None) -> list[Measure]:
+    """Measure each on both desks, `rounds` times in turn; the desk of record is made in the folder `kept`, or used
+    where it lies there."""
     measures = []
     with tempfile.TemporaryDirectory() as folder:
-        key = desks.make(Path(folder) / "desk", desks.RECORD, tasks=True, sessions=True)
+        record = desks.with_sessions(kept or Path(folder), desks.RECORD)
         small = demo.DemoFolder()
         try:
             with_demo = demo.make(small)
             try:
                 for name, read in READS.items():
-                    measures += _measure(name, read, (Path(folder) / "desk", key), with_demo, rounds)
+                    measures += _measure(name, read, record, with_demo, rounds)
             finally:
                 with_demo.close()
         finally:
