@@ -48,6 +48,8 @@ async def test_a_week_s_leave_and_the_way_back(door: OpenDoor) -> None:
         await desk.sees("Away Mon 30 Nov – Fri 4 Dec · coming · ! 3 of 3 not decided", "Ida Krull stands in")
         await desk.sees("send the notes", "chemistry session").does_not_see("send the poem")
         await desk.answers("cover").does("absence.open").sees("covered", "2 of 3 not decided")
+        await desk.answers("renegotiate").does("absence.open").sees("Renegotiate · Amara").does("form.leave")
+        await desk.sees("2 of 3 not decided")
         await desk.answers("renegotiate").does("absence.open").sees("Renegotiate · Amara").types("7 dec 12:00")
         await desk.press("tab", "tab").types("sure").does("form.save")
         await desk.does("sentence.open").sees("1 of 2 not decided").does_not_see("send the book")

@@ -186,7 +186,8 @@ class AbsenceScreen(TabbedScreen):
     async def _go_on(self, one: Touched, decision: str) -> None:
         """What was decided is begun at once; the rest is on the list."""
         if decision == "renegotiate":
-            await task_acts.renegotiate(self.desk_app, one.id)
+            if await task_acts.renegotiate(self.desk_app, one.id) is None:  # nothing was asked: nothing is decided
+                await self.do("absences.decide", self.absence_id, [one.id], one.decision)
         elif decision == "move":
             self.desk_app.open_record("session", one.id)
         else:
