@@ -27,6 +27,7 @@ from coachdesk.services import (
 )
 from coachdesk.services.desk import Desk
 from coachdesk.ui.commands import registry
+from coachdesk.ui.screens import going_on
 from tests.driver import Story
 from tests.stories.people import fill, turns_to, with_client
 from tests.stories.test_sessions import with_agreed_client, with_session
@@ -236,6 +237,16 @@ async def test_the_last_moment_is_taken_back_and_the_session_goes_on_after_the_p
         await story.does("dialog.yes").sees("20 min gone · 40 min left", "1 moment").does("focus.take_back")
         await story.does_not_see("1 moment").does("focus.take_back").does_not_see("moment ·")
     assert moments(moving, session_id) == []
+
+
+async def test_an_offer_to_go_on_that_comes_late_takes_no_key_of_focus(moving: MovingDoor) -> None:
+    session_id = with_settled_session(moving)
+    moving.now = AT
+    async with Story(moving) as story:
+        await story.does("hour.focus", "focus.drop_insight").sees("1 moment")
+        await going_on.offer(story.app)  # as where the rest of the program is imported only now
+        await story.does("focus.drop_mark").sees("2 moments").does_not_see("was not ended")
+    assert len(moments(moving, session_id)) == 2
 
 
 async def test_what_it_is_about_is_settled_in_its_first_minutes_with_one_key(moving: MovingDoor) -> None:

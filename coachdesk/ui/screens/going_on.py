@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from coachdesk.ui.app import CoachdeskApp
 
 
+FIRST = "today"
+"""The screen on which the desk opens."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """The session that runs, when it began (UTC), how many moments it has."""
@@ -28,9 +32,11 @@ class _Known:
 
 
 async def offer(app: CoachdeskApp) -> None:
-    """Ask whether to come back to the session that runs; nothing where none does."""
+    """Ask whether to come back to the session that runs; nothing where none does, or where the coach went on already:
+    a question that comes late would take the keys of the screen in sight, in focus the moments. Today says that it
+    runs."""
     known: _Known | None = await app.bridge.ask(_read)
-    if known is None:
+    if known is None or getattr(app.screen, "place", "") != FIRST:
         return
     began = local(known.started, known.clock.zone)
     when = clock_text(began) if began.date() == known.clock.today else known.clock.at(known.started)

@@ -50,7 +50,7 @@ def rows_of(view: TodayView, name: Hide, words: Hide, width: int) -> Rows:
     found.rows += _tips(view)
     if view.review:
         found.rows += [note(joined("  ", keyed("R"), "  ", quiet(view.review)))]
-    found.section("Sessions", ((_session(one, view, name, words), ("session", one.line.id)) for one in view.sessions))
+    found.section("Sessions", ((_session(one, view, name, words), _leads_to(one)) for one in view.sessions))
     found.section("Owed", ((_owed(one, name, words), ("task", one.task.id)) for one in view.owed))
     if view.older:
         found.rows.append(note(joined("    ", keyed("2"), quiet(f"  shows {view.older} more that are broken"))))
@@ -74,6 +74,12 @@ def _columns(view: TodayView, name: Hide, width: int) -> tuple[Column, ...]:
     most = MOST_NAME if width >= 100 else NAME_AT_80
     sizes = {1: max(clock, 5), 3: min(widest, most)}
     return tuple(replace(column, width=sizes.get(at, column.width)) for at, column in enumerate(COLUMNS))
+
+
+def _leads_to(one: TodaySession) -> tuple[str, str]:
+    """Its page; of one that was held and not wrapped up its wrap-up, as with those of other days."""
+    line = one.line
+    return "wrap_up" if line.state == "held" and line.wrapped is None else "session", line.id
 
 
 def _session(one: TodaySession, view: TodayView, name: Hide, words: Hide) -> Row:
