@@ -22,6 +22,7 @@ from coachdesk.ui.bridge import DeskThread, Verb
 from coachdesk.ui.commands.shell import TABS
 from coachdesk.ui.door import Door
 from coachdesk.ui.idle import SIGNS, Idle, in_session
+from coachdesk.ui.no_key import NoKeyIsSilent
 from coachdesk.ui.pictures import OnePicture
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.table import record_screen, tab_screen
@@ -47,7 +48,7 @@ LOOK_SECONDS = 1.0
 """How often another process's changes are looked for, and whether anybody is still there."""
 
 
-class CoachdeskApp(OnePicture, KeysInOrder):
+class CoachdeskApp(OnePicture, NoKeyIsSilent, KeysInOrder):
     """Coachdesk's screens over one desk.
 
     desk_open   whether the desk is open

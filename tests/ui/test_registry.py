@@ -123,3 +123,9 @@ def test_the_footer_offers_what_matters_most_first_and_only_what_can_run() -> No
     offered = registry.footer_of("today", "desk", Context("today", count=0))
     assert [one.bar for one in offered] == sorted(one.bar for one in offered)
     assert "today.open" not in [one.id for one in offered]
+
+
+def test_the_footer_says_how_to_leave_a_page_and_not_a_screen_with_a_number() -> None:
+    for place, leaves in (("today", False), ("agreements", False), ("agreement_preview", True), ("session", True)):
+        offered = registry.footer_of(place, "desk", Context(place, desk_open=True))
+        assert ("shell.back" in [one.id for one in offered]) == leaves

@@ -29,6 +29,13 @@ async def test_the_frame_fits_every_size(door: OpenDoor, size: tuple[int, int]) 
         await desk.resizes(80, 24).sees("7 Ledger", "? keys")
 
 
+async def test_a_key_that_does_nothing_here_says_so_and_names_the_one_that_helps(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        await desk.press("Z").sees_toast("Z does nothing here · ? shows every key")
+        await desk.does("go.clients", "clients.new").sees("New client").types("Zoë").sees("Zoë")
+        await desk.does_not_see("ë does nothing")
+
+
 async def test_help_lists_the_keys_of_this_screen(door: OpenDoor) -> None:
     async with Story(door, size=(120, 90)) as desk:
         await desk.does("shell.help").sees("Keys", "of today", "Search everything", "Lock the desk", "F9", "gg or home")

@@ -43,7 +43,7 @@ COMMANDS = (
     ),
     _list(
         "states", "Which agreements are shown", "v", 3, "next_kind",
-        "Show drafts, those that wait for a signature, the signed, the ended; then all.", short="which",
+        "Show drafts, those that wait for a signature, the signed, the ended; then all.", short="show",
     ),
     _list(
         "filter", "Filter as typed", "f", 4, "filter_as_typed",

@@ -6,7 +6,7 @@ from coachdesk.ui.commands import agreement_list
 from coachdesk.ui.commands.command import Command, Context, WhyNot, needs_desk, needs_line, needs_words
 
 _FROZEN = "it was sent, and what was sent stays as it is"
-LEADS = frozenset(("version", "renew", "other", "change", "money", "entry", "sessions"))
+LEADS = frozenset(("version", "renew", "other", "change", "money", "entry", "sessions", "task"))
 BOTH = ("agreement", "template")
 
 
@@ -186,7 +186,7 @@ COMMANDS = (
     _page(
         "open", "Fill, edit or sign", "enter", "open_line",
         "Do what the line under the cursor calls for: fill what is missing, edit the clause, record the signature.",
-        _opens, 1, "opens", BOTH,
+        _opens, 1, "open", BOTH,
     ),
     _page(
         "fill", "Go from gap to gap", "f", "fill_gaps",

@@ -74,7 +74,7 @@ COMMANDS = (
         run="next_kind",
         why_not=needs_desk,
         bar=4,
-        short="which",
+        short="show",
     ),
     Command(
         id="clients.order",

@@ -52,7 +52,7 @@ COMMANDS = (
         run="next_kind",
         why_not=needs_desk,
         bar=4,
-        short="which",
+        short="show",
     ),
     Command(
         id="contacts.order",

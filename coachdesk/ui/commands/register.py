@@ -69,7 +69,7 @@ COMMANDS = (
     ),
     _key(
         "register.which", "Which entries are shown", "v", "next_shown",
-        "Show all, then the practice's, then clients', then what lacks something.", needs_desk, 5, "which",
+        "Show all, then the practice's, then clients', then what lacks something.", needs_desk, 5, "show",
     ),
     *(
         _key(

@@ -65,6 +65,8 @@ _MODULES = (
     forms,
 )
 
+_TABS = frozenset(place for _, place, _, _ in shell.TABS)
+
 FORBIDDEN_KEYS = ("ctrl+h", "ctrl+m", "ctrl+i", "ctrl+b", "alt+")
 """Keys that terminals confuse with backspace, enter and tab, or that multiplexers take; `alt` in any form."""
 
@@ -115,6 +117,8 @@ def footer_of(place: str, kind: str, context: Context) -> list[Command]:
     """What the footer offers here and now, most important first. What cannot run now is left out of it, and so is what
     has only a letter for a key while letters are typed."""
     able = [one for one in commands_of(place, kind) if one.bar and one.keys and one.why_not(context) is None]
+    if place in _TABS:  # there is nothing behind them
+        able = [one for one in able if one.id != "shell.back"]
     if context.typing:
         able = [one for one in able if len(one.keys[0]) > 1]
     return sorted(able, key=lambda command: command.bar)

@@ -42,7 +42,7 @@ COMMANDS = (
         keys=("/",),
         group="Everywhere",
         where=(EVERYWHERE,),
-        help="Search every client, contact, goal and agreement, former names included.",
+        help="Search all that is on the desk as you type: people, former names too, sessions, tasks, agreements.",
         run="open_search",
         why_not=needs_desk,
         bar=80,
@@ -89,6 +89,7 @@ COMMANDS = (
         where=(EVERYWHERE,),
         help="Go back one step.",
         run="back",
+        bar=61,
     ),
     Command(
         id="shell.settings",

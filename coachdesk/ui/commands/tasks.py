@@ -190,7 +190,7 @@ COMMANDS = (
     ),
     _here(
         "kinds", "Which kind is shown", "v", 67, "next_kind", "Show promises, your own, replies; then all.",
-        needs_desk, "which", ("tasks",),
+        needs_desk, "show", ("tasks",),
     ),
     _here(
         "states", "Open, or what became of them", "w", 68, "choose_state",

@@ -35,7 +35,7 @@ class HelpScreen(Commanded):
         """The list, under a line that says whose keys they are."""
         yield AnswerLine()
         with Vertical(id="body"):
-            yield LineList((Column(most=16), Column(most=28), Column(flex=True, most=120)))
+            yield LineList((Column(most=16), Column(most=32), Column(flex=True, most=120)))
             yield Footnote()
         yield KeyBar()
 

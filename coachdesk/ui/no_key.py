@@ -1,0 +1,28 @@
+"""A key that does nothing on a screen says so: whoever is tired need not wonder whether it was heard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import App
+
+from coachdesk.ui.say import say
+
+_NAMED = frozenset({"space", "enter"})
+
+
+class NoKeyIsSilent(App[int]):
+    """An app whose screens of the desk answer every letter. Forms, dialogs and focus are not spoken into."""
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        # the one place where Textual knows that neither a widget nor a binding took a key
+        taken = await super()._check_bindings(key, priority)
+        screen: Any = self.screen
+        if not taken and not priority and _is_meant(key) and getattr(screen, "kind", "") == "desk":
+            say(screen.desk_app, f"{key} does nothing here", "? shows every key")
+        return taken
+
+
+def _is_meant(key: str) -> bool:
+    """Whether a person pressed it to get something done: a letter, a digit, space or enter."""
+    return key in _NAMED or (len(key) == 1 and key.isalnum())
