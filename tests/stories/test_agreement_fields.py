@@ -116,6 +116,17 @@ async def test_the_title_of_an_own_clause_is_changed_and_not_that_of_the_catalog
         await desk.sees("Who we are").does_not_see("Title ")
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_what_is_owed_under_an_agreement_stands_on_its_page(door: OpenDoor, size: tuple[int, int]) -> None:
+    with_agreement(door, state="signed", review="2027-02-01")
+    async with Story(door, size=size) as desk:
+        await at_first(desk, "move.first")
+        await desk.sees("Owed under it", "▸ ○ review our agreement", "a promise, due Mon 1 Feb 2027 17:30")
+        await desk.does("agreement.open")
+        await desk.sees("Promise to Amara", "What happened").does("tasks.done", "shell.back")
+        await desk.does("move.first").sees("Sessions and money").does_not_see("Owed under it")
+
+
 async def test_a_template_fills_places(door: OpenDoor) -> None:
     with_client(door, "Bo")
     agreement_id = with_agreement(door)

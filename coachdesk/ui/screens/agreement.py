@@ -11,6 +11,7 @@ from textual.content import Content
 from coachdesk.domain.views.agreements import AgreementPage, VersionDiff
 from coachdesk.domain.views.history import DisclosureView
 from coachdesk.domain.views.ledger import UnderAgreement
+from coachdesk.domain.views.task_lines import TaskLine
 from coachdesk.ui.say import say
 from coachdesk.ui.screens import agreement_acts as acts
 from coachdesk.ui.screens.agreement_compare import unsigned
@@ -48,6 +49,7 @@ class Known:
     since: VersionDiff | None = None
     may_hear: str = ""
     money: UnderAgreement | None = None
+    owed: tuple[TaskLine, ...] = ()
 
 
 class AgreementScreen(AgreementKeys, QuestionKeys):
@@ -128,7 +130,8 @@ class AgreementScreen(AgreementKeys, QuestionKeys):
 
     def _seen(self, view: Known) -> Seen:
         return Seen(
-            view.page, view.papers, view.clock, self.name_of, self.words_of, view.since, view.may_hear, view.money
+            view.page, view.papers, view.clock, self.name_of, self.words_of, view.since, view.may_hear, view.money,
+            view.owed,
         )  # fmt: skip
 
     def text_here(self, line: str) -> list[Content]:
@@ -180,6 +183,8 @@ class AgreementScreen(AgreementKeys, QuestionKeys):
             return self.open_money()
         if kind == "sessions":
             return self.open_client()
+        if kind == "task":
+            return self.desk_app.open_record("task", rest)
         return None
 
     async def edit_clause(self) -> None:
@@ -261,7 +266,7 @@ def _standing(known: Known | None) -> tuple[str, int, int]:
 
 
 def _read(desk: Desk, agreement_id: str, number: int | None) -> Known:
-    from coachdesk.services import agreement_papers, agreement_versions, agreements, ledger
+    from coachdesk.services import agreement_papers, agreement_versions, agreements, ledger, task_page
 
     with desk.noting() as damaged:
         page = agreements.page(desk, agreement_id, number)
@@ -276,4 +281,5 @@ def _read(desk: Desk, agreement_id: str, number: int | None) -> Known:
             else None,
             may_hear=agreement_papers.may_hear(desk, agreement_id, number) if page.sponsor_id else "",
             money=ledger.of_agreement(desk, agreement_id),
+            owed=task_page.under_agreement(desk, agreement_id),
         )

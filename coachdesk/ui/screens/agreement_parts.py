@@ -11,6 +11,8 @@ from textual.content import Content
 from coachdesk.domain.views.agreements import AgreementPage, ClauseView, VersionDiff
 from coachdesk.domain.views.history import DisclosureView
 from coachdesk.domain.views.ledger import UnderAgreement
+from coachdesk.domain.views.task_lines import TaskLine
+from coachdesk.ui.screens import task_words
 from coachdesk.ui.screens.agreement_compare import change_text
 from coachdesk.ui.screens.agreement_money import money_rows, money_text
 from coachdesk.ui.screens.agreement_words import (
@@ -45,6 +47,7 @@ class Seen:
     since: VersionDiff | None = None
     may_hear: str = ""
     money: UnderAgreement | None = None
+    owed: Sequence[TaskLine] = ()
 
 
 def first_line(page: AgreementPage, *, suggests: bool = False, changed: bool = False) -> str:
@@ -72,7 +75,7 @@ def gap_id(page: AgreementPage, at: int) -> str:
 
 def rows(seen: Seen) -> list[Row]:
     """All lines: what is missing, the signatures, what was handed over, the clauses."""
-    parts = (_missing, _ahead, _since, _money, _signatures, _payer, _papers, _versions, _clauses)
+    parts = (_missing, _ahead, _since, _owed, _money, _signatures, _payer, _papers, _versions, _clauses)
     groups = [list(part(seen)) for part in parts]
     found: list[Row] = []
     for group in groups:
@@ -105,6 +108,27 @@ def _since(seen: Seen) -> Iterator[Row]:
         yield heading(f"  Since version {seen.since.old}" + ("" if changes else ": nothing differs"))
         for at, one in enumerate(changes):
             yield Row(f"change:{at}", ("·", seen.words(one.line)))
+
+
+def _owed(seen: Seen) -> Iterator[Row]:
+    """What is on the one list because of it, such as its review."""
+    if seen.owed:
+        yield heading("  Owed under it")
+    for one in seen.owed:
+        due = task_words.both(one.due, one, seen.clock) if one.due else "no date"
+        yield Row(f"task:{one.id}", (task_words.mark(one), seen.words(one.text), quiet(due)))
+
+
+def _owed_text(seen: Seen, task_id: str) -> list[Content]:
+    found = next((one for one in seen.owed if one.id == task_id), None)
+    if found is None:
+        return []
+    due = f", due {task_words.both(found.due, found, seen.clock)}" if found.due else ""
+    whose = "a promise" if found.kind == "promise" else "a task of your own"
+    return [
+        strong(seen.words(found.text)), joined(whose, due, by=""), Content.empty(),
+        joined(keyed("enter"), quiet(" opens it; there it is done or renegotiated")),
+    ]  # fmt: skip
 
 
 def _money(seen: Seen) -> Iterator[Row]:
@@ -351,5 +375,6 @@ _TEXTS: dict[str, Callable[[Seen, str], list[Content]]] = {
     "payer": _payer_text,
     "ending": _ending_text,
     "renew": _renewal_text,
+    "task": _owed_text,
     "other": _other_text,
 }
