@@ -18,11 +18,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
 
 SUBMITS = "enter"
 """The key of which a field tells the screen in a message of its own."""
@@ -44,6 +47,15 @@ class KeysInOrder(App[int]):
     def holds_keys(self) -> bool:
         """Whether something is at work that the next key should wait for."""
         return False
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver of this system; the one for terminals with our way of waiting for the rest of a key."""
+        found = super().get_driver_class()
+        if found.__module__ == "textual.drivers.linux_driver":
+            from coachdesk.ui.keyboard import PromptDriver
+
+            return PromptDriver
+        return found
 
     @property
     def keys_wait(self) -> bool:

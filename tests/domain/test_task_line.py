@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from coachdesk.domain.line_people import People, Person
 from coachdesk.domain.task_line import Line, parse_line
+from coachdesk.domain.text import fold
 from coachdesk.domain.times import clock
 from tests.domain.clocks import ZONES
 
@@ -220,6 +221,26 @@ def test_completions_begin_with_what_was_typed() -> None:
     assert people.beginning("") == (AMARA, BERG, WEISS, MEI, TOMAS)
     assert people.beginning("o")[0] == AMARA
     assert people.beginning("TOM") == (TOMAS,)
+    assert people.beginning("ma") == (AMARA, TOMAS)  # in any part of a name, once no other begins so
+
+
+_LETTERS = st.text("ab é", min_size=1, max_size=7)
+
+
+@given(st.lists(st.tuples(_LETTERS, _LETTERS), max_size=12), _LETTERS, st.integers(1, 4))
+def test_completions_are_those_that_a_look_at_every_name_would_find(
+    named: list[tuple[str, str]], typed: str, limit: int
+) -> None:
+    everyone = [Person("client", str(at), names[0], names, "") for at, names in enumerate(named)]
+    wanted = fold(typed)
+    ranked = []
+    for at, person in enumerate(everyone):
+        for name in {fold(one) for one in person.names} - {""}:
+            parts = (name.startswith(wanted), f" {wanted}" in name, len(wanted) > 1 and wanted in name)
+            if any(parts):
+                ranked.append((parts.index(True), name, at))
+    best = list(dict.fromkeys(at for _, _, at in sorted(ranked)))[:limit]
+    assert People(everyone).beginning(typed, limit) == tuple(everyone[at] for at in best)
 
 
 @pytest.mark.parametrize(

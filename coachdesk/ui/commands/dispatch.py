@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -43,9 +44,10 @@ class Commanded(Screen[Any]):
         self._twice = ""
         self.takes_keys = False
 
-    def on_screen_resume(self) -> None:
-        """In sight, and styled as all is now; once Textual has given the focus, keys that were pressed meanwhile may
-        come."""
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """In sight. Textual would style it anew each time: it is as it was, unless the colours are others. Once the
+        focus is given, keys that were pressed meanwhile may come."""
+        event.refresh_styles = event.refresh_styles and self.has_other_colours
         self._css_update_count = self.app._css_update_count
         self.call_later(self._take_keys)
 

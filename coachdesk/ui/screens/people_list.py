@@ -201,11 +201,16 @@ class PeopleList(DeskScreen):
         line.add_class("open")
         line.query_one(Input).focus()
         self.footer_changed()
+        self.desk_app.lay_out_at_once()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow with every letter."""
         event.stop()
         self._words = " ".join(event.value.split())
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Paint what is narrowed, from its first line on."""
         self.paint(self.people)
         self.lines.move("first")
 
@@ -248,6 +253,7 @@ class PeopleList(DeskScreen):
         self.lines.focus()
         self.paint(self.people)
         self.footer_changed()
+        self.desk_app.lay_out_at_once()
 
     def show_added(self, record_id: str) -> None:
         """Put the cursor on a line that is only just there, once it is read."""

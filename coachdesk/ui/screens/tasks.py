@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.widgets import Input
 
 from coachdesk.domain.promises import ENDED, GROUPS, KINDS, group_of
 from coachdesk.domain.text import fold
@@ -81,6 +80,8 @@ class TasksScreen(TaskKeys, PeopleList):
         self._groups: Mapping[str, str] = {}
         self._held = 0
         self._reading_after: Tasks | None = None
+        self._was_roomy = False
+        self._laid: tuple[People, bool, tuple[Column, ...]] | None = None
 
     # reading
 
@@ -160,12 +161,22 @@ class TasksScreen(TaskKeys, PeopleList):
 
     def on_resize(self) -> None:
         """What has no room in a line stands under it."""
-        if self.people.clock is not None:
+        if self.people.clock is not None and self._is_roomy != self._was_roomy:
             self.paint(self.people)
+
+    @property
+    def _is_roomy(self) -> bool:
+        return self.app.size.width >= ROOMY
 
     def _columns(self) -> tuple[Column, ...]:
         """Names as wide as the widest, so that nothing moves while the list is narrowed; the column of the other clock
         only where somebody has another."""
+        kept, private = self._laid, self.desk_app.private
+        if kept is None or kept[0] is not self.people or kept[1] != private:
+            kept = self._laid = (self.people, private, self._columns_by_words())
+        return kept[2]
+
+    def _columns_by_words(self) -> tuple[Column, ...]:
         lines, clock = self.people.lines, self.people.clock
         columns = list(COLUMNS)
         widest = max((cell_len(str(self.name_cell(name_of(one)))) for one in lines), default=0)
@@ -181,7 +192,8 @@ class TasksScreen(TaskKeys, PeopleList):
         return [one for one in lines if one.to and (one.to.kind, one.to.id) == self.whom[:2]] if self.whom else lines
 
     def _rows(self, lines: Sequence[TaskLine]) -> Sequence[Row]:
-        seen = Seen(self.people.clock, self.name_of, self.words_of, roomy=self.app.size.width >= ROOMY)
+        self._was_roomy = self._is_roomy
+        seen = Seen(self.people.clock, self.name_of, self.words_of, roomy=self._was_roomy)
         rows = LateRows()
         if self.order != "kind" or self.state_shown:
             for line in lines:
@@ -292,14 +304,7 @@ class TasksScreen(TaskKeys, PeopleList):
             self._held = 0
             self.reload()
         else:
-            self.paint(self.people)
-            self.lines.move("first")
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow with every letter."""
-        event.stop()
-        self._words = " ".join(event.value.split())
-        self._narrow()
+            super()._narrow()
 
     def next_kind(self) -> None:
         """All, then each kind."""

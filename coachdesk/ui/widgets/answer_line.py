@@ -18,6 +18,10 @@ class AnswerLine(Words):
     AnswerLine { height: 1; margin: 1 0; padding: 0 2; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
+    def show(self, value: object) -> None:
+        """Replace the text; one line is one line, so nothing else need be laid out anew."""
+        self.update(self._content(value), layout=False)
+
     def at_work(self) -> None:
         """Say that the answer is still being looked for; the heading stays."""
         self.show(joined(self._head, quiet("reading …"), by="   "))
