@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.driver import Story
-from tests.stories.agreed import with_agreement
+from tests.stories.agreed import retypes, with_agreement
 from tests.stories.people import fill, with_client
 from tests.ui.desks import OpenDoor
 
@@ -52,3 +52,17 @@ async def test_an_agreement_shows_its_sessions_and_money(door: OpenDoor, size: t
             desk.does("move.first", "move.down").sees("they owe 600.00 EUR", "$ opens the money").does("agreement.open")
         )
         await desk.sees("Money · Amara").does("shell.private").does_not_see("the first half")
+
+
+async def test_an_overdue_invoice_is_said_first_and_is_on_today(door: OpenDoor) -> None:
+    with_client(door, "Amara Okonkwo", called="Amara", stage="paused")
+    async with Story(door, size=(80, 24)) as desk:
+        await desk.does("go.clients", "clients.open", "client.money", "money.new").press("left").sees("‹ invoice")
+        await fill(desk, Amount="600.00", When="")
+        await retypes(desk, "2026-11-01")
+        await fill(desk, To_be_paid_by="2026-11-20")
+        await desk.does("form.save").sees("they owe 600.00 EUR · overdue since 20 Nov", "overdue, 20 Nov")
+        await desk.does("go.today").sees("1 client owes since too long", "600.00 EUR to be paid since Fri 20 Nov")
+        await desk.does("move.first", "today.open").sees("Money · Amara").does("money.new")
+        await fill(desk, Amount="600.00")
+        await desk.does("form.save").sees("they owe nothing", "paid").does("go.today").does_not_see("Overdue")

@@ -59,13 +59,16 @@ class MoneyScreen(DeskScreen):
         """What is owed, what is paid and not used; then each line."""
         self.view = view
         page, clock = view
-        self.answer(joined(strong("Money · "), strong(self.name_of(page.client, 24))), self._sentence(page))
+        self.answer(joined(strong("Money · "), strong(self.name_of(page.client, 24))), self._sentence(page, clock))
         self.lines.show([Row(one.id, self._cells(one, clock, page.unpaid)) for one in page.lines])
 
-    def _sentence(self, page: MoneyPage) -> Content:
-        """`they owe 120.00 EUR · paid for 6 · 3 paid and unused`; of several agreements the newest alone."""
+    def _sentence(self, page: MoneyPage, clock: Clock) -> Content:
+        """`they owe 120.00 EUR · overdue since 3 Dec · paid for 6 · 3 paid and unused`; what is paid of the newest
+        agreement alone."""
         paid = paid_words(page.paid[0]) if page.paid else ""
-        return self.words_of(" · ".join(part for part in (owed_words(page.owed), paid) if part))
+        late = [one.due for one in page.lines if one.id in page.unpaid and one.due and one.due < clock.today]
+        overdue = caution(f"overdue since {clock.day(min(late))}") if late else ""
+        return joined(self.words_of(owed_words(page.owed)), overdue, self.words_of(paid) if paid else "", by=" · ")
 
     def _cells(self, one: LedgerLine, clock: Clock, unpaid: frozenset[str]) -> tuple[object, ...]:
         what, why = self.words_of(of_words(one)), self.words_of(one.why)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from coachdesk.domain.ledger import CREDIT, KINDS, PAYMENT, REFUND
@@ -52,7 +53,7 @@ async def add_line(app: CoachdeskApp, page: MoneyPage, incident: IncidentView | 
         values={
             "kind": CREDIT if good else PAYMENT,
             "currency": page.currency,
-            "why": f"made good: {wrong}"[:_WHY] if good else "",
+            "why": shorten(f"made good: {wrong}", _WHY, placeholder=" …") if good else "",
             "on": clock.today.isoformat(),
             "agreement": "",
         },
