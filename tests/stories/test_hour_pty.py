@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,9 +15,8 @@ from coachdesk.domain.inputs.validate import Reading, validated
 from coachdesk.services import clients, session_items, sessions
 from coachdesk.services.desk import Desk, NewDesk, Passphrase, RecoveryKey, create_desk, new_recovery_key, open_desk
 from tests.driver import PtyStory
-from tests.terminal import bare_environment
+from tests.stories.unlocked import PASSPHRASE, unlocked
 
-PASSPHRASE = "three plain words"
 SOON = timedelta(minutes=20)
 BEFORE = ("mark", "insight", "action", "feeling", "win")
 AFTER = ("back", "mark", "action")
@@ -38,15 +34,9 @@ class Planned:
         """The desk as another process opens it."""
         return open_desk(self.folder, Passphrase(PASSPHRASE))
 
-    @asynccontextmanager
-    async def terminal(self) -> AsyncIterator[PtyStory]:
+    def terminal(self) -> AbstractAsyncContextManager[PtyStory]:
         """The program in a terminal, just unlocked."""
-        run = [sys.executable, "-P", "-m", "coachdesk", "--desk", self.folder]
-        env = bare_environment(self.home, PYTHONPATH=os.getcwd())
-        async with PtyStory(run, env=env, cwd=self.home, size=(100, 40)) as desk:
-            await desk.sees("passphrase").types(PASSPHRASE).does("unlock.open").sees("1 Today").loses("passphrase")
-            yield desk
-            assert b"Traceback" not in bytes(desk.terminal.printed)
+        return unlocked(self.folder, self.home, size=(100, 40))
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,9 +19,8 @@ from coachdesk.services.hand_over import register
 from tests.driver import PtyStory
 from tests.services import acts
 from tests.services.hours_acts import held, learnt, reading, said
-from tests.terminal import bare_environment
+from tests.stories.unlocked import PASSPHRASE, unlocked
 
-PASSPHRASE = "three plain words"
 LISTED = ("Amara Okonkwo", "Zoë Park", "林美玲 Lin", "Aroha Ngata")
 
 
@@ -41,13 +38,9 @@ class Career:
     @asynccontextmanager
     async def terminal(self) -> AsyncIterator[PtyStory]:
         """The program in a terminal, just unlocked."""
-        run = [sys.executable, "-P", "-m", "coachdesk", "--desk", self.folder]
-        env = bare_environment(self.home, PYTHONPATH=os.getcwd())
-        async with PtyStory(run, env=env, cwd=self.home, size=(120, 40)) as desk:
-            await desk.sees("passphrase").types(PASSPHRASE).does("unlock.open").sees("1 Today").loses("passphrase")
+        async with unlocked(self.folder, self.home) as desk:
             yield desk
             await desk.does("shell.quit").ends(0)
-            assert b"Traceback" not in bytes(desk.terminal.printed)
 
 
 @pytest.fixture

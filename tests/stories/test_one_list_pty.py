@@ -3,8 +3,6 @@ they pass, a message answered across ten time zones, a day closed, a week's leav
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
@@ -22,9 +20,8 @@ from coachdesk.services import clients, contacts, doctor, sessions, tasks
 from coachdesk.services.clock import fixed_clock
 from coachdesk.services.desk import Desk, NewDesk, Passphrase, RecoveryKey, create_desk, new_recovery_key, open_desk
 from tests.driver import PtyStory
-from tests.terminal import bare_environment
+from tests.stories.unlocked import PASSPHRASE, unlocked
 
-PASSPHRASE = "three plain words"
 MADE, MORNING, NOON = "2026-11-23T07:00:00Z", "2026-11-24T07:30:00Z", "2026-11-24T10:00:00Z"
 EVENING, AFTERWARDS = "2026-11-24T16:00:00Z", "2026-12-07T07:00:00Z"
 """In Sofia: Monday 09:00, when the desk was made; Tuesday 09:30, 12:00 and 18:00; Monday in two weeks, 09:00."""
@@ -87,14 +84,10 @@ class Days:
     @asynccontextmanager
     async def terminal(self, now: str, *, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Counted]:
         """The program in a terminal at that instant, open on Today."""
-        run = [sys.executable, "-P", "-m", "coachdesk", "--desk", self.folder]
-        env = bare_environment(self.home, PYTHONPATH=os.getcwd(), COACHDESK_NOW=now)
-        async with Counted(run, env=env, cwd=self.home, size=size) as desk:
-            await desk.sees("passphrase").types(PASSPHRASE).does("unlock.open").sees("1 Today").loses("passphrase")
+        async with unlocked(self.folder, self.home, now=now, size=size, story=Counted) as desk:
             await desk.sees("a add")
             yield desk
             await desk.does("shell.quit").ends(0)
-            assert b"Traceback" not in bytes(desk.terminal.printed)
 
 
 @pytest.fixture
