@@ -89,7 +89,7 @@ async def test_the_payers_copy_before_the_client_signed(door: OpenDoor, tmp_path
     paid(door, signed=False)
     async with Story(door, size=(120, 40)) as desk:
         await desk.does("go.agreements", "agreements.open").answers("payer").does("agreement.copy")
-        await desk.sees_toast(REFUSED).does("shell.back", "agreement.export")
+        await desk.sees_toast(REFUSED).does("agreement.export")
         await fill(desk, Copy="i")
         await refused_in_each_format(desk, tmp_path)
     assert left(door) == []
