@@ -157,7 +157,8 @@ async def test_past_sessions_are_marked_from_the_agenda(door: OpenDoor) -> None:
         await desk.does("move.first", "sessions.miss").sees("was missed").does("form.save")
         await desk.sees_toast("Amara: missed; 1 held, 1 booked, 1 not marked").sees("missed by them", "1 to be marked")
         await desk.does("move.left").sees("16–22 Nov: 1 session", "held 50m · 1 of 6").does("sessions.today")
-        await desk.sees("this week").does("sessions.today").sees_toast("these are the days around today")
+        await desk.sees("this week", "▸ 15:00 60m Amara 15:00 in Sofia no session agreement yet")
+        await desk.does("sessions.today").sees_toast("these are the days around today")
 
 
 async def test_a_past_session_that_nobody_marked_is_asked_about_and_counted_apart(door: OpenDoor) -> None:

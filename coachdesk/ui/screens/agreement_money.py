@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from textual.content import Content
 
 from coachdesk.domain.ledger_words import of_words, owed_words, paid_words, state_words, sum_words
+from coachdesk.domain.money import format_money
 from coachdesk.domain.sessions import Tally, count_words
 from coachdesk.domain.views.agreements import AgreementPage, SessionCount
-from coachdesk.domain.views.ledger import LedgerLine, UnderAgreement
+from coachdesk.domain.views.ledger import LedgerLine, MoneySum, UnderAgreement
 from coachdesk.ui.screens.money import standing
 from coachdesk.ui.screens.people import Clock
 from coachdesk.ui.text import caution, joined, keyed, quiet, shown, strong
@@ -58,13 +59,15 @@ def money_text(
         return [*_count_text(page), *_keys()]
     if kind == "entry" and found is not None:
         return [*_entry_text(found, clock, words), *_keys()]
-    sums = money.sums if money is not None else ()
-    said = (
-        [strong(words(owed_words([one.owed for one in sums])))]
-        if sums
-        else [shown("No line of the ledger is under it.")]
-    )
-    return [*said, *_keys()]
+    if money is None or not money.sums:
+        return [shown("No line of the ledger is under it."), *_keys()]
+    return [*(text for one in money.sums for text in _sum_text(one, words)), *_keys()]
+
+
+def _sum_text(one: MoneySum, words: Words) -> Iterator[Content]:
+    yield strong(words(owed_words([one.owed])))
+    for label, amount in (("invoiced", one.invoiced), ("paid", one.paid), ("credited", one.credited)):
+        yield joined(quiet(f"{label} "), words(format_money(amount)))
 
 
 def _count_text(page: AgreementPage) -> Iterator[Content]:

@@ -107,7 +107,8 @@ class SessionsScreen(SessionKeys):
         first = joined(f"{self._span(view)}: {many}", alarm(f"{waiting} to be marked") if waiting else "", by=" · ")
         ways = [joined(first, self._next(view, brief=brief), by=" · ") for brief in (False, True)]
         room = self.app.size.width - _BESIDE
-        return next((one for one in ways if one.cell_length <= room), ways[-1])
+        # who is next is left out rather than cut
+        return next((one for one in ways if one.cell_length <= room), first)
 
     def _span(self, view: Shown) -> str:
         today, last = view.clock.today, view.first + timedelta(days=view.days - 1)
@@ -208,9 +209,9 @@ class SessionsScreen(SessionKeys):
         self._turn(self.view.first + timedelta(days=self.view.days * (1 if verb == "right" else -1)))
 
     def today(self) -> None:
-        """Back to today."""
-        self._day = None
-        self.reload()
+        """Back to today, and to the session that comes next."""
+        following = self.view.agenda.following if self.view is not None else None
+        self._turn(None, following.id if following is not None else "")
 
     def day_or_week(self) -> None:
         """Show the day under the cursor, or the week around it."""
