@@ -115,7 +115,7 @@ class TestVersions:
             for _ in range(5):
                 await desk.press("tab")
             await retypes(desk, "1500.00")
-            await desk.does("form.save").sees("Since version 1", "1,200.00 → 1,500.00 EUR")
+            await desk.does("form.save", "move.first").sees("Since version 1", "1,200.00 → 1,500.00 EUR")
             await desk.does("agreement.preview").sees("Since version 1", "1,500.00").does("shell.back")
             await desk.does("agreement.send", "dialog.yes").sees("version 2 sent today")
             await desk.does("agreement.older").sees(
