@@ -13,6 +13,7 @@ from coachdesk.ui.widgets.columns import Row
 from coachdesk.ui.widgets.fields import Field
 from coachdesk.ui.widgets.form import Form, FormScreen, Values
 from tests.driver import Story
+from tests.stories.people import with_client
 from tests.ui.desks import OpenDoor
 from tests.ui.rooms import ListRoom
 
@@ -203,3 +204,14 @@ async def test_enter_takes_what_stood_there_and_no_letter_typed_after_it(door: O
         await desk.rests()
         await desk.bursts("enter", *"waits", "enter", "j", "enter", *"done", "enter", "k")
         assert (room.saved, room.lines.current) == ([("one", "waits"), ("two", "done")], "one")
+
+
+async def test_letters_wait_for_the_form_that_a_page_is_opened_for(door: OpenDoor) -> None:
+    amara = with_client(door, "Amara Okonkwo")
+    async with Story(door) as desk:
+        desk.app.open_record("client", amara, "client.enter_location", errand=True)
+        desk.sends(*"Lagos")
+        await desk.rests()
+        screen = desk.app.screen
+        assert isinstance(screen, FormScreen)
+        assert screen.values()["location"] == "Lagos"

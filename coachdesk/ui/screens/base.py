@@ -132,9 +132,10 @@ class DeskScreen(Commanded):
 
     @property
     def is_being_read(self) -> bool:
-        """Whether what it shows is being read, for the first time or anew, or waits for the desk to open: what a key
-        does may depend on it. A reading that takes long and says so holds up nobody."""
-        waits = self._readings > 0 or (self._painted_serial < 0 and not self._unreadable)
+        """Whether what it shows is being read, for the first time or anew, or waits for the desk to open, or is still
+        to do what it was opened for: what a key does may depend on it. A reading that takes long and says so holds up
+        nobody."""
+        waits = self._readings > 0 or ((self._painted_serial < 0 or bool(self.then)) and not self._unreadable)
         return waits and not self._reads_on
 
     def reload(self) -> None:
@@ -176,8 +177,13 @@ class DeskScreen(Commanded):
             self.footer_changed()
             self.call_after_refresh(self.desk_app.painted)
             if self.then:
-                command, self.then = self.then, ""
-                self.call_after_refresh(self.go_on_with, command)
+                self.call_after_refresh(self._go_on)
+
+    def _go_on(self) -> None:
+        command, self.then = self.then, ""
+        if command:
+            self.go_on_with(command)
+            self.desk_app.call_later(self.desk_app.release_keys)
 
     def go_on_with(self, command_id: str) -> None:
         """Do what the page was opened for."""
