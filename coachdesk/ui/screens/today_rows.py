@@ -53,7 +53,15 @@ def rows_of(view: TodayView, name: Hide, words: Hide, width: int) -> Rows:
     found.section("Sessions", ((_session(one, view, name, words), _leads_to(one)) for one in view.sessions))
     found.section("Owed", ((_owed(one, name, words), ("task", one.task.id)) for one in view.owed))
     if view.older:
-        found.rows.append(note(joined("    ", keyed("2"), quiet(f"  shows {view.older} more that are broken"))))
+        found.rows.append(
+            note(
+                joined(
+                    "    ",
+                    keyed("2"),
+                    quiet(f"  shows {view.older} more that {'is' if view.older == 1 else 'are'} broken"),
+                )
+            )
+        )
     room = width - MARGIN - 2
     found.section(
         "Worth a look",
