@@ -6,8 +6,8 @@ Days are calendar days where the coach is.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from coachdesk.domain.agreements import VersionFacts, agreement_state, in_force, in_force_from, signed_on
 from coachdesk.domain.errors import failure
@@ -19,8 +19,7 @@ ANYWHERE_ON_EARTH = timedelta(hours=-12)
 """Where a day lasts longest: what was sent at an instant cannot have been signed on a day that was over everywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Days in force, the last one included; without a last one it goes on."""
 
     since: date
@@ -105,7 +104,7 @@ def check_signing_day(
     sent = version.sent_at
     if sent is not None and on < (sent + ANYWHERE_ON_EARTH).date():
         raise failure("agreement.signed-before-sent", where="on", on=on, number=version.number, sent=sent.date())
-    signed = replace(version, signed={**version.signed, party: on})
+    signed = version._replace(signed={**version.signed, party: on})
     since, last = in_force_from(signed, sponsored), signed_on(signed, sponsored)
     for old in versions:
         if old.number >= version.number or since is None or last is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.money import Money
@@ -144,8 +144,7 @@ def _check_instalments(terms: Terms) -> None:
         raise failure("agreement.instalments-day", where="instalments")
 
 
-@dataclass(frozen=True, slots=True)
-class VersionFacts:
+class VersionFacts(NamedTuple):
     """What the records say of one version. Instants are UTC; `signed` maps a party to the day it signed on."""
 
     number: int

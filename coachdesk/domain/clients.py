@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coachdesk.domain.days import day_text
 from coachdesk.domain.errors import failure
@@ -50,8 +49,7 @@ def check_stage_change(before: str, after: str) -> None:
         raise failure("client.stage-change", where="stage", before=before, after=after, choices=choices)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What tells one client or contact from another; the same for both."""
 
     id: str

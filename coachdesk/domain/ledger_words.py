@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.days import day_text
 from coachdesk.domain.money import Money, format_money
-from coachdesk.domain.views.incidents import GivenView
-from coachdesk.domain.views.ledger import LedgerLine, MoneySum, PaidFor
+
+if TYPE_CHECKING:  # Today stands on this module and shows neither
+    from coachdesk.domain.views.incidents import GivenView
+    from coachdesk.domain.views.ledger import LedgerLine, MoneySum, PaidFor
 
 
 def owed_words(owed: Iterable[Money]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
 from typing import NamedTuple
@@ -51,8 +50,7 @@ class Work(NamedTuple):
     minutes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(NamedTuple):
     """The coach's working time, as the settings have it; minutes for a task without an estimate and around sessions."""
 
     zone: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Whose = Literal["practice", "client", "either"]
 PRACTICE: Final = "practice"
@@ -17,8 +16,7 @@ def in_line(title: str) -> str:
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryField:
+class EntryField(NamedTuple):
     """One field that entries of a kind have beside their text and dates.
 
     kind     a line · lines (several) · choice · minutes (a length of time, kept as a whole number of minutes)
@@ -35,8 +33,7 @@ class EntryField:
     wanted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of entry. Dates that it has not are empty words; `on` is what its day is called.
 
     whose   of the practice, of a client, or of either

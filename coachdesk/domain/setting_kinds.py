@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from coachdesk.domain import logos
 from coachdesk.domain.days import WEEKDAYS, weekday_number
@@ -22,8 +22,7 @@ _RANGE = re.compile(r"\s*(?:-|–|\.\.|\bto\b)\s*")
 _SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:\.\.|–|\bto\b)\s*(\d{4}-\d{2}-\d{2}))?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """How one kind of setting is read (text, key, choices, limit → stored) and shown (stored → text)."""
 
     parse: Parse

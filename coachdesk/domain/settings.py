@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from typing import NamedTuple
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.nearest import did_you_mean
@@ -13,8 +14,7 @@ from coachdesk.domain.setting_kinds import KINDS, span_of, time_of, weekdays_of
 from coachdesk.domain.text import LINE_LIMIT, NAME_LIMIT
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting. `kind` names how it is read and shown (`setting_kinds`); `default` is in the stored form."""
 
     key: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from coachdesk.domain.days import MONTHS, WEEKDAYS
 from coachdesk.domain.text import fold
@@ -19,8 +19,7 @@ _GERMAN_MONTHS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Listener:
+class Listener(NamedTuple):
     """Whom a text is for: what they are called, their zone (empty where it is not known), the coach's zone, and the
     language as the client's page has it (`German`, `Deutsch, du`; whatever is not German is written to in English)."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from coachdesk.domain.spans import on_clock
 from coachdesk.domain.times import clock_text
@@ -13,8 +13,7 @@ WAKES, SLEEPS = time(7), time(22)
 """When someone may be called without asking, on their own clock, unless the settings say otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(NamedTuple):
     """My working hours on one day against their clock.
 
     `theirs` are the ends of my day on their clock, `shared` the spans, on my clock, in which they are awake too.

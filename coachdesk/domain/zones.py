@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from coachdesk.domain.errors import failure
@@ -17,8 +17,7 @@ AREAS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Austr
 _LOCAL_ONLY = ("localtime", "posixrules", "posix/", "right/", "Factory")
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneCity:
+class ZoneCity(NamedTuple):
     """A place and the IANA zone in force there."""
 
     city: str

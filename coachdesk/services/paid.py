@@ -13,12 +13,12 @@ from coachdesk.domain import ledger as rules
 from coachdesk.domain.agreements import Terms, in_force_from, terms_from_json
 from coachdesk.domain.ledger import Line
 from coachdesk.domain.sessions import NOTHING, Tally
-from coachdesk.domain.views.ledger import PaidFor
 from coachdesk.services import session_agreements as agreed
 from coachdesk.services.ledger_rows import OF_AGREEMENT, lines_of, paid_under
 from coachdesk.services.session_agreements import AgreementFacts
 
 if TYPE_CHECKING:
+    from coachdesk.domain.views.ledger import PaidFor
     from coachdesk.services.desk import Desk
 
 
@@ -41,6 +41,8 @@ def paid_for(desk: Desk, agreement_ids: Iterable[str], day: date) -> dict[str, P
 
 def count(under: AgreementFacts, day: date, lines: Iterable[Line], used: Tally) -> PaidFor:
     """The same from rows that were read: the lines of the agreement, and its sessions."""
+    from coachdesk.domain.views.ledger import PaidFor  # Today counts where a package is about to lapse, and seldom
+
     own = [one for one in lines if one.agreement_id == under.id]
     terms, given = terms_on(under, day), rules.credited(own).get(under.id, 0)
     paid = paid_under(terms, own)

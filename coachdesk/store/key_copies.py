@@ -10,7 +10,7 @@ import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.store import keys
@@ -37,8 +37,7 @@ class Copy:
     problem: CoachdeskError | None
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An opened desk: its vault with the data keys attached, the key file that is true, and what was mended."""
 
     vault: Vault

@@ -12,8 +12,7 @@ import json
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coachdesk.domain.errors import failure
 
@@ -24,8 +23,7 @@ PROBE_SECONDS = 10.0
 """How long the first run and `slots add` wait for a keyring that does not answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why the keyring gave nothing, as a code and in words for the coach.
 
     Codes: none (no keyring here), locked (asking again with `wait` lets the system prompt), missing (no key of this

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from coachdesk.domain.follow_up import Theirs, follow_up
@@ -46,11 +45,11 @@ def test_nothing_but_insights_is_taken_from_the_notes() -> None:
 
 
 def test_in_german_as_they_are_addressed() -> None:
-    formal = follow_up(replace(AMARA, language="German"), THEIRS, "Nadia")
+    formal = follow_up(AMARA._replace(language="German"), THEIRS, "Nadia")
     assert "danke für unser Gespräch am Donnerstag, 3. Dezember." in formal
     assert "Was Sie mitgenommen haben:" in formal
     assert "talk to Rosa (bis Mittwoch, 9. Dezember)" in formal
-    assert "Was du mitgenommen hast:" in follow_up(replace(AMARA, language="Deutsch, du"), THEIRS, "Nadia")
+    assert "Was du mitgenommen hast:" in follow_up(AMARA._replace(language="Deutsch, du"), THEIRS, "Nadia")
 
 
 def test_what_there_is_not_has_no_heading() -> None:

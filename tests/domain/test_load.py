@@ -99,7 +99,7 @@ def test_what_is_overdue_lies_on_today_and_on_no_other_day() -> None:
 
 
 def test_days_without_work_say_why() -> None:
-    off = replace(HOURS, days_off=((FRI, FRI),))
+    off = HOURS._replace(days_off=((FRI, FRI),))
     week_away = Away("a", at(FRI, "00:00"), at(date(2026, 12, 5), "00:00"))
     for found, why in (
         (load(SAT), "not a working day"),
@@ -128,7 +128,7 @@ def test_a_session_outside_working_hours_takes_nothing_from_them() -> None:
 
 
 def test_a_day_on_which_clocks_change_has_the_minutes_it_has() -> None:
-    night = replace(HOURS, start=time(0), end=time(8), workdays=frozenset(range(7)))
+    night = HOURS._replace(start=time(0), end=time(8), workdays=frozenset(range(7)))
     forward, back, plain = date(2027, 3, 28), date(2027, 10, 31), date(2027, 10, 30)
     assert [load(day, hours=night).work_minutes for day in (forward, back, plain)] == [7 * 60, 9 * 60, 8 * 60]
 
@@ -137,7 +137,7 @@ def test_a_day_on_which_clocks_change_has_the_minutes_it_has() -> None:
 def test_around_every_change_a_whole_day_has_its_elapsed_minutes(zone: str, which: int, step: int) -> None:
     moments = changes(zone) or (THURSDAY,)
     day = moments[which % len(moments)].date() + timedelta(days=step)
-    early = replace(HOURS, zone=zone, start=time(0), end=time(23, 59), workdays=frozenset(range(7)))
+    early = HOURS._replace(zone=zone, start=time(0), end=time(23, 59), workdays=frozenset(range(7)))
     minutes = day_load(day, (), (), early, (), datetime(2020, 1, 1, tzinfo=UTC)).work_minutes
     assert minutes + 1 in range(22 * 60, 26 * 60 + 1)
     begins = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(days=2)

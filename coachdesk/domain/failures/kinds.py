@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 NOT_POSSIBLE, WRONG_USAGE, NOT_OPENED, DAMAGED, BUSY = 1, 2, 3, 4, 5
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorKind:
+class ErrorKind(NamedTuple):
     """One entry of the catalogue; `what` and `hint` are `str.format` templates."""
 
     what: str

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from coachdesk.domain.views.task_lines import Owed
 
 
-@dataclass(frozen=True, slots=True)
-class SessionLine:
+class SessionLine(NamedTuple):
     """One session. `at` is UTC, `minutes` its length; `client.zone` is the zone where they will be then.
 
     kind   coaching | chemistry | three-way | review

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """To whom something is owed: a client or a contact. `title` tells namesakes apart; `zone` is where they are now."""
 
     kind: str
@@ -62,8 +62,7 @@ class TaskLine:
         return self.to.id if self.to is not None and self.to.kind == "client" else ""
 
 
-@dataclass(frozen=True, slots=True)
-class DayLoad:
+class DayLoad(NamedTuple):
     """One working day of the coach: minutes of work there are, and what lies on them. `off` says why there are none."""
 
     day: date

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from coachdesk.domain.views.session_lines import SessionLine
 from coachdesk.domain.views.task_lines import DayLoad, TaskLine
 
 
-@dataclass(frozen=True, slots=True)
-class TodayLine:
+class TodayLine(NamedTuple):
     """One line that is true now: who, what, and where `enter` leads (`client`, `agreement` or empty, and an id)."""
 
     mark: str
@@ -20,16 +20,14 @@ class TodayLine:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class TodaySection:
+class TodaySection(NamedTuple):
     """Lines under one heading, most pressing first."""
 
     title: str
     lines: tuple[TodayLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TodaySession:
+class TodaySession(NamedTuple):
     """A session of today. `there` is its time on their clock, in words: `10:00 in Lagos`.
 
     `said` is what became of it, what it lacks first, or `ready`; `ready` whether it may begin as it is, `over` whether
@@ -43,8 +41,7 @@ class TodaySession:
     over: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TodayOwed:
+class TodayOwed(NamedTuple):
     """A promise, an own task or a reply that is due today or was before. `clock` is when, on the coach's clock, `there`
     on theirs where that differs; `said` how it stands in words, with the time left; `expected` when an answer to a
     message is expected at last."""
@@ -58,8 +55,7 @@ class TodayOwed:
     breach: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TodayWarning:
+class TodayWarning(NamedTuple):
     """Something true now that is worth a look. `key` is the key that deals with it and `does` what that does; `enter`
     leads to `leads_to` and `id` (`plan` plans a session with that client, `mark` asks what became of that session).
     `fact` names it, so that it can be dismissed once; `task` is the task it is about."""

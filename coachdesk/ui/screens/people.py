@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coachdesk.domain.days import day_text, parse_day
 from coachdesk.domain.errors import CoachdeskError
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The present instant (UTC), the coach's zone and working hours, how they write dates, and from when to when
     anybody is awake."""
 

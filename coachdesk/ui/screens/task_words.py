@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from textual.content import Content
 
 from coachdesk.domain.promises import state_words
 from coachdesk.domain.times import clock_text, day_text, duration_text, local, theirs
-from coachdesk.domain.views.tasks import TaskLine
+from coachdesk.domain.views.task_lines import TaskLine
 from coachdesk.ui.screens.people import Clock
 from coachdesk.ui.text import alarm, caution, good, joined, quiet, shown
 from coachdesk.ui.widgets.columns import Column, Row, note
@@ -49,8 +49,7 @@ _ENDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """How a task is shown: the coach's clock, and names and words as privacy mode has them.
 
     short_days   leave the day out, where a heading names it

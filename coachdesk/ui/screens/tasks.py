@@ -206,7 +206,7 @@ class TasksScreen(TaskKeys, PeopleList):
             if len(rows):
                 rows.add(note())
             rows.add(heading(joined("  ", group.capitalize())))
-            here = replace(seen, short_days=group in ("today", "tomorrow"))
+            here = seen._replace(short_days=group in ("today", "tomorrow"))
             for line in by_group[group]:
                 add_late(rows, line, here)
         return rows

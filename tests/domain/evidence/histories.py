@@ -122,8 +122,8 @@ def send(life: Life, a: int, b: int) -> Life:
 
         def each(facts: VersionFacts) -> VersionFacts:
             if facts == newest:
-                return replace(facts, sent_at=life.now)
-            return facts if len(facts.signed) > 1 else replace(facts, withdrawn_at=facts.withdrawn_at or life.now)
+                return facts._replace(sent_at=life.now)
+            return facts if len(facts.signed) > 1 else facts._replace(withdrawn_at=facts.withdrawn_at or life.now)
 
         return _facts(one, each)
 
@@ -138,7 +138,7 @@ def sign(life: Life, a: int, b: int) -> Life:
     def each(facts: VersionFacts) -> VersionFacts:
         if facts.sent_at is None or facts.withdrawn_at is not None:
             return facts
-        return replace(facts, signed={**dict.fromkeys(parties, day), **facts.signed})
+        return facts._replace(signed={**dict.fromkeys(parties, day), **facts.signed})
 
     return life.with_agreement(a, lambda one: _facts(one, each))
 
@@ -146,7 +146,7 @@ def sign(life: Life, a: int, b: int) -> Life:
 def withdraw(life: Life, a: int, b: int) -> Life:
     def change(one: AgreementFacts) -> AgreementFacts:
         last = one.versions[-1].facts
-        return _facts(one, lambda facts: replace(facts, withdrawn_at=life.now) if facts == last else facts)
+        return _facts(one, lambda facts: facts._replace(withdrawn_at=life.now) if facts == last else facts)
 
     return life.with_agreement(a, change)
 
