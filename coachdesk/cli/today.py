@@ -93,7 +93,7 @@ def _lines(view: TodayView) -> Iterator[str]:
         (clock_text(local(one.line.at, view.zone)), one.there, one.line.client.title, one.said) for one in view.sessions
     ]
     yield from _section("Sessions", sessions)
-    yield from _section("Due", [_row(one) for one in view.owed])
+    yield from _section("Owed", [_row(one) for one in view.owed])
     if view.older:
         yield f"  and {view.older} older: coachdesk tasks --state broken"
     yield from _section("Warnings", [("!", one.who, one.what) for one in view.warnings])

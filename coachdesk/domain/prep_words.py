@@ -22,7 +22,7 @@ def card_pairs(card: PrepCard, zone: str) -> tuple[tuple[str, str], ...]:
         ("goals", (goal_words(one) for one in card.goals)),
         ("last", _last(card, zone)),
         ("they would", (action_words(one) for one in card.actions)),
-        ("i would", (promise_words(one, zone) for one in card.promises)),
+        ("I would", (promise_words(one, zone) for one in card.promises)),
         ("to share", (share_words(one) for one in card.shares)),
         ("incident", (one.in_line for one in card.incidents)),
         ("care", card.care),

@@ -49,6 +49,7 @@ Row = Mapping[str, Any]
 ASKED_TODAY = ("recording", "ai-tools")
 """Consents that matter in any session; where somebody else pays, what is reported to them matters too."""
 SPONSORED = "sponsor-report"
+_IN_WORDS = {"ai-tools": "AI tools", SPONSORED: "report to the payer"}
 
 _MENDS = (
     ("another zone", "sessions.move"),
@@ -196,7 +197,7 @@ def _consents(desk: Desk, line: SessionLine, under: AgreementFacts | None) -> tu
     kinds = [*ASKED_TODAY, SPONSORED] if under is not None and under.sponsored else ASKED_TODAY
     said = {one.kind: one.state for one in consents.lines(desk, line.client.id) if one.state != REPLACED}
     words = {IN_FORCE: "yes", DECLINED: "no", WITHDRAWN: "withdrawn", OVER: "over"}
-    return tuple(f"{kind}: {words[said[kind]] if kind in said else 'not asked'}" for kind in kinds)
+    return tuple(f"{_IN_WORDS.get(kind, kind)}: {words[said[kind]] if kind in said else 'not asked'}" for kind in kinds)
 
 
 def _money(under: AgreementFacts | None, day: date, lines: list[Line], used: Tally) -> str:

@@ -26,7 +26,7 @@ def test_today_has_sessions_promises_replies_and_what_is_true_now(told: Cli) -> 
     assert today["review"] is None
     shown = told("today").out
     assert "15:00" in shown.partition("Sessions")[2]
-    assert "send the values exercise" in shown.partition("Due")[2]
+    assert "send the values exercise" in shown.partition("Owed")[2]
 
 
 def test_the_review_asks_for_a_word_about_each_and_is_kept_by_date(told: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -132,7 +132,7 @@ def test_their_clock_and_care_and_consents_and_intention(desk: Desk) -> None:
         "no calls on Mondays",
         "dislikes homework",
     )
-    assert card.consents == ("recording: no", "ai-tools: not asked")
+    assert card.consents == ("recording: no", "AI tools: not asked")
     assert card.intention == "listen longer"
     assert [one.ratings[-1][2] for one in card.goals] == [6]
 

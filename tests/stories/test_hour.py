@@ -297,7 +297,7 @@ async def test_each_moment_becomes_something_and_the_session_counts(moving: Movi
     moving.passes(5)
     async with Story(moving, size=(100, 40)) as story:
         await story.does("dialog.yes", "focus.leave").sees("it is over").does("pick.open").sees("8 of 8 moments left")
-        await story.sees("10:05 an insight", "what becomes of it? mostly i").does("wrap_up.insight")
+        await story.sees("10:05 an insight", "what becomes of it? enter: i").does("wrap_up.insight")
         await story.types("I can say it plainly").does("form.save").sees("7 of 8 moments left", "▸ ○ 10:10")
         await story.does("wrap_up.note").types("long pause").does("form.save")
         await story.does("wrap_up.interpretation").sees("never leaves").types("afraid of Rosa").does("form.save")

@@ -102,7 +102,9 @@ async def test_nothing_is_left_open_without_a_word(door: OpenDoor) -> None:
 
 async def test_on_an_empty_day_there_is_nothing_but_tomorrow(door: OpenDoor) -> None:
     async with Story(door) as desk:
-        await desk.does("review.begin").sees("all have had their word", "No session in the days to come", "enter ends")
+        await desk.does("review.begin").sees(
+            "all have had their word", "No session is planned in the next seven days", "enter ends"
+        )
 
 
 async def test_its_keys_work_from_today_s_lines(door: OpenDoor) -> None:

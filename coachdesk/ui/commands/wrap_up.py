@@ -58,7 +58,7 @@ COMMANDS = (
     _key("nothing", "Nothing", ("x",), "becomes", "The moment becomes nothing.", _drops, 0, "", "nothing"),
     _key(
         "open", "Change it", ("enter",), "open_line",
-        "Change what is under the cursor; on a moment, take what it mostly becomes.", needs_line, 1, "takes it",
+        "Change what is under the cursor; on a moment, take what it mostly becomes.", needs_line, 1, "take it",
     ),
     _key(
         "outcome", "What came of it", ("c",), "say_outcome", "Say what came of what was wanted.", needs_words, 2,

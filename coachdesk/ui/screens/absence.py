@@ -85,7 +85,7 @@ class AbsenceScreen(TabbedScreen):
         touched = len(one.touched)
         left = caution(f"! {one.undecided} of {touched} not decided") if one.undecided else Content.empty()
         if touched and not one.undecided:
-            left = good(f"✓ all {touched} decided")
+            left = good(f"✓ all {touched} decided" if touched > 1 else "✓ decided")
         self.answer(strong("Away"), joined(one.words, one.state, left, by=" · "))
         super().paint(view)
 
@@ -174,7 +174,7 @@ class AbsenceScreen(TabbedScreen):
             for each in fits
             if each != "cover" or cover is not None
         ]
-        what = self.words_of(chosen[0].what) if len(chosen) == 1 else shown(f"{len(chosen)} of them")
+        what = joined("“", self.words_of(chosen[0].what), "”") if len(chosen) == 1 else shown(f"{len(chosen)} of them")
         decision = await choose(self.desk_app, joined("What becomes of ", what, "?"), choices)
         if decision is None:
             return

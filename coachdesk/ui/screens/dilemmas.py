@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
 EMPTY = Empty(
-    "No dilemma is written down. What was not clear belongs here: what happened, whom you asked, what you decided.",
+    "No dilemma is written down. Where you were unsure what is right belongs here.",
     "n",
     "writes one down",
 )

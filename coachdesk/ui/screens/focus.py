@@ -85,8 +85,7 @@ class FocusScreen(Commanded):
 
     def on_screen_resume(self) -> None:
         """In sight: read what runs."""
-        super().on_screen_resume()
-        self.reload()
+        self.reload()  # Textual calls what `Commanded` does at this itself
 
     def hear(self, text: str, tone: Tone) -> None:
         """Nothing pops up over a session: what failed is one quiet line, all else is not said."""

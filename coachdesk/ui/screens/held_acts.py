@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ASKING = (("yes", "ask first whether they want to hear it"), ("no", "may be told without asking"))
 SHARE_FIELDS = (
-    Field("text", "To share", "lines", hint="what you hold for them"),
+    Field("text", "Words", "lines", hint="what you hold for them"),
     Field("ask_first", "Asking", "choice", choices=ASKING),
 )
 _BECAME = (

@@ -149,7 +149,7 @@ class ReviewScreen(TaskKeys):
     def _next(self, review: ReviewView, clock: Clock) -> Content:
         session = review.next_session
         if session is None:
-            return shown("No session in the days to come.")
+            return shown("No session is planned in the next seven days.")
         when = when_words(session.at, clock.zone, session.client.zone)
         ready = Content.empty() if review.lacks else good("ready")
         return joined(

@@ -37,7 +37,7 @@ KIND_WORDS = {
     "three-way": "three-way, with whoever pays",
     "review": "review of the engagement",
 }
-_GROUPS = "a group's session is entered by hand among the hours"
+_GROUPS = "hours with a group are entered in the ledger: 7"
 _EVERY_WORDS = {"week": "every week", "fortnight": "every two weeks"}
 _ASKED_BY = (("coach", "me"), ("client", "them"))
 _ONCE = ("", "once")

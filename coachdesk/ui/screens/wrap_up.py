@@ -187,7 +187,7 @@ class WrapUpScreen(HeldKeys, QuestionKeys):
             at = clock_text(local(moment.at, view.clock.zone))
             most = WORDS[SUGGESTED[moment.kind]]
             head = joined(
-                strong(f"{at}  {MOMENTS[moment.kind]}"), quiet("what becomes of it?  mostly"), keyed(most[0]), by="  "
+                strong(f"{at}  {MOMENTS[moment.kind]}"), quiet("what becomes of it?  enter:"), keyed(most[0]), by="  "
             )
             return [head, *legend]
         if view.waiting:
