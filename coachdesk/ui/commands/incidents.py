@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from coachdesk.ui.commands.clients import PAGE, needs_line_and_words
-from coachdesk.ui.commands.command import EVERYWHERE, Command, Context, WhyNot, needs_desk, needs_line, needs_words
+from coachdesk.ui.commands.command import EVERYWHERE, Context, needs_desk, needs_line, needs_words, on_key
 
 _OF_CLIENT = (*PAGE, "client_tasks", "client_held")
 
@@ -32,24 +34,7 @@ def _closes(context: Context) -> str | None:
     )
 
 
-def _key(
-    id: str, title: str, key: str, run: str, help_text: str, why_not: WhyNot, bar: int, short: str,
-    where: tuple[str, ...] = ("incidents",), argument: str = "", group: str = "Incidents",
-) -> Command:  # fmt: skip
-    return Command(
-        id=id,
-        title=title,
-        keys=(key,) if key else (),
-        group=group,
-        where=where,
-        help=help_text,
-        run=run,
-        argument=argument,
-        why_not=why_not,
-        bar=bar,
-        short=short,
-    )
-
+_key = partial(on_key, group="Incidents")
 
 COMMANDS = (
     _key(
