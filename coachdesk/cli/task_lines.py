@@ -121,10 +121,13 @@ def session_json(one: SessionLine, home: str) -> dict[str, object]:
     }
 
 
-def task_row(one: TaskLine, home: str) -> tuple[str, ...]:
-    """A task as a row of a list: mark, id, when on both clocks, kind, to whom, what, how it stands."""
+def task_row(one: TaskLine, now: datetime, home: str) -> tuple[str, ...]:
+    """A task as a row of a list: mark, id, when on both clocks (with the year where it is another than now), kind, to
+    whom, what, how it stands."""
     mark = "!" if one.state == OPEN and one.warning else MARKS.get(one.state, "")
-    when = both(one.due, home, one.to.zone if one.to is not None else "") if one.due is not None else ""
+    zone = one.to.zone if one.to is not None else ""
+    year = one.due is not None and local(one.due, home).year != local(now, home).year
+    when = both(one.due, home, zone, year) if one.due is not None else ""
     return (mark, one.short, when, one.kind, one.to.title if one.to is not None else "", one.text, standing(one, home))
 
 
@@ -142,7 +145,7 @@ def grouped(tasks: Iterable[TaskLine], now: datetime, home: str) -> list[str]:
         groups.setdefault(group_of(one.state, one.due, one.is_open, now, home), []).append(one)
     heading, *rows = table(
         ("", "id", "due", "kind", "to", "what", "stands"),
-        [task_row(one, home) for found in groups.values() for one in found],
+        [task_row(one, now, home) for found in groups.values() for one in found],
     )
     shown, rest = [heading], iter(rows)
     for name, found in groups.items():

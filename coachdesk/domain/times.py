@@ -163,9 +163,10 @@ def theirs(instant: datetime, mine: str, zone: str) -> str:
     return f"{clock_text(there)}{day}"
 
 
-def both(instant: datetime, mine: str, zone: str) -> str:
-    """The instant on my clock and on theirs: `Fri 27 Nov 17:00 · theirs 12:00`. Without their zone mine alone."""
-    here = clock(instant, mine)
+def both(instant: datetime, mine: str, zone: str, year: bool = False) -> str:
+    """The instant on my clock and on theirs: `Fri 27 Nov 17:00 · theirs 12:00`, on request with the year. Without their
+    zone mine alone."""
+    here = clock(instant, mine, year)
     return f"{here} · theirs {theirs(instant, mine, zone)}" if zone else here
 
 

@@ -43,6 +43,13 @@ def days(told: Cli, monkeypatch: pytest.MonkeyPatch) -> Days:
     return Days(told, monkeypatch)
 
 
+def test_a_deadline_of_another_year_says_which(days: Days) -> None:
+    days.at(EARLIER).json("add", "look back @amara 2027-02-22 17:00")
+    shown = days.cli("tasks").out
+    assert "Fri 27 Nov 17:00" in shown
+    assert "Mon 22 Feb 2027 17:00" in shown
+
+
 def test_kept(days: Days) -> None:
     done = days.at(BEFORE).json("done", "values")
     assert (done["id"], done["state"], done["next"]) == (days.id, "kept", None)
