@@ -107,7 +107,7 @@ async def test_a_month_s_practice_is_looked_through(tmp_path: Path) -> None:
         await desk.does(*["move.down"] * 7)
         await makes(desk, "One broken disk", "A copy of your desk", "the desk, on the stick in the drawer")
         await desk.sees("Backup on 15 March 2027, opened and checked").does("shell.back").sees("of 33 wait")
-        await desk.does("ethics.dilemmas").sees("No dilemma is written down").does("dilemmas.new")
+        await desk.does("ethics.dilemmas").sees("No dilemma is written down").does("dilemmas.new").sees("What happened")
         await desk.types("Is it still coaching?").does("form.save").sees("1 not decided").does("dilemmas.decide")
         await desk.sees("What did you decide?").types("Kaito").press("tab").types("It is").does("form.save")
         await desk.sees("each is decided")
