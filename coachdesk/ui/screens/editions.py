@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
 
+from coachdesk.domain.days import day_text
 from coachdesk.domain.views.ethics import EditionView
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.ethics_words import OURS
@@ -76,7 +78,8 @@ class EditionsScreen(Panes):
         used = good("✓ you work by it") if one.is_used else joined(keyed("enter"), quiet(" works by it from now on"))
         if not one.of:
             return [strong(one.title), caution(one.note)]
-        lines = [strong(one.title), joined(one.status, f"of {one.effective}", by=", "), used]
+        since = f"of {day_text(date.fromisoformat(one.effective))}"
+        lines = [strong(one.title), joined(one.status, since, by=", "), used]
         if not one.is_used:
             lines.append(joined(keyed("v"), quiet(" puts it beside the one you work by")))
         lines += [
