@@ -177,9 +177,9 @@ class DeskScreen(Commanded):
             self.footer_changed()
             self.call_after_refresh(self.desk_app.painted)
             if self.then:
-                self.call_after_refresh(self._go_on)
+                self.call_after_refresh(self._do_what_it_is_for)
 
-    def _go_on(self) -> None:
+    def _do_what_it_is_for(self) -> None:
         command, self.then = self.then, ""
         if command:
             self.go_on_with(command)
