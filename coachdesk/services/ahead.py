@@ -40,7 +40,6 @@ def names(desk: Desk) -> Iterator[str]:
     if _has_many(desk):
         yield from _said("names", people.steps(desk))
         people.people(desk)
-        yield "putting names in order…"
 
 
 def ledger(desk: Desk) -> Iterator[str]:

@@ -67,6 +67,7 @@ class PrepScreen(TabbedScreen, person_held.HeldKeys, HourKeys, QuestionKeys):
 
     async def load(self) -> Known | None:
         """The card; None where the session is no longer here."""
+        await self.read_ahead("ahead.names")
         try:
             known: Known = await self.ask(_read, self.session_id)
         except CoachdeskError as error:

@@ -84,6 +84,7 @@ class SessionsScreen(SessionKeys):
 
     async def load(self) -> Shown:
         """Only the days in sight are read."""
+        await self.read_ahead("ahead.names")
         view: Shown = await self.ask(_read, self._day, self._days)
         return view
 
