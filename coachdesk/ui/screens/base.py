@@ -199,7 +199,7 @@ class DeskScreen(Commanded):
         if self._painted_serial < 0 and not self._reads_on:
             self.query_one(AnswerLine).at_work()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self) -> None:  # type: ignore[override]  # Textual gives the event to who takes one
         """Shown (again): look whether the desk changed meanwhile."""
         under_way = self._readings > 0 and self._wanted_serial == self.desk_app.serial  # Textual says it twice at first
         if self._painted_serial != self.desk_app.serial and not under_way:

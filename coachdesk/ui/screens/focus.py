@@ -83,7 +83,7 @@ class FocusScreen(Commanded):
         self.app.clear_notifications()
         self.set_interval(TICK, self._look)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self) -> None:  # type: ignore[override]  # Textual gives the event to who takes one
         """In sight: read what runs."""
         self.reload()  # Textual calls what `Commanded` does at this itself
 

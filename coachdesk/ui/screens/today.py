@@ -59,7 +59,7 @@ class TodayScreen(HourKeys, TaskKeys):
         if self.app.screen is self:
             self.reload()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self) -> None:  # type: ignore[override]  # Textual gives the event to who takes one
         """In sight again: the time left may be another by now."""
         super().on_screen_resume()
         if self.view is not None and time.monotonic() - self._read_at > _STALE:
