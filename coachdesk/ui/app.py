@@ -44,6 +44,7 @@ _SCREENS = "message_acts task tasks clients client sessions session prep agreeme
 WARM = (*(f"services.{name}" for name in _SERVICES.split()), *(f"ui.screens.{name}" for name in _SCREENS.split()))
 READ_AHEAD = ("ahead.libraries", "ahead.names", "people.nameable", "tasks.lines", "ahead.ledger", "ahead.ethics")
 """What the first `2`, `@`, `7` and `6` would wait for on a desk of two thousand clients."""
+READ_FIRST = ("ahead.names", "task_reading.open_lines")  # what `2` waits for; the store takes longest and is not in it
 LOOK_SECONDS = 1.0
 """How often another process's changes are looked for, and whether anybody is still there."""
 
@@ -117,6 +118,7 @@ class CoachdeskApp(OnePicture, NoKeyIsSilent, KeysInOrder):
             self.beside(self._warm())
 
     async def _warm(self) -> None:
+        await self.bridge.warm((), READ_FIRST)
         await self.bridge.warm(WARM, READ_AHEAD)
         start.collect_again()
         await entering.offer_to_go_on(self)
