@@ -28,7 +28,12 @@ def test_with_the_usual_flags_nothing_is_missing(told: Cli) -> None:
         "start": "2027-01-11", "end": None, "review": None, "cancel_hours": 24, "frequency": "", "medium": "",
         "reply_minutes": None, "barter": False, "share_goals": False, "language": "", "instalments": [],
     }  # fmt: skip
-    assert page["sessions"] == {"agreed": 6, "held": 0, "charged": 0, "booked": 0, "left": 6, "credited": 0, "paid": 0}
+    counted = {
+        "agreed": 6,
+        "left": 6,
+        **dict.fromkeys(("held", "charged", "booked", "credited", "unmarked", "paid"), 0),
+    }
+    assert page["sessions"] == counted
     assert page["goals"] == [{"text": "Speak first", "measure": "twice a month"}]
     assert [one["text"] for one in told.json("goals", "list", "--client", "asa")] == ["Speak first"]
 
