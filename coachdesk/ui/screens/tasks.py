@@ -161,7 +161,7 @@ class TasksScreen(TaskKeys, PeopleList):
 
     def on_resize(self) -> None:
         """What has no room in a line stands under it."""
-        if self.people.clock is not None and self._is_roomy != self._was_roomy:
+        if self._painted_serial >= 0 and self._is_roomy != self._was_roomy:
             self.paint(self.people)
 
     @property
