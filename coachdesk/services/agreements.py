@@ -168,7 +168,7 @@ def add_clause(
     before: str | None = None,
     fills: Mapping[str, str] | None = None,
 ) -> AgreementPage:
-    """A clause of the coach's own in a draft, before another or above the signatures, and what fills the places in it."""
+    """A clause of the coach's own in a draft, before another or above the signatures; `fills` are its places."""
     with desk.store.write("agreements.edit", client_id=drafts.client_of(desk, agreement_id)) as db:
         _, version = drafts.draft(desk, db, agreement_id)
         drafts.put_own(version, title, wording, before)
