@@ -211,6 +211,7 @@ def runs(told: Cli) -> dict[str, Any]:
         "ethics dilemma decide": ("ethics", "dilemma", "decide", "lunch", "I said nothing"),
         "ethics dilemma look-back": ("ethics", "dilemma", "look-back", "lunch", "it was right"),
         "ethics dilemma list": ("ethics", "dilemma"),
+        "ethics look": ("ethics", "look"),
         "ethics export": ("ethics", "export", "--to", str(file.with_name("checklist.md"))),
         "consents give": ("consents", "give", "--client", "amara", "--kind", "stand-in", "--on", "today"),
         "absence add": ("absence", "add", "--from", "2026-12-02", "--to", "2026-12-03", "--cover", "bo"),

@@ -30,12 +30,12 @@ def test_a_session_takes_the_minutes_around_it_and_a_task_its_estimate(desk: Des
 
 
 def test_what_was_cancelled_or_is_done_takes_nothing(desk: Desk) -> None:
-    from coachdesk.domain.inputs.sessions import EndingInput
+    from coachdesk.domain.inputs.sessions import CancelInput
 
     amara = client(desk)
     planned = sessions.add(desk, amara.id, validated(SessionInput, {"at": "mon 14:00", "kind": "chemistry"}))
     task = tasks.add(desk, "the notes @amara mon 17:00")
-    sessions.cancel(desk, planned.line.id, validated(EndingInput, {"by": "client", "why": "ill"}))
+    sessions.cancel(desk, planned.line.id, validated(CancelInput, {"by": "client", "why": "ill"}))
     tasks.done(desk, task.id)
     assert load.of_day(desk, MONDAY).planned == 0
 
