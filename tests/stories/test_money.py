@@ -27,6 +27,17 @@ async def test_lines_are_entered_and_taken_back(door: OpenDoor, size: tuple[int,
         await desk.does("shell.private").does_not_see("entered twice", "Amara")
 
 
+async def test_the_cursor_is_on_the_line_just_entered_so_that_d_takes_that_one_back(door: OpenDoor) -> None:
+    with_client(door, "Amara Okonkwo", called="Amara")
+    async with Story(door) as desk:
+        await desk.does("go.clients", "clients.open", "client.money")
+        for amount in ("120.00", "80.00", "60.00"):
+            await desk.does("money.new")
+            await fill(desk, Amount=amount)
+            await desk.does("form.save").sees(f"▸ 27 Nov      payment  {amount} EUR")
+        await desk.does("money.delete").sees("Take back the payment of 60.00 EUR")
+
+
 async def test_what_is_wrong_is_said_beside_the_field(door: OpenDoor) -> None:
     with_client(door, "Amara Okonkwo")
     async with Story(door, size=(120, 40)) as desk:

@@ -104,6 +104,20 @@ async def test_lines_are_marked_and_the_mark_stays_with_the_line(door: OpenDoor)
         assert room.lines.current == "0.1"
 
 
+async def test_the_cursor_goes_to_a_line_that_is_shown_only_later_unless_somebody_moved_it(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        room = await _in(desk, ListRoom(grouped(1, 3)))
+        room.lines.go_to("0.4")
+        room.lines.show(grouped(1, 4))
+        assert room.lines.current == "0.0"
+        room.lines.show(grouped(1, 5))
+        assert room.lines.current == "0.4"
+        room.lines.go_to("0.5")
+        await desk.does("move.up")
+        room.lines.show(grouped(1, 6))
+        assert room.lines.current == "0.3"
+
+
 async def test_a_hundred_thousand_lines_fetch_only_what_is_seen(door: OpenDoor) -> None:
     async with Story(door) as desk:
         room = await _in(desk, ListRoom(long=100_000))

@@ -106,6 +106,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._asked: set[int] = set()
         self._count = 0
         self._at = -1
+        self._awaited = ""
+        """The row to which the cursor goes once it is shown."""
         self._marked: dict[str, None] = {}
         self._sizes: list[int] = []
         self._sized_for = _NEVER
@@ -136,19 +138,27 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             present = rows if isinstance(rows, LateRows) else {row.id for row in rows} if self._marked else ()
             self._marked = {row_id: None for row_id in self._marked if row_id in present}
         self._strips.clear()
-        self._at = self._place_of(was)
+        awaited = self._found(self._awaited)
+        self._at = self._place_of(was) if awaited is None else awaited
+        self._awaited = "" if awaited is not None else self._awaited
         self._resize()
         self.refresh()
         self._show_cursor()
         self.post_message(self.Moved(self, self.current))
 
+    def _found(self, row_id: str) -> int | None:
+        """The place of that row, if it is among those that are shown."""
+        if isinstance(self._rows, LateRows):
+            place = self._rows.place_of(row_id)
+            return place if place >= 0 else None
+        if self._fetch is None and row_id and len(self._rows) <= 10_000:
+            return next((at for at, row in enumerate(self._rows) if row.id == row_id and row.can_hold_cursor), None)
+        return None
+
     def _place_of(self, row_id: str) -> int:
-        if isinstance(self._rows, LateRows) and (place := self._rows.place_of(row_id)) >= 0:
-            return place
-        if self._fetch is None and row_id and len(self._rows) <= 10_000 and not isinstance(self._rows, LateRows):
-            for at, row in enumerate(self._rows):
-                if row.id == row_id and row.can_hold_cursor:
-                    return at
+        """Its place, else the nearest to where the cursor is that it may rest on."""
+        if (at := self._found(row_id)) is not None:
+            return at
         return self._nearest(min(max(self._at, 0), self._count - 1))
 
     def _nearest(self, at: int, step: int = 1) -> int:
@@ -220,8 +230,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def go_to(self, row_id: str) -> None:
-        """Put the cursor on the row of that id, where it is."""
-        self._set_cursor(self._place_of(row_id))
+        """Put the cursor on the row of that id; one that is not shown yet, such as a line just made, when it comes."""
+        at = self._found(row_id)
+        self._set_cursor(self._place_of(row_id) if at is None else at)
+        self._awaited = row_id if at is None else ""
 
     def move(self, verb: str) -> None:
         """Move the cursor: down, up, page_down, page_up, first, last."""
@@ -237,6 +249,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=0, animate=False)  # the headings above the first line come into sight
 
     def _set_cursor(self, at: int) -> None:
+        self._awaited = ""
         if at != self._at:
             left, self._at = self._at, at
             for place in (left, at):  # only these two are painted anew, unless the list scrolls
