@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from coachdesk.domain.times import from_stamp, to_stamp
 from coachdesk.domain.views.ethics import AnswerView, Subject
 from coachdesk.services.session_agreements import in_chunks
+from coachdesk.store.among import among
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -29,7 +30,7 @@ def of(desk: Desk, subjects: Collection[Subject], now: datetime) -> Answers:
     clients = sorted({one.client_id for one in subjects if one.client_id})
     for at in range(0, len(clients), 400):
         some = clients[at : at + 400]
-        where = f"WHERE session_id IS NULL AND client_id IN ({', '.join('?' * len(some))})"
+        where = f"WHERE session_id IS NULL AND client_id IN {among(some)}"
         rows += desk.rows("ethics_answer", where, some)
     found: dict[tuple[str, Subject], list[AnswerView]] = {}
     for one in in_order(rows):

@@ -30,6 +30,7 @@ from coachdesk.services.by_client import ByClient
 from coachdesk.services.register_rows import entries
 from coachdesk.services.session_agreements import in_chunks
 from coachdesk.store import counting
+from coachdesk.store.among import among
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -198,7 +199,7 @@ def _held(desk: Desk, column: str, ids: Collection[str]) -> set[str]:
     every = sorted(ids)
     for at in range(0, len(every), 400):
         some = every[at : at + 400]
-        where = f"WHERE kind = ? AND state = 'held' AND {column} IN ({', '.join('?' * len(some))})"
+        where = f"WHERE kind = ? AND state = 'held' AND {column} IN {among(some)}"
         found |= {row[0] for row in counting.counts(desk.connection, "session", (column,), where, (COUNTED, *some))}
     return found
 
@@ -321,7 +322,7 @@ def _keeping(desk: Desk) -> ByClient[tuple[date | None, int]]:
     """Ended clients of whom it is known how long their records are kept: until a day, or so many years."""
 
     def read(desk: Desk, some: Collection[str]) -> Mapping[str, tuple[date | None, int]]:
-        where = f"WHERE stage = 'ended' AND id IN ({', '.join('?' * len(some))})"
+        where = f"WHERE stage = 'ended' AND id IN {among(some)}"
         return {
             row["id"]: (day_of(row["keep_until"]), row["keep_years"] or 0)
             for row in desk.rows("client", where, list(some))

@@ -24,6 +24,7 @@ from coachdesk.services.by_client import ByClient
 from coachdesk.services.evidence_rows import answer_of
 from coachdesk.services.register_rows import entries
 from coachdesk.store import counting, raw
+from coachdesk.store.among import among
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -73,7 +74,7 @@ def parts(desk: Desk) -> Mapping[str, tuple[Part, ...]]:
 
 def _parts(desk: Desk) -> ByClient[tuple[Part, ...]]:
     def read(desk: Desk, some: Collection[str]) -> Mapping[str, tuple[Part, ...]]:
-        of_them = f"{_SEEN} AND client_id IN ({', '.join('?' * len(some))})"
+        of_them = f"{_SEEN} AND client_id IN {among(some)}"
         rows = counting.columns(desk.connection, "session", _COLUMNS, of_them, (COUNTED, *some))
         under = _deals(desk).known(desk)
         known = {key: deal for one in some for key, deal in under.get(one, {}).items()}
@@ -156,7 +157,7 @@ def _off(desk: Desk, some: Collection[str]) -> dict[str, str]:
     damaged nothing is known: it may have been a no."""
     answers: dict[str, list[Answer]] = {}
     damaged: dict[str, CoachdeskError] = {}
-    of_them = f"WHERE client_id IN ({', '.join('?' * len(some))}) AND kind = ?"
+    of_them = f"WHERE client_id IN {among(some)} AND kind = ?"
     for plain, sealed in raw.sealed_rows(desk.connection, "consent", of_them, (*some, CONSENT)):
         try:
             raw.open_secrets(desk.vault, "consent", plain, sealed)

@@ -13,6 +13,7 @@ from coachdesk.domain import ledger as rules
 from coachdesk.domain.agreements import Terms
 from coachdesk.domain.ledger import Line
 from coachdesk.domain.times import from_stamp
+from coachdesk.store.among import among
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -59,7 +60,7 @@ def _of(desk: Desk, column: str, ids: Sequence[str]) -> dict[str, list[Line]]:
     found: dict[str, list[Line]] = {}
     for at in range(0, len(ids), CHUNK):
         some = ids[at : at + CHUNK]
-        for one in lines_of(desk, f"WHERE {column} IN ({', '.join('?' * len(some))})", some):
+        for one in lines_of(desk, f"WHERE {column} IN {among(some)}", some):
             found.setdefault(getattr(one, column), []).append(one)
     return found
 

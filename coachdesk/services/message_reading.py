@@ -23,6 +23,7 @@ from coachdesk.services.people import People, people
 from coachdesk.services.refs import Candidate, resolve
 from coachdesk.services.task_reading import standing_of
 from coachdesk.services.task_rows import CHUNK, Facts, key_of, with_events
+from coachdesk.store.among import among
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -168,7 +169,7 @@ def _tasks(desk: Desk, message_ids: list[str]) -> Mapping[str, list[Facts]]:
     found: dict[str, list[Facts]] = {}
     for start in range(0, len(message_ids), CHUNK):
         part = message_ids[start : start + CHUNK]
-        rows = desk.rows("task", f"WHERE message_id IN ({','.join('?' * len(part))})", part)
+        rows = desk.rows("task", f"WHERE message_id IN {among(part)}", part)
         for one in with_events(desk, rows):
             found.setdefault(one.message_id, []).append(one)
     return found

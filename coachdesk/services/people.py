@@ -21,6 +21,7 @@ from coachdesk.services.agreement_rows import day_of
 from coachdesk.services.by_client import ByClient
 from coachdesk.services.refs import Candidate, resolve
 from coachdesk.store import counting
+from coachdesk.store.among import among
 
 if TYPE_CHECKING:
     from coachdesk.domain.line_people import People as Nameable
@@ -141,7 +142,7 @@ def _clients(desk: Desk) -> ByClient[dict[str, Any]]:
     """What is asked of each client's row here, and no more of it."""
 
     def read(desk: Desk, some: Collection[str]) -> Mapping[str, dict[str, Any]]:
-        rows = desk.rows("client", f"WHERE id IN ({', '.join('?' * len(some))})", list(some))
+        rows = desk.rows("client", f"WHERE id IN {among(some)}", list(some))
         return {row["id"]: {name: row[name] for name in _OF_CLIENT} for row in rows}
 
     return by_client.of(desk, "people clients", ("client",), read)

@@ -24,6 +24,7 @@ from coachdesk.services.search_register import of_entries
 from coachdesk.services.search_tasks import of_tasks
 from coachdesk.services.task_rows import CHUNK
 from coachdesk.store import counting
+from coachdesk.store.among import among
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -159,7 +160,7 @@ class Reading:
         for start in range(0, len(ids), CHUNK):
             some = ids[start : start + CHUNK]
             found: dict[Group, list[Entry]] = {(part.root, one): [] for one in some}
-            for one in part.read(desk, f"id IN ({','.join('?' * len(some))})", some):
+            for one in part.read(desk, f"id IN {among(some)}", some):
                 found[group_of(one)].append(one)
             for group, entries in found.items():
                 self._fresh.pop(group, None)  # it stands last again: the latest change first

@@ -15,6 +15,7 @@ from coachdesk.domain.times import from_stamp, to_stamp
 from coachdesk.services.agreement_rows import by_agreement, day_of, facts_of_row, signed_days
 from coachdesk.services.ledger_rows import credited
 from coachdesk.store import counting
+from coachdesk.store.among import among
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -104,7 +105,7 @@ def in_chunks(desk: Desk, table: str, column: str, values: Collection[str]) -> l
     wanted, found = sorted(values), list[Row]()
     for at in range(0, len(wanted), CHUNK):
         some = wanted[at : at + CHUNK]
-        found += desk.rows(table, f"WHERE {column} IN ({', '.join('?' * len(some))})", some)
+        found += desk.rows(table, f"WHERE {column} IN {among(some)}", some)
     return found
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coachdesk.domain.promises import Event
 from coachdesk.domain.times import from_stamp
 from coachdesk.services.people import Key
+from coachdesk.store.among import among
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -82,9 +83,8 @@ def of_ids(desk: Desk, ids: Iterable[str]) -> dict[str, Facts]:
     found: dict[str, Facts] = {}
     for start in range(0, len(wanted), CHUNK):
         part = wanted[start : start + CHUNK]
-        marks = ",".join("?" * len(part))
-        rows = desk.rows("task", f"WHERE id IN ({marks})", part)
-        events = desk.rows("task_event", f"WHERE task_id IN ({marks})", part)
+        rows = desk.rows("task", f"WHERE id IN {among(part)}", part)
+        events = desk.rows("task_event", f"WHERE task_id IN {among(part)}", part)
         found |= {one.id: one for one in _facts(rows, events, _messages(desk, rows))}
     return found
 
@@ -100,7 +100,7 @@ def with_events(desk: Desk, rows: list[dict[str, Any]]) -> list[Facts]:
     events: list[dict[str, Any]] = []
     for start in range(0, len(rows), CHUNK):
         part = [row["id"] for row in rows[start : start + CHUNK]]
-        events += desk.rows("task_event", f"WHERE task_id IN ({','.join('?' * len(part))})", part)
+        events += desk.rows("task_event", f"WHERE task_id IN {among(part)}", part)
     return list(_facts(rows, events, _messages(desk, rows)))
 
 
@@ -109,7 +109,7 @@ def _messages(desk: Desk, rows: Iterable[Row]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for start in range(0, len(ids), CHUNK):
         part = ids[start : start + CHUNK]
-        found += desk.rows("message", f"WHERE id IN ({','.join('?' * len(part))})", part)
+        found += desk.rows("message", f"WHERE id IN {among(part)}", part)
     return found
 
 

@@ -23,6 +23,7 @@ from coachdesk.services.people import People, of_rows
 from coachdesk.services.task_reading import Frame, dismissed, line_of
 from coachdesk.services.task_rows import Facts
 from coachdesk.services.today_owed import Moment
+from coachdesk.store.among import among
 
 if TYPE_CHECKING:
     from coachdesk.domain.settings import Settings
@@ -150,7 +151,7 @@ def _people(desk: Desk, clients: dict[str, Any], ids: Iterable[str], tasks: Sequ
 
 
 def _by_ids(desk: Desk, table: str, ids: list[str]) -> list[dict[str, Any]]:
-    return desk.rows(table, f"WHERE id IN ({','.join('?' * len(ids))})", ids) if ids else []
+    return desk.rows(table, f"WHERE id IN {among(ids)}", ids) if ids else []
 
 
 def _sessions(desk: Desk, known: _Known) -> tuple[tuple[TodaySession, ...], list[TodayWarning], int]:

@@ -19,6 +19,7 @@ from coachdesk.domain.views.task_lines import TaskLine
 from coachdesk.domain.views.today import TodayOwed, TodayWarning
 from coachdesk.services.absence_rows import away_at, returns
 from coachdesk.services.task_rows import Facts, with_events
+from coachdesk.store.among import among
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -68,7 +69,7 @@ def owed(desk: Desk, lines: Sequence[TaskLine], aways: Sequence[Away], at: Momen
 def _received(desk: Desk, lines: Sequence[TaskLine]) -> dict[str, datetime]:
     """When the messages arrived that wait for those replies."""
     ids = [one.message_id for one in lines if one.kind == "reply" and one.message_id]
-    rows = desk.rows("message", f"WHERE id IN ({','.join('?' * len(ids))})", ids) if ids else []
+    rows = desk.rows("message", f"WHERE id IN {among(ids)}", ids) if ids else []
     return {row["id"]: from_stamp(row["received_at"]) for row in rows}
 
 

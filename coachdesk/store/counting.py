@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
+from coachdesk.store.among import bound
 from coachdesk.store.connection import failures
 from coachdesk.store.owners import OWNERS
 
@@ -23,7 +24,7 @@ def counts(
     names = ", ".join(f'"{name}"' for name in by)
     with failures():
         question = f'SELECT {names}, count(*) FROM "{table}" {where} GROUP BY {names}'  # noqa: S608  (names of ours)
-        return connection.execute(question, params).fetchall()
+        return connection.execute(question, bound(params)).fetchall()
 
 
 def columns(
@@ -34,4 +35,4 @@ def columns(
         raise ValueError(f"no sealed table {table}")
     chosen = ", ".join(f'"{name}"' for name in names)
     with failures():
-        return connection.execute(f'SELECT {chosen} FROM "{table}" {where}', params).fetchall()  # noqa: S608  (names of ours)
+        return connection.execute(f'SELECT {chosen} FROM "{table}" {where}', bound(params)).fetchall()  # noqa: S608  (names of ours)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from coachdesk.domain.errors import CoachdeskError, failure
+from coachdesk.store.among import bound
 from coachdesk.store.connection import failures
 from coachdesk.store.later import LATER
 from coachdesk.store.owners import OWNERS, owner_of
@@ -29,7 +30,7 @@ def sealed_rows(
     if table not in OWNERS:
         raise ValueError(f"no sealed table {table}")
     with failures():
-        cursor = connection.execute(f'SELECT * FROM "{table}" {where}', params)  # noqa: S608  (names of ours, no input)
+        cursor = connection.execute(f'SELECT * FROM "{table}" {where}', bound(params))  # noqa: S608  (names of ours, no input)
         names = [column[0] for column in cursor.description]
         if "sealed" not in names or "id" not in names:
             raise failure("desk.damaged", why=f"its table {table} was changed")

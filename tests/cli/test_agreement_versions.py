@@ -152,7 +152,7 @@ def test_a_template_is_used_for_the_next(told: Cli) -> None:
 
 def test_clauses_of_ones_own_come_move_and_go(told: Cli) -> None:
     page = told.json("agreements", "clause", "first steps", "--add", "My dog", "--text", "Rex is there.")
-    assert (page["clauses"][-1]["key"], page["clauses"][-1]["own"]) == ("own_my_dog", True)
+    assert [(one["key"], one["own"]) for one in page["clauses"][-2:]] == [("own_my_dog", True), ("signatures", False)]
     page = told.json("agreements", "clause", "first steps", "own_my_dog", "--before", "parties")
     assert page["clauses"][0]["key"] == "own_my_dog"
     page = told.json("agreements", "clause", "first steps", "own_my_dog", "--remove")

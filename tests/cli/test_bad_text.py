@@ -91,7 +91,7 @@ def test_a_note_keeps_its_lines_and_loses_what_a_terminal_obeys(cli: Cli) -> Non
 def test_wrong_usage_is_one_line_and_exit_2(cli: Cli) -> None:
     cli("clients", "ad").refused(2, "ad", "coachdesk clients --help")
     cli("cleints").refused(2, "did you mean clients")
-    cli("clients").refused(2, "add, list, show, edit, history")
+    cli("goals").refused(2, "add, list, rate, edit, drop, reopen")
     cli("clients", "add").refused(2, "--name", "coachdesk clients add --help")
     cli("clients", "add", "--name", "Ann", "--shoe-size", "42").refused(2, "--shoe-size")
     cli("clients", "show").refused(2, "REF")

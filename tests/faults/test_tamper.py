@@ -16,7 +16,7 @@ from sqlmodel import SQLModel
 
 from coachdesk.domain.ids import new_id
 from coachdesk.domain.views.desk import Finding
-from coachdesk.services import clients, demo, doctor, search, slots, today, undo, unsaved
+from coachdesk.services import clients, demo, doctor, ethics, hours, search, slots, task_reading, today, undo, unsaved
 from coachdesk.services.desk import Desk, RecoveryKey, new_recovery_key, open_desk
 from coachdesk.store import for_good, migrations
 from coachdesk.store.rows import Envelope, SealedRow
@@ -122,6 +122,9 @@ def still_reads(desk: Desk) -> None:
     """Whatever one row has become, it stops no list."""
     today.today(desk)
     search.search(desk, "a")
+    ethics.now(desk)
+    hours.ledger(desk)
+    task_reading.open_lines(desk)
 
 
 def test_the_desk_is_whole_and_every_table_has_rows(lively: Path, tmp_path: Path) -> None:
