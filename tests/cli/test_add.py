@@ -103,7 +103,7 @@ def test_an_hour_that_clocks_show_twice_names_both_readings_and_takes_either(tol
 
 @pytest.mark.parametrize("line", ["", "call @zebedee mon", "call @amara mon 25:00"])
 def test_the_real_program_says_the_same(told: Cli, line: str) -> None:
-    told.real("add", line).refused(1)
+    assert told.real("add", line).refused(1) == told("add", line).refused(1)
 
 
 def test_hints_of_the_one_list_are_sentences() -> None:

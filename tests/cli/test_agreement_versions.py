@@ -147,7 +147,7 @@ def test_a_template_is_used_for_the_next(told: Cli) -> None:
     assert "none, pro bono" in told("agreements", "template", "list").out
     told("agreements", "new", "--client", "tomas", "--template", "cat").refused(1, "no template cat")
     told("agreements", "template", "save", "amara", "--name", "With A Dog").refused(1, "already")
-    told("agreements", "template").refused(2)
+    told("agreements", "template").refused(2, "Missing command")
 
 
 def test_clauses_of_ones_own_come_move_and_go(told: Cli) -> None:
@@ -160,7 +160,7 @@ def test_clauses_of_ones_own_come_move_and_go(told: Cli) -> None:
     page = told.json("agreements", "clause", "first steps", "recording", "--out", "--why", "we walk")
     assert "recording" not in [gap["clause"] for gap in page["missing"]]
     assert "because we walk" in told("agreements", "show", "first steps").out
-    told("agreements", "clause", "first steps", "--text", "x").refused(2)
+    told("agreements", "clause", "first steps", "--text", "x").refused(2, "nothing to change was given")
     told("agreements", "clause", "first steps", "fee", "--remove").refused(1, "catalogue")
     told("agreements", "clause", "first steps", "fee", "--text", "{Fee}").refused(1, "not a place to fill")
     told("agreements", "clause", "first steps", "fee", "--text", "x" * 100_000).refused(1, "100,000")

@@ -80,7 +80,7 @@ def test_clauses_are_reworded_taken_in_and_left_out(told: Cli) -> None:
     assert page["missing"] == []
     assert next(one["text"] for one in page["clauses"] if one["key"] == "fee") == "All of it costs 1,200.00 EUR."
     told("agreements", "clause", "steps", "fees", "--out").refused(1, "fees")
-    told("agreements", "clause", "steps", "fee", "--text", "  ").refused(1)
+    told("agreements", "clause", "steps", "fee", "--text", "  ").refused(1, "has no words")
     told("agreements", "clause", "steps", "fee").refused(2, "nothing to change")
 
 

@@ -127,7 +127,7 @@ def test_an_ended_one_is_not_amended_ended_again_or_sent(told: Cli) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COACHDESK_NOW", "2026-12-02T07:00:00Z")
         told("agreements", "amend", "amara", "--fee", "1.00").refused(1, "ended")
-        told("agreements", "send", "amara").refused(1)
+        told("agreements", "send", "amara").refused(1, "was sent already")
     assert state(told) == before
 
 
@@ -159,22 +159,24 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}<path d="M0 0
 
 def test_a_logo_that_is_vast_a_bomb_or_a_script(told: Cli, tmp_path: Path) -> None:
     files = {
-        "bomb.png": _png(60_000, 60_000, zlib.compress(b"\0" * 5_000_000)),
-        "script.svg": SVG.format("<script>alert(1)</script>").encode(),
-        "handler.svg": SVG.format('<g onload="alert(1)"/>').encode(),
-        "outside.svg": SVG.format('<image href="http://example.org/a.png"/>').encode(),
-        "entities.svg": b'<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">]>' + SVG.format("&a;").encode(),
-        "words.png": b"no picture",
-        "empty.svg": b"",
+        "bomb.png": (_png(60_000, 60_000, zlib.compress(b"\0" * 5_000_000)), "60000 × 60000 pixels is too large"),
+        "script.svg": (SVG.format("<script>alert(1)</script>").encode(), "holds <script>"),
+        "handler.svg": (SVG.format('<g onload="alert(1)"/>').encode(), "holds “onload”"),
+        "outside.svg": (SVG.format('<image href="http://example.org/a.png"/>').encode(), "holds <image>"),
+        "entities.svg": (b'<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">]>' + SVG.format("&a;").encode(), "a document type"),
+        "words.png": (b"no picture", "this is neither"),
+        "empty.svg": (b"", "this is neither"),
     }
-    for name, data in files.items():
+    for name, (data, _) in files.items():
         (tmp_path / name).write_bytes(data)
     with (tmp_path / "vast.png").open("wb") as vast:
         vast.truncate(50 * 1024 * 1024)
     os.mkfifo(tmp_path / "pipe.png")
+    said = {name: why for name, (_, why) in files.items()}
+    said |= {"vast.png": "at most 512 kB", "pipe.png": "it is not a file", "absent.png": "No such file"}
     before = state(told)
-    for name in (*files, "vast.png", "pipe.png", "absent.png"):
-        told("config", "logo", str(tmp_path / name)).refused(1)
+    for name, why in said.items():
+        told("config", "logo", str(tmp_path / name)).refused(1, why)
         assert state(told) == before, name
 
 

@@ -94,7 +94,9 @@ def test_keys_of_another_desk_in_both_places_do_not_open_this_one(told: Cli, tmp
     (told.desk / "keys.json").write_bytes(other)
     spoil_the_copy(told.desk, other.decode())
     told("clients", "list").refused(3, "does not open")
-    run_here("--desk", str(told.desk), "--passphrase-stdin", "clients", "list", stdin="three other words\n").refused(4)
+    run_here("--desk", str(told.desk), "--passphrase-stdin", "clients", "list", stdin="three other words\n").refused(
+        4, "changed outside Coachdesk"
+    )
 
 
 @pytest.mark.parametrize("memory", [1, 1 << 30, 1 << 60])
@@ -109,7 +111,7 @@ def test_a_key_file_that_asks_for_dangerous_work_is_refused_before_it_is_done(to
     assert changed != text
     (told.desk / "keys.json").write_text(changed)
     spoil_the_copy(told.desk, changed)
-    told.real("clients", "list").refused(4)
+    told.real("clients", "list").refused(4, "outside the safe range")
 
 
 @pytest.mark.parametrize("size", [0, 100, 5000, 60_000])
@@ -127,7 +129,7 @@ def test_a_database_cut_short_is_damaged_and_left_as_it_is(told: Cli, size: int)
 
 def test_a_database_that_is_something_else_is_damaged(told: Cli) -> None:
     (told.desk / "desk.db").write_bytes(b"hello" * 9999)
-    told("clients", "list").refused(4)
+    told("clients", "list").refused(4, "not a database")
 
 
 def test_a_newer_desk_is_not_touched(told: Cli) -> None:

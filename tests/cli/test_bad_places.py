@@ -150,9 +150,12 @@ def test_an_export_never_replaces_follows_or_half_writes(told: Cli, tmp_path: Pa
     assert told.json("disclosures") == []
 
 
-@pytest.mark.parametrize("place", ["", "a\0b", "."])
-def test_an_export_to_no_place_at_all(told: Cli, place: str) -> None:
-    told("agreements", "export", "amara", "--format", "md", "--to", place).refused(1)
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("", "not a file that can be written"), ("a\0b", "no file can have that name"), (".", "not a file that can be")],
+)
+def test_an_export_to_no_place_at_all(told: Cli, place: str, said: str) -> None:
+    told("agreements", "export", "amara", "--format", "md", "--to", place).refused(1, said)
     assert told.json("disclosures") == []
 
 

@@ -151,6 +151,8 @@ def test_goals_in_their_order_with_ratings(told: Cli) -> None:
 
 def test_a_rating_is_a_whole_number_from_0_to_10(told: Cli) -> None:
     for wrong in ("11", "5.5", "five", ""):
-        told("goals", "rate", told.json("goals", "list", "--client", "amara")[0]["id"], wrong).refused(1)
-    told("goals", "rate", "board", "5", "--by", "nobody").refused(1)
-    told("goals", "add", "--client", "asa", " :: only a measure").refused(1)
+        told("goals", "rate", told.json("goals", "list", "--client", "amara")[0]["id"], wrong).refused(
+            1, "not a rating"
+        )
+    told("goals", "rate", "board", "5", "--by", "nobody").refused(1, "nobody")
+    told("goals", "add", "--client", "asa", " :: only a measure").refused(1, "a goal needs words")

@@ -132,4 +132,10 @@ def test_a_report_without_a_payer_or_a_signature_is_refused(told: Cli, tmp_path:
     told("agreements", "report", "amara", *to).refused(1, "nobody else pays")
     _unsigned(told)
     told("agreements", "report", "ola", *to).refused(1, "have not signed")
-    told("agreements", "report", "ola", "--format", "cat", "--to", str(tmp_path / "a.md")).refused(1)
+
+
+def test_a_report_has_a_format_that_there_is(told: Cli, tmp_path: Path) -> None:
+    words = RUNS["report"](told, "cat", str(tmp_path / "a.md"))
+    told.json("consents", "give", "--client", "ola", "--kind", "sponsor-report", "--on", "today", "--use", "half-way")
+    told(*words).refused(1, "cat")
+    assert list(tmp_path.glob("a.*")) == []

@@ -60,4 +60,4 @@ def test_an_agreement_answers_to_its_title_and_its_client(told: Cli) -> None:
     wanted = told.json("agreements", "show", "first steps")["id"]
     assert told.json("agreements", "show", "asa")["id"] == wanted
     assert told.json("agreements", "show", wanted[:8])["id"] == wanted
-    told("agreements", "show", "coaching").refused(1)
+    told("agreements", "show", "coaching").refused(1, "there is no agreement coaching")

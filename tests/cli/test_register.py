@@ -77,5 +77,5 @@ def test_what_cannot_be_is_refused_in_one_line(told: Cli, words: tuple[str, ...]
 
 def test_wrong_usage_is_said_as_such(told: Cli) -> None:
     told("register", "list", "--practice", "--client", "amara").refused(2, "leave nothing over")
-    told("register", "edit", "x").refused(2)
-    told("register", "add").refused(2)
+    told("register", "edit", "x").refused(2, "nothing to change was given")
+    told("register", "add").refused(2, "KIND")
