@@ -53,6 +53,7 @@ class DilemmasScreen(Panes):
         """The name of the screen, before any data."""
         self.answer("Dilemmas")
         self.lines.empty = EMPTY
+        self.lines.go_to(self.first)
         self.lines.focus()
 
     async def load(self) -> Known:
@@ -75,9 +76,6 @@ class DilemmasScreen(Panes):
         fine = good("✓ each is decided") if count else quiet("what was not clear belongs here")
         self.answer(strong(head), joined(said or fine, quiet(f"code of {view.edition}"), by=" · "))
         self.lines.show([Row(one.id, self._cells(one, view.clock)) for one in view.dilemmas])
-        if self.first:
-            self.lines.go_to(self.first)
-            self.first = ""
         self.paint_text()
 
     def _cells(self, one: DilemmaView, clock: Clock) -> tuple[object, ...]:

@@ -58,13 +58,14 @@ class IncidentsScreen(Panes):
 
     def __init__(self, about: str = "") -> None:
         super().__init__()
-        self._about, self._to_show = about, about
+        self._about = about
         self.known: Known | None = None
 
     def on_mount(self) -> None:
         """The name of the screen, before any data."""
         self.answer("Incidents")
         self.lines.empty = EMPTY
+        self.lines.go_to(self._about)
         self.lines.focus()
 
     async def load(self) -> Known:
@@ -87,9 +88,6 @@ class IncidentsScreen(Panes):
         fine = good("✓ each was made good") if count else quiet("nothing is written down")
         self.answer(joined(strong("Incidents"), of), said or fine)
         self.lines.show([Row(one.id, self._cells(one, view)) for one in view.incidents])
-        if self._to_show:
-            self.lines.go_to(self._to_show)
-            self._to_show = ""
         self.paint_text()
 
     def _cells(self, one: IncidentView, view: Known) -> tuple[object, ...]:

@@ -45,7 +45,7 @@ class LedgerScreen(Panes):
     def __init__(self) -> None:
         super().__init__()
         self.known: Known | None = None
-        self._credential = self._to_show = ""
+        self._credential = ""
 
     def on_mount(self) -> None:
         """The name of the screen, before any data."""
@@ -72,11 +72,7 @@ class LedgerScreen(Panes):
             by=" · ",
         )
         self.answer(strong(head), said)
-        rows = ledger_rows.rows(seen)
-        self.lines.show(rows)
-        if rows.place_of(self._to_show) >= 0:
-            self.lines.go_to(self._to_show)
-            self._to_show = ""
+        self.lines.show(ledger_rows.rows(seen))
         self.paint_text()
 
     def seen(self) -> ledger_rows.Seen:
@@ -155,15 +151,9 @@ class LedgerScreen(Panes):
         """Hours from before this desk."""
         added = await ledger_forms.past_hours(self.desk_app)
         if added is not None:
-            self._show_line(f"past:{added.id}")
+            self.lines.go_to(f"past:{added.id}")
             left = "" if added.listed or added.client_id else "; left off by name until they agree"
             say(self.desk_app, f"hours entered{left}", "u undoes", about=added.name)
-
-    def _show_line(self, line: str) -> None:
-        """The cursor goes to what was just entered, at the latest when it is painted."""
-        self._to_show = line
-        if self.known is not None:
-            self.paint(self.known)
 
     async def edit_past(self) -> None:
         """Change the past hours under the cursor."""
@@ -196,7 +186,7 @@ class LedgerScreen(Panes):
         """An entry of the register: education, mentor coaching, supervision."""
         added = await add_entry(self.desk_app, "learning")
         if added is not None:
-            self._show_line(f"learnt:{added.id}")
+            self.lines.go_to(f"learnt:{added.id}")
             say(self.desk_app, "learning entered", "u undoes")
 
     async def enter_consent(self) -> None:

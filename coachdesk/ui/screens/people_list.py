@@ -75,7 +75,6 @@ class PeopleList(DeskScreen):
         self.order = self.orders[0][0]
         self._words = ""
         self._texts: dict[str, str] = {}
-        self._go_to = ""
 
     # what a subclass says of its lines
 
@@ -129,9 +128,6 @@ class PeopleList(DeskScreen):
         self.lines.empty = self.empty if not view.lines else Empty(self._nothing(), "esc", "shows all")
         self.lines.columns = self._columns()
         self.lines.show(self._rows(wanted))
-        if self._go_to:
-            self.lines.go_to(self._go_to)
-            self._go_to = ""
         self.answer(*self._answer(len(wanted)))
 
     def _columns(self) -> tuple[Column, ...]:
@@ -259,7 +255,7 @@ class PeopleList(DeskScreen):
         """Put the cursor on a line that is only just there, once it is read."""
         if self._words or self.kind_shown:
             self.show_all()
-        self._go_to = record_id
+        self.lines.go_to(record_id)
 
     # opening
 
