@@ -38,7 +38,8 @@ def add(
     zone: Zone = "",
 ) -> None:
     """Put a line on the one list. With @ it is a promise to a client or a contact and needs a time; without, a task of
-    your own. `~30m` is how long it takes; `every fri`, `weekly` and `monthly` repeat it."""
+    your own. `~30m` is how long it takes; after a plus m is months: `+6m` is half a year from today. A day without a
+    year is the next such day. `every fri`, `weekly` and `monthly` repeat it."""
     with opened(ctx) as desk:
         from coachdesk.services import capture, tasks
 

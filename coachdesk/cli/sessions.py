@@ -19,6 +19,7 @@ from coachdesk.domain.inputs.validate import validated
 from coachdesk.domain.session_words import move_words, there_words, when_words
 from coachdesk.domain.sessions import KEEPS, STATES, which_words
 from coachdesk.domain.times import clock
+from coachdesk.domain.whens import EITHER
 from coachdesk.services import agreements, clients, session_rows, session_zones
 from coachdesk.services import sessions as service
 
@@ -276,11 +277,12 @@ def _entered(desk: Desk, data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _day(desk: Desk, text: str, where: str) -> date | None:
-    return parse_day(text, desk.today(), desk.settings().date_order, where) if text.strip() else None
+    """A day of a list, which may lie on both sides of today."""
+    return parse_day(text, desk.today(), desk.settings().date_order, where, EITHER) if text.strip() else None
 
 
 def _when(desk: Desk, one: SessionLine) -> str:
-    return when_words(one.at, desk.settings().zone, one.client.zone)
+    return when_words(one.at, desk.settings().zone, one.client.zone, desk.clock())
 
 
 def _in_words(desk: Desk, one: SessionLine) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from coachdesk.domain.days import day_text, months_before
+from coachdesk.domain.days import day_text, months_after, months_before
 from coachdesk.domain.errors import failure
 from coachdesk.domain.evidence.facts import EntryFacts
 from coachdesk.domain.hours import hours_of
@@ -213,7 +213,7 @@ def _mentor_span(months: int, lines: Sequence[LearningLine]) -> Condition:
     if not lines:
         return Condition("mentor-months", label, "days", 0, 1, 1, None, NEVER, "it has not begun")
     first, last = min(one.on for one in lines), max(one.on for one in lines)
-    ready = months_before(first, -months)
+    ready = months_after(first, months)
     left = max(0, (ready - last).days)
     says = f"first {day_text(first)}, last {day_text(last)}"
     if left:
@@ -240,7 +240,7 @@ def renewal(rules: Rules, day: date, entries: Sequence[EntryFacts]) -> RenewalPa
     name, entry = held[-1]
     part = rules["renewal"]
     years = int(part["every_years"])
-    due = entry.until or months_before(entry.on, -12 * years)
+    due = entry.until or months_after(entry.on, 12 * years)
     since = max(entry.on, months_before(due, 12 * years))
     lines = [one for one in learning_lines(entries) if since <= one.on <= day]
     return RenewalPath(

@@ -20,7 +20,9 @@ _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _NUMBERS = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})(?:[/.]([0-9]+))?\.?")
 _DAY_MONTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[\s.-]*(?:of\s+)?([a-z]{3,9})\.?,?(?:[\s-]+([0-9]+))?")
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s*([0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s+([0-9]+))?")
-_STEP = re.compile(r"\+\s*([0-9]{1,4})\s*(d|days?|w|weeks?)")
+_STEP = re.compile(r"\+\s*([0-9]{1,4})\s*(d|days?|w|weeks?|m|mo|months?|y|years?)")
+_MOST_SHORT_MONTHS = 12
+"""`+6m` is months; so many more may well have been meant as minutes."""
 _HALF_A_YEAR = timedelta(days=183)
 _LEAP_YEAR = 2024
 
@@ -29,9 +31,9 @@ def parse_day(text: str, today: date, order: str = "dmy", where: str = "", lean:
     """The day that a person means, as seen on `today` (a date of their own clock).
 
     Reads `2027-01-27`, `27 jan`, `jan 27 2027`, `27/1` and `27/1/2027` (day first, unless `order` is `mdy`), `today`,
-    `tom`, `yesterday`, `fri`, `next fri` (of next week, weeks beginning on Monday), `+3d`, `+2w`. Without a year the
-    next such day is meant, or with `lean="past"` the last one; one that has just passed is questioned.
-    Fails with a `day.…` code.
+    `tom`, `yesterday`, `fri`, `next fri` (of next week, weeks beginning on Monday), `+3d`, `+2w`, `+6m` (months of the
+    calendar, to the end of a shorter one), `+1y`. Without a year the next such day from today on is meant, or with
+    `lean="past"` the last one; with `lean="either"` one that has just passed is questioned. Fails with a `day.…` code.
     """
     typed = " ".join(text.lower().split())
     if not typed or len(typed) > 40 or not typed.isascii():
@@ -56,10 +58,15 @@ def in_month(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, monthrange(year, month)[1]))
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many calendar months later: of 31 August, six months on is 28 February (or the 29th)."""
+    number = day.year * 12 + day.month - 1 + months
+    return in_month(number // 12, number % 12 + 1, day.day)
+
+
 def months_before(day: date, months: int) -> date:
     """The same day so many calendar months earlier: of 31 May, three months before is 28 February (or the 29th)."""
-    number = day.year * 12 + day.month - 1 - months
-    return in_month(number // 12, number % 12 + 1, day.day)
+    return months_after(day, -months)
 
 
 def weekday_number(word: str) -> int | None:
@@ -76,8 +83,7 @@ def _word(typed: str, today: date, lean: str, where: str) -> date | None:
         return today + timedelta(days=words[typed])
     step = _STEP.fullmatch(typed)
     if step:
-        later = today + timedelta(days=int(step[1]) * (7 if step[2].startswith("w") else 1))
-        return _within(later, typed, where)
+        return _stepped(today, int(step[1]), step[2], typed, where)
     following = typed.startswith("next ")
     number = weekday_number(typed.removeprefix("next "))
     if number is None:
@@ -87,6 +93,18 @@ def _word(typed: str, today: date, lean: str, where: str) -> date | None:
     if lean == "past":
         return today - timedelta(days=(today.weekday() - number) % 7)
     return today + timedelta(days=(number - today.weekday()) % 7)
+
+
+def _stepped(today: date, count: int, unit: str, typed: str, where: str) -> date:
+    """So many days, weeks, calendar months or years from today."""
+    if unit[0] in "dw":
+        return _within(today + timedelta(days=count * (7 if unit[0] == "w" else 1)), typed, where)
+    if unit == "m" and count > _MOST_SHORT_MONTHS:
+        raise failure("day.ambiguous", where=where, text=typed, readings=f"+{count} months or in {count}m")
+    months = count * (12 if unit[0] == "y" else 1)
+    if months > (LATEST - today.year + 1) * 12:
+        raise failure("day.far", where=where, text=typed)
+    return _within(months_after(today, months), typed, where)
 
 
 def _date(typed: str, today: date, order: str, where: str, lean: str) -> date | None:
@@ -114,14 +132,20 @@ def _date(typed: str, today: date, order: str, where: str, lean: str) -> date | 
 
 
 def _weekday_and_date(typed: str, today: date, order: str, where: str, lean: str) -> date | None:
-    """`fri 27 nov`: the weekday must be that of the date."""
+    """`fri 27 nov`: the weekday must be that of the date, and says which year's is meant where either could be."""
     first, _, rest = typed.partition(" ")
     number = weekday_number(first.rstrip(","))
-    day = _date(rest, today, order, where, lean) if number is not None and rest else None
-    if day is not None and day.weekday() != number:
-        name = WEEKDAYS[day.weekday()]
-        raise failure("day.none", where=where, text=typed, why=f"{day_text(day)} is a {name}")
-    return day
+    if number is None or not rest:
+        return None
+    leans = ("past", "future") if lean == "either" else (lean,)
+    days = [day for one in leans if (day := _date(rest, today, order, where, one)) is not None]
+    if not days:
+        return None
+    fits = [day for day in days if day.weekday() == number]
+    if not fits:
+        name = WEEKDAYS[days[-1].weekday()]
+        raise failure("day.none", where=where, text=typed, why=f"{day_text(days[-1])} is a {name}")
+    return fits[0]
 
 
 def _ordinal(day: int) -> str:
@@ -153,7 +177,7 @@ def _dated(day: int, month: int, year: str | None, typed: str, today: date, wher
     if this_year >= today:
         return this_year
     next_year = f"{today.year + 1}-{month:02d}-{day:02d}"
-    if today - this_year <= _HALF_A_YEAR:
+    if lean == "either" and today - this_year <= _HALF_A_YEAR:
         raise failure("day.ambiguous", where=where, text=typed, readings=f"{this_year.isoformat()} or {next_year}")
     return _real(today.year + 1, month, day, typed, where)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from coachdesk.domain.checklists import APART, EVENTS, MOMENTS, Item
-from coachdesk.domain.days import months_before
+from coachdesk.domain.days import months_after
 from coachdesk.domain.engagements import first_session, last_ended
 from coachdesk.domain.evidence.facts import ClientFacts, Found
 from coachdesk.domain.views.ethics import AnswerView, Subject
@@ -109,7 +109,7 @@ def counting(
 
 def asked_again_on(answered: date, every_months: int) -> date:
     """The day from which a monthly item is asked again."""
-    return months_before(answered, -every_months)
+    return months_after(answered, every_months)
 
 
 def waits(item: Item, found: Found | None, answer: AnswerView | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from coachdesk.domain.days import day_text, months_before
+from coachdesk.domain.days import day_text, months_after, months_before
 from coachdesk.domain.errors import failure
 from coachdesk.domain.evidence.entries import is_by, newest_first
 from coachdesk.domain.evidence.facts import EntryFacts
@@ -142,7 +142,7 @@ def is_past(entry: EntryFacts, today: date) -> bool:
 def due_on(kind: str, done: date) -> date:
     """The day on which what was done then is to be done again; such a kind has months or days (`Kind.recurs`)."""
     known = kind_of(kind)
-    return months_before(done, -known.months) if known.months else done + timedelta(days=known.days)
+    return months_after(done, known.months) if known.months else done + timedelta(days=known.days)
 
 
 def is_due(kind: str, done: date, today: date) -> bool:

@@ -32,9 +32,11 @@ class Calendar(NamedTuple):
     absences: tuple[tuple[datetime, datetime | None], ...]
 
 
-def when_words(at: datetime, mine: str, zone: str) -> str:
-    """`Fri 27 Nov 17:00 · theirs 12:00 in Lagos`; where the calendars' days differ, with theirs."""
-    return both(at, mine, zone) + (f" in {city_of(zone)}" if zone else "")
+def when_words(at: datetime, mine: str, zone: str, now: datetime | None = None) -> str:
+    """`Fri 27 Nov 17:00 · theirs 12:00 in Lagos`; where the calendars' days differ, with theirs, and where it is said
+    what `now` is and it is another year, with the year."""
+    year = now is not None and local(at, mine).year != local(now, mine).year
+    return both(at, mine, zone, year) + (f" in {city_of(zone)}" if zone else "")
 
 
 def there_words(at: datetime, mine: str, zone: str) -> str:

@@ -21,8 +21,9 @@ _DATE = (
     rf"(?:[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}|{_NUMBERS}"
     rf"|{_NTH}(?: of)?[ -]?{_MONTH}(?:[ -]{_YEAR})?|{_MONTH} ?{_NTH}(?: {_YEAR})?)"
 )
-_DAYS = "(?:d|days?|w|weeks?)"
-_STEP = rf"(?:\+ ?[0-9]{{1,4}} ?{_DAYS}|in (?:an?|[0-9]{{1,4}}) ?{_DAYS})"
+_DAYS = "(?:d|days?|w|weeks?|mo|months?|y|years?)"
+# a lone m is months after a plus and minutes after "in": a day is never a few minutes off, nor a length half a year
+_STEP = rf"(?:\+ ?[0-9]{{1,4}} ?(?:{_DAYS}|m)|in (?:an?|[0-9]{{1,4}}) ?{_DAYS})"
 _NAMED = rf"today|tom(?:orrow)?|yesterday|eow|end of (?:the )?week|(?:this |next )?{WEEKDAY}"
 _DAY = rf"(?:{_NAMED}|(?:{WEEKDAY} )?{_DATE}|{_STEP})"
 _EOD = "(?:eod|end of (?:the )?day)"

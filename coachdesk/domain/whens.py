@@ -73,10 +73,10 @@ def parse_when(
 ) -> When:
     """The instant meant by `text` at `now`, typed on the clock of `zone` by a coach whose own clock is `home`.
 
-    Reads a day (`today tom fri "next fri" +3d +2w eow 27 jan 27/1 2027-01-27`), a time of day (`17:00 5pm noon eod`),
-    both in either order, `in 2h`, and a UTC stamp. A time alone is today's. `17:00 first` or `second` chooses where
-    clocks show it twice; `17:00 theirs` is read on the clock of `theirs`. `eow` is the last of the `workdays` (0 for
-    Monday) of this week. Fails with `when.…`, `day.…`, `clock.…`, `duration.…` or `time.…`.
+    Reads a day (`today tom fri "next fri" +3d +2w +6m eow 27 jan 27/1 2027-01-27`; m is months after a plus), a time of
+    day (`17:00 5pm noon eod`), both in either order, `in 2h`, and a UTC stamp. A time alone is today's. `17:00 first`
+    or `second` chooses where clocks show it twice; `17:00 theirs` is read on the clock of `theirs`. `eow` is the last
+    of the `workdays` (0 for Monday) of this week. Fails with `when.…`, `day.…`, `clock.…`, `duration.…` or `time.…`.
     """
     typed = clean(text, _LONGEST, where)
     if not typed:
@@ -173,8 +173,7 @@ def _day(day: str, frame: _Frame, zone: str) -> date:
     if day == "eow":
         last = max(frame.workdays, default=4)
         return today + timedelta(days=last - today.weekday())
-    lean = PAST if frame.lean == PAST else FUTURE
-    return parse_day(day, today, frame.order, frame.where, lean)
+    return parse_day(day, today, frame.order, frame.where, frame.lean)
 
 
 def _believed(found: When, parts: WhenParts, now: datetime, where: str, lean: str, home: str = "") -> When:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain import agreements as rules
 from coachdesk.domain import moments
-from coachdesk.domain.days import months_before
+from coachdesk.domain.days import months_after
 from coachdesk.domain.engagements import last_ended
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.evidence.facts import ClientFacts, EntryFacts
@@ -354,7 +354,7 @@ def _ended_on(desk: Desk, client_ids: Collection[str]) -> dict[str, date]:
 
 
 def _years_after(day: date | None, years: int) -> date | None:
-    return months_before(day, -12 * years) if day is not None else None
+    return months_after(day, 12 * years) if day is not None else None
 
 
 def of(desk: Desk, known: Around, reader: Reader, moment: str, subject: Subject, event: str = "") -> Occasion:

@@ -81,7 +81,7 @@ def read_plan(desk: Desk, client_id: str, entered: SessionInput) -> Plan:
         kind=kind,
         under=under,
         zone=who.zone_at(first),
-        words=tuple(_words(who, ats, minutes, under, zone)),
+        words=tuple(_words(who, ats, minutes, under, zone, desk.clock())),
         warnings=tuple(dict.fromkeys(warnings)),
     )
 
@@ -131,11 +131,13 @@ def _check_not_twice(desk: Desk, who: Someone, at: datetime, besides: str = "") 
         raise failure("session.twice", where="at", client=who.title, id=there[0]["id"])
 
 
-def _words(who: Someone, ats: Sequence[datetime], minutes: int, under: AgreementFacts | None, zone: str) -> list[str]:
+def _words(
+    who: Someone, ats: Sequence[datetime], minutes: int, under: AgreementFacts | None, zone: str, now: datetime
+) -> list[str]:
     """When, in both clocks; of a series also how many and the last; under which agreement."""
-    said = [f"{when_words(ats[0], zone, who.zone_at(ats[0]))} · {minutes} min"]
+    said = [f"{when_words(ats[0], zone, who.zone_at(ats[0]), now)} · {minutes} min"]
     if len(ats) > 1:
-        said.append(f"{len(ats)} sessions, the last {when_words(ats[-1], zone, who.zone_at(ats[-1]))}")
+        said.append(f"{len(ats)} sessions, the last {when_words(ats[-1], zone, who.zone_at(ats[-1]), now)}")
     if under is not None:
         said.append(f"under “{under.title}”")
     return said

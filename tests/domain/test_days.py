@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachdesk.domain.days import day_text, months_before, parse_day
+from coachdesk.domain.days import day_text, in_month, months_after, months_before, parse_day
 from coachdesk.domain.errors import CoachdeskError
 
 FRIDAY = date(2026, 11, 27)
@@ -43,6 +43,15 @@ FRIDAY = date(2026, 11, 27)
         ("29/2/2028", date(2028, 2, 29)),
         ("fri 27 nov", FRIDAY),
         ("20 dec", date(2026, 12, 20)),
+        ("20 nov", date(2027, 11, 20)),
+        ("28 may", date(2027, 5, 28)),
+        ("26/11", date(2027, 11, 26)),
+        ("+6m", date(2027, 5, 27)),
+        ("+3 months", date(2027, 2, 27)),
+        ("+ 12 m", date(2027, 11, 27)),
+        ("+18 months", date(2028, 5, 27)),
+        ("+1mo", date(2026, 12, 27)),
+        ("+2 years", date(2028, 11, 27)),
     ],
 )
 def test_a_day_is_read(typed: str, day: date) -> None:
@@ -61,7 +70,11 @@ def test_a_day_is_read(typed: str, day: date) -> None:
         ("2027-13-01", "day.none", "no month 13"),
         ("1/27", "day.none", "27/1"),
         ("thu 27 nov", "day.none", "a Friday"),
-        ("20 nov", "day.ambiguous", "2026-11-20 or 2027-11-20"),
+        ("fri 20 nov", "day.none", "20 November 2027 is a Saturday"),
+        ("+90m", "day.ambiguous", "write +90 months or in 90m"),
+        ("+9999 months", "day.far", "1900 to 2200"),
+        ("+9999y", "day.far", "1900 to 2200"),
+        ("-6m", "day.unknown", "-6m"),
         ("27/1/27", "day.ambiguous", "2027"),
         ("9999-01-01", "day.far", "1900 to 2200"),
         ("+9999w", "day.far", "1900 to 2200"),
@@ -93,6 +106,18 @@ def test_a_day_that_has_been_is_meant_where_only_the_past_makes_sense() -> None:
     assert parse_day("fri", FRIDAY, lean="past") == FRIDAY
 
 
+def test_a_day_that_may_lie_on_both_sides_is_asked_about_once_it_has_passed() -> None:
+    for typed, readings in (("20 nov", "2026-11-20 or 2027-11-20"), ("28/5", "2026-05-28 or 2027-05-28")):
+        with pytest.raises(CoachdeskError) as refused:
+            parse_day(typed, FRIDAY, lean="either")
+        assert refused.value.code == "day.ambiguous"
+        assert readings in refused.value.line
+    assert parse_day("20 jan", FRIDAY, lean="either") == date(2027, 1, 20)
+    assert parse_day("fri 20 nov", FRIDAY, lean="either") == date(2026, 11, 20)  # the weekday says which
+    assert parse_day("sat 20 nov", FRIDAY, lean="either") == date(2027, 11, 20)
+    assert parse_day("27 nov", FRIDAY, lean="either") == FRIDAY
+
+
 DAYS = st.dates(date(1901, 1, 1), date(2199, 12, 31))
 
 
@@ -108,6 +133,24 @@ def test_a_weekday_is_within_seven_days_and_next_is_in_next_week(today: date, nu
     assert 0 <= (parse_day(name, today) - today).days < 7
     monday = today - timedelta(days=today.weekday()) + timedelta(days=7)
     assert parse_day(f"next {name}", today) == monday + timedelta(days=number)
+
+
+@given(st.dates(date(1901, 1, 1), date(2190, 12, 31)), st.integers(1, 12), st.integers(1, 31))
+def test_a_day_without_a_year_is_the_next_such_day(today: date, month: int, day: int) -> None:
+    # a 29th of February without a year is asked about where this year has none
+    fits = [in_month(year, month, day) for year in (today.year, today.year + 1)]
+    if (month, day) == (2, 29) or fits[0].day != day:
+        return
+    assert parse_day(f"{day}/{month}", today) == min(one for one in fits if one >= today)
+
+
+@given(st.dates(date(1901, 1, 1), date(2190, 12, 31)), st.integers(0, 12))
+def test_months_from_today_are_those_of_the_calendar_to_the_end_of_a_shorter_one(today: date, months: int) -> None:
+    found = parse_day(f"+{months}m", today)
+    assert found == parse_day(f"+{months} months", today) == months_after(today, months)
+    assert (found.year - today.year) * 12 + found.month - today.month == months
+    assert found.day == today.day or (found.day < today.day and (found + timedelta(days=1)).day == 1)
+    assert months_before(found, months) <= today
 
 
 @given(DAYS, st.text(max_size=30))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from coachdesk.domain.echo import words_of
 from coachdesk.domain.line_people import People, Person
 from coachdesk.domain.task_line import Line, parse_line
 from coachdesk.domain.text import fold
@@ -267,7 +268,7 @@ def test_completions_are_those_that_a_look_at_every_name_would_find(
         ("send it @tom fri at 5", "clock.unknown"),
         ("send it @tom tomorrow afternoon", "clock.unknown"),
         ("send it @tom 31 feb", "day.none"),
-        ("send it @tom 1 nov", "day.ambiguous"),
+        ("send it @tom +90m", "day.ambiguous"),
         ("send it @tom 2020-01-01", "when.past"),
         ("send it @tom yesterday", "when.past"),
         ("send it @tom 09:00", "when.past"),
@@ -303,6 +304,14 @@ def test_a_length_of_work(typed: str, minutes: int) -> None:
         assert (line.minutes, line.text, line.problem) == (minutes, "send it", None)
 
 
+def test_minutes_of_work_and_months_ahead_are_told_apart() -> None:
+    line = caught("look back with @tom ~30m +6m")
+    assert (line.text, line.minutes, due(line), line.problem) == ("look back with", 30, "Mon 24 May 17:30", None)
+    said = words_of(line, NOW, home=SOFIA)
+    assert "Mon 24 May 2027 17:30" in said[1]
+    assert "about 30 min" in said[1]
+
+
 @pytest.mark.parametrize(
     ("typed", "often", "first"),
     [
@@ -328,7 +337,7 @@ def test_a_time_typed_on_their_clock_and_a_day_of_the_coach() -> None:
 
 LOOKALIKES = (
     '@ ~ : / + - " ( ) ~30m ~99h @tom @jonas @Amara Okonkwo fri sun may 27 jan 27/1 17:00 25:00 5 pm noon in 2h for by'
-    " every weekly next first theirs eod +3d send notes 🎉 \x1b @nobody 24/7"
+    " every weekly next first theirs eod +3d +6m +90m send notes 🎉 \x1b @nobody 24/7"
 )
 WORDS = st.sampled_from(LOOKALIKES.split(" "))
 

@@ -74,7 +74,17 @@ def shown(typed: str, **more: str) -> str:
         ("in 1h 30m", "Tue 24 Nov 11:30"),
         ("in an hour", "Tue 24 Nov 11:00"),
         ("in half an hour", "Tue 24 Nov 10:30"),
-        ("+90m", "Tue 24 Nov 11:30"),
+        ("+90min", "Tue 24 Nov 11:30"),
+        ("+1h30m", "Tue 24 Nov 11:30"),
+        ("in 6m", "Tue 24 Nov 10:06"),
+        ("+2m", "Sun 24 Jan 17:30"),
+        ("+2m 9:00", "Sun 24 Jan 09:00"),
+        ("+3 months", "Wed 24 Feb 17:30"),
+        ("in 3 months", "Wed 24 Feb 17:30"),
+        ("in a month", "Thu 24 Dec 17:30"),
+        ("in six months at noon", "Mon 24 May 12:00"),
+        ("1 nov", "Mon 1 Nov 17:30"),
+        ("28 may 10:00", "Fri 28 May 10:00"),
         ("fri 17:00 theirs", "Fri 27 Nov 22:00"),
         ("31 oct 2027 03:30 first", "Sun 31 Oct 03:30"),
         ("31 oct 2027 03:30 (the second of two)", "Sun 31 Oct 03:30"),
@@ -103,7 +113,7 @@ def test_a_when_is_read(typed: str, due: str) -> None:
         ("tomorrow morning", "clock.unknown", "morning"),
         ("31 feb", "day.none", "February has no 31st"),
         ("sat 27 nov", "day.none", "a Friday"),
-        ("1 nov", "day.ambiguous", "2026-11-01 or 2027-11-01"),
+        ("+90m", "day.ambiguous", "write +90 months or in 90m"),
         ("27/1/27", "day.ambiguous", "2027"),
         ("+9999w", "day.far", "1900 to 2200"),
         ("in 99999h", "duration.long", "a year"),
@@ -175,6 +185,9 @@ def test_what_is_still_to_come_was_not_done(typed: str, says: str) -> None:
 def test_a_session_may_lie_on_both_sides_of_now() -> None:
     assert shown("09:00", lean=EITHER) == "Tue 24 Nov 09:00"
     assert shown("17:00", lean=EITHER) == "Tue 24 Nov 17:00"
+    assert shown("fri 20 nov 17:00", lean=EITHER) == "Fri 20 Nov 17:00"
+    with pytest.raises(CoachdeskError, match="2026-11-01 or 2027-11-01"):
+        when("1 nov 17:00", lean=EITHER)
 
 
 def test_a_day_alone_ends_with_the_coach_whoever_it_is_for() -> None:

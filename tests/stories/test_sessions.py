@@ -99,7 +99,7 @@ async def test_a_series_across_a_change_of_clocks_keeps_the_hour_of_a_client_ten
     async with Story(door, size=(100, 30)) as desk:
         await desk.does("go.clients", "clients.open", "move.right", "move.right").sees("No sessions yet")
         await desk.does("sessions.new").sees("New session with Aroha").types("22 mar 2027 08:30 ")
-        await desk.sees("Mon 22 Mar 08:30 · theirs 19:30 in Auckland")
+        await desk.sees("Mon 22 Mar 2027 08:30 · theirs 19:30 in Auckland")
         await fill(desk, How_often="")
         await desk.press("right").sees("every week").press("tab").types("4").press("tab", "right")
         await desk.sees("their hour stays the same").does("form.save")

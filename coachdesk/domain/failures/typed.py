@@ -54,7 +54,7 @@ USAGE: dict[str, ErrorKind] = {
 TIMES: dict[str, ErrorKind] = {
     "zone.unknown": ErrorKind("{text} is not a time zone", "{near}"),
     "zone.several": ErrorKind("{text} lies in several time zones", "name one: {zones}"),
-    "day.unknown": ErrorKind("{text} is not a day", "write it as 2027-01-27, 27 jan, fri, tom or +3d"),
+    "day.unknown": ErrorKind("{text} is not a day", "write it as 2027-01-27, 27 jan, fri, tom, +3d or +6m (months)"),
     "day.none": ErrorKind("{text} does not exist", "{why}"),
     "day.ambiguous": ErrorKind("{text} can be read in two ways", "write {readings}"),
     "day.far": ErrorKind("{text} is too far away", "name a year from 1900 to 2200"),
@@ -71,9 +71,11 @@ TIMES: dict[str, ErrorKind] = {
     "stamp.unknown": ErrorKind("{text} is not an instant", "it looks like 2027-01-11T09:00:00Z"),
 }
 
+_WHENS = "fri 17:00, tom, +3d, +6m (months), 27 jan 5pm or in 2h"
+
 WHEN: dict[str, ErrorKind] = {
-    "when.empty": ErrorKind("no time was given", "write it as fri 17:00, tom, +3d, 27 jan 5pm or in 2h"),
-    "when.unknown": ErrorKind("{text} is not a day or time", "write it as fri 17:00, tom, +3d, 27 jan 5pm or in 2h"),
+    "when.empty": ErrorKind("no time was given", f"write it as {_WHENS}"),
+    "when.unknown": ErrorKind("{text} is not a day or time", f"write it as {_WHENS}"),
     "when.past": ErrorKind("{local} has passed", "{hint}"),
     "when.future": ErrorKind("{local} is still to come", "{hint}"),
     "when.midnight": ErrorKind(

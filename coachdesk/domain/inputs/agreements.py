@@ -13,6 +13,7 @@ from coachdesk.domain.agreements import BASES, PARTIES, WAYS, Instalment, Terms,
 from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.domain.goals import MOST_GOALS, parse_goal
 from coachdesk.domain.inputs.fields import (
+    BegunDay,
     Day,
     Line,
     Minutes,
@@ -111,7 +112,7 @@ class TermsInput(Input):
     minutes: Number = None
     fee: Annotated[Money | None, BeforeValidator(told(read_amount))] = None
     basis: Annotated[str, BeforeValidator(told(_basis))] = "package"
-    start: Day = None
+    start: BegunDay = None
     end: Day = None
     review: Day = None
     cancel_hours: Number = None

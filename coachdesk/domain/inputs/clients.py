@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, model_validator
 from coachdesk.domain.clients import check_away, check_conflict, check_keeping, known_stage
 from coachdesk.domain.errors import CoachdeskError, failure
 from coachdesk.domain.inputs.fields import (
+    BegunDay,
     Day,
     Email,
     Line,
@@ -48,7 +49,7 @@ class _Fields(Input):
     organisation: Name = ""
     zone: Zone = ""
     away_zone: Zone = ""
-    away_from: Day = None
+    away_from: BegunDay = None
     away_until: Day = None
     language: Name = ""
     contact_how: Line = ""

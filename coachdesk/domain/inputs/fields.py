@@ -94,6 +94,11 @@ def past_day(value: Any, reading: Reading) -> date | None:
     return day(value, replace(reading, lean="past"))
 
 
+def begun_day(value: Any, reading: Reading) -> date | None:
+    """A date that may lie on both sides of today: without a year one that has just passed is questioned."""
+    return day(value, replace(reading, lean="either"))
+
+
 def _gone_day(value: Any, info: ValidationInfo) -> date | None:
     found, today = past_day(value, reading_of(info)), reading_of(info).today
     if found is not None and today is not None and found > today:
@@ -179,5 +184,9 @@ PastDay = Annotated[date | None, BeforeValidator(told(_gone_day))]
 """A date that is not to come."""
 
 Day = Annotated[date | None, BeforeValidator(told(lambda value, info: day(value, reading_of(info))))]
+"""A date, to come where its year is not said (or gone, where all of an input is: `Reading.lean`)."""
+
+BegunDay = Annotated[date | None, BeforeValidator(told(lambda value, info: begun_day(value, reading_of(info))))]
+"""A date on which something begins, or began a while ago: one that has just passed is asked about."""
 Minutes = Annotated[int | None, BeforeValidator(told(lambda value, _: minutes(value)))]
 Number = Annotated[int | None, BeforeValidator(told(lambda value, _: whole_number(value)))]

@@ -119,7 +119,8 @@ COMMANDS = (
         keys=("a",),
         group="Everywhere",
         where=(EVERYWHERE,),
-        help="Catch a promise or a task of your own in one line; on a page it is about whoever the page is about.",
+        help="Catch a promise or a task of your own in one line; on a page it is about whoever the page is about. "
+        "~30m is half an hour of work; +3d, +2w and +6m are days, weeks and months from today.",
         run="catch_task",
         why_not=needs_words,
         bar=60,
@@ -224,7 +225,8 @@ COMMANDS = (
         keys=("enter",),
         group="Catching in one line",
         where=("capture",),
-        help="Save what was said back; where a name is to be chosen, take the marked one first.",
+        help="Save what was said back; where a name is to be chosen, take the marked one first. ~30m is half an hour "
+        "of work; after a plus m is months: +6m is half a year from today, +3d and +2w are days and weeks.",
         run="give",
         bar=1,
         short="saves",

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from coachdesk.domain.errors import CoachdeskError
-from coachdesk.domain.times import clock, day_text, local
+from coachdesk.domain.times import clock, local
 from coachdesk.domain.views.absences import AbsenceView
 from coachdesk.domain.whens import EITHER, parse_when, typed_when
 from coachdesk.ui.text import strong
@@ -112,9 +112,10 @@ def _days(asked: _Asked) -> Callable[[str], str]:
             if error.code.endswith((".unknown", ".empty")):
                 return ""
             raise
+        year = local(found.instant, settings.zone).year != local(now, settings.zone).year
         if found.whole_day:
-            return f"{day_text(local(found.instant, settings.zone).date(), year=False)}, the whole day"
-        return clock(found.instant, settings.zone)
+            return f"{clock(found.instant, settings.zone, year).rpartition(' ')[0]}, the whole day"
+        return clock(found.instant, settings.zone, year)
 
     return echo
 

@@ -171,8 +171,8 @@ def _fields(known: _Known, goals_note: str) -> tuple[Field, ...]:
         Field("instalments", "Instalments", "lines", note="one a line: DATE AMOUNT, such as 1 dec 600.00"),
         Field("barter", "Swap", "yes_no", note="something else than money is given for all or part of it"),
         *payer,
-        Field("start", "First day", "date", hint="such as mon, 11 jan, +2w", echo=says.day, heading="Dates"),
-        Field("end", "Last day", "date", hint="may stay open", echo=says.day),
+        Field("start", "First day", "date", hint="such as mon, 11 jan, +2w", echo=says.begun_day, heading="Dates"),
+        Field("end", "Last day", "date", hint="may stay open, such as +6m (months)", echo=says.day),
         Field("review", "Look back on", "date", hint="when you see whether it serves them", echo=says.day),
         Field("cancel_hours", "Hours to cancel", hint="before a session, free of charge"),
         Field(

@@ -138,7 +138,7 @@ def _fields(known: _Known) -> tuple[Field, ...]:
             "zone", "Time zone", "search", hint="type a city", find=says.zones, echo=says.zone, heading="Their clock"
         ),
         Field("away_zone", "For a while in", "search", hint="another city", find=says.zones, echo=says.zone),
-        Field("away_from", "  from", "date", hint="such as 12 jan", echo=says.day),
+        Field("away_from", "  from", "date", hint="such as 12 jan", echo=says.begun_day),
         Field("away_until", "  until", "date", hint="the last day there", echo=says.day),
         Field("ask_before", "Ask before doing", "lines", heading="With care"),
         Field("emergency", "In an emergency", "lines"),

@@ -53,8 +53,8 @@ async def past_hours(app: CoachdeskApp, line: PastLine | None = None) -> PastLin
 def _past_fields(says: Echoes) -> tuple[Field, ...]:
     return (
         Field("name", "With whom", hint="a client, or a member of the group"),
-        Field("start", "First session", "date", hint="such as 2024-01-10", echo=says.day),
-        Field("end", "Last session", "date", echo=says.day),
+        Field("start", "First session", "date", hint="such as 2024-01-10", echo=says.past_day),
+        Field("end", "Last session", "date", echo=says.past_day),
         Field("paid", "Paid hours", hint="12.5, 12:30 or 90m"),
         Field("pro_bono", "Pro bono hours", hint="given free of charge"),
         Field("group_size", "People in the group", hint="empty for one person"),

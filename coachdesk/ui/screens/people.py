@@ -91,9 +91,13 @@ def past_day(clock: Clock) -> Callable[[str], str]:
             day = parse_day(text, clock.today, clock.order, lean="past")
         except CoachdeskError:
             return ""
-        return f"{day_text(day, year=False)} {day.year}"
+        return _day_words(day)
 
     return echo
+
+
+def _day_words(day: date) -> str:
+    return f"{day_text(day, year=False)} {day.year}"
 
 
 class Echoes:
@@ -120,6 +124,16 @@ class Echoes:
         """`Fri 16 Dec 2026`; without a year the next such day."""
         return self._day(text, "future")
 
+    def begun_day(self, text: str) -> str:
+        """The same of a day that may be on both sides of today. Raises `day.ambiguous`: it is asked about at once."""
+        try:
+            day = parse_day(text, self._clock.today, self._clock.order, lean="either")
+        except CoachdeskError as error:
+            if error.code == "day.ambiguous":
+                raise
+            return ""
+        return _day_words(day)
+
     def past_day(self, text: str) -> str:
         """The same of a day on which something was: without a year the last one."""
         return self._day(text, "past")
@@ -129,7 +143,7 @@ class Echoes:
             day = parse_day(text, self._clock.today, self._clock.order, lean=lean)
         except CoachdeskError:
             return ""
-        return f"{day_text(day, year=False)} {day.year}"
+        return _day_words(day)
 
     def duration(self, text: str) -> str:
         """`12 hours`."""

@@ -63,7 +63,7 @@ class _Known:
             found = self._read(text, self.who.zone_at(found))
         except CoachdeskError as error:
             return error.what
-        return when_words(found, self.clock.zone, self.who.zone_at(found))
+        return when_words(found, self.clock.zone, self.who.zone_at(found), self.clock.now)
 
     def _read(self, text: str, theirs: str) -> datetime:
         clock = self.clock
@@ -127,7 +127,8 @@ async def move_session(app: CoachdeskApp, line: SessionLine) -> bool:
     moved: Planned | None = await app.fill_in(form)
     if moved is None:
         return False
-    say(app, f"moved to {when_words(moved.line.at, known.clock.zone, '')}", "u undoes", about=line.client.title)
+    when = when_words(moved.line.at, known.clock.zone, "", known.clock.now)
+    say(app, f"moved to {when}", "u undoes", about=line.client.title)
     return True
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from coachdesk.ui.app import CoachdeskApp
 
 WHEN_CODES = ("when.", "day.", "clock.", "time.", "zone.")
-_HINT = "mon 12:00, tom, +3d, 27 jan"
+_HINT = "mon 12:00, tom, +3d, +6m (months), 27 jan"
 
 
 @dataclass(frozen=True, slots=True)
