@@ -16,7 +16,15 @@ from coachdesk.domain.promises import BROKEN, due_by_today, had_its_word
 from coachdesk.domain.spans import day_begins, day_ends, hours_words, near, near_day, on_clock
 from coachdesk.domain.times import from_stamp, local
 from coachdesk.domain.views.task_lines import DayLoad, Owed, TaskLine
-from coachdesk.domain.views.today import TodayLine, TodayOwed, TodaySection, TodaySession, TodayView, TodayWarning
+from coachdesk.domain.views.today import (
+    TodayLine,
+    TodayOwed,
+    TodaySection,
+    TodaySession,
+    TodayView,
+    TodayWarning,
+    fitted,
+)
 from coachdesk.services import load, session_rows, today_agreements, today_away, today_money, today_owed, today_sessions
 from coachdesk.services.absence_rows import absences, away_at, returns
 from coachdesk.services.people import People, of_rows
@@ -90,12 +98,15 @@ def today(desk: Desk) -> TodayView:
     filled = tuple(section for section in sections if section.lines)
     empty = not clients and not lines and not desk.rows("client", "LIMIT 1")
     week = burden.week()
+    parts = _parts(_away_words(known), sessions, to_mark, owed, older, filled)
+    parts = parts or ("Your desk is empty and ready" if empty else "Nothing needs you now",)
     return TodayView(
         now=at.now,
         zone=at.zone,
         day=at.day,
         coach=known.settings.name,
-        sentence=_sentence(_away_words(known), sessions, to_mark, owed, older, filled, empty),
+        parts=parts,
+        sentence=fitted(parts, MOST_CELLS),
         review=_review(desk, known, lines, empty),
         sessions=sessions,
         owed=owed,
@@ -223,19 +234,21 @@ def _damaged(desk: Desk) -> TodaySection:
     return TodaySection("Damaged", tuple(lines))
 
 
-COUNTED = {
+FIRST = {
     "Went wrong": ("incident open", "incidents open"),
     "Overdue": ("client owes since too long", "clients owe since too long"),
+}
+COUNTED = {
     "Waiting for a signature": ("to sign", "to sign"),
     "No agreement": ("client without an agreement", "clients without an agreement"),
     "Coming up": ("date coming up", "dates coming up"),
     "Drafts": ("draft", "drafts"),
     "Enquiries": ("enquiry", "enquiries"),
 }
-"""How each section is counted in the sentence, most pressing first."""
+"""How each section is counted in the sentence, most pressing first; before tasks of the coach's own, and after."""
 
-MOST_PARTS, MOST_CELLS = 4, 65
-"""A longer sentence is not taken in at a glance, nor does it fit into 80 columns."""
+MOST_CELLS = 62
+"""So many fit beside the day in 80 columns."""
 
 
 def _away_words(known: _Known) -> str:
@@ -247,16 +260,15 @@ def _away_words(known: _Known) -> str:
     return f"away until {near_day(back, known.at.now, known.at.zone)}" if back else "away"
 
 
-def _sentence(
+def _parts(
     away: str,
     sessions: Sequence[TodaySession],
     to_mark: int,
     owed: Sequence[TodayOwed],
     older: int,
     sections: tuple[TodaySection, ...],
-    empty: bool,
-) -> str:
-    """The answer to "what needs me now" on one line."""
+) -> tuple[str, ...]:
+    """What the answer to "what needs me now" is made of, most pressing first."""
     counts = {section.title: len(section.lines) for section in sections}
     promises = [one.task for one in owed if one.task.kind != "reply"]
     broken = sum(one.state == BROKEN and one.kind == "promise" for one in promises) + older
@@ -272,14 +284,9 @@ def _sentence(
         (len(late), "reply late", "replies late"),
         (len(half), "reply past half-time", "replies past half-time"),
         (len(replies) - len(late) - len(half), "reply due", "replies due"),
+        *((counts[title], *pair) for title, pair in FIRST.items() if title in counts),
         (sum(one.kind == "own" for one in promises), "task of my own", "tasks of my own"),
         *((counts[title], *pair) for title, pair in COUNTED.items() if title in counts),
     ]
-    parts = [away] if away else []
-    for count, one, many in told:
-        part = f"{count} {one if count == 1 else many}"
-        if count and len(parts) < MOST_PARTS and len(" · ".join([*parts, part])) <= MOST_CELLS:
-            parts.append(part)
-    if parts:
-        return " · ".join(parts)
-    return "Your desk is empty and ready" if empty else "Nothing needs you now"
+    said = (f"{count} {one if count == 1 else many}" for count, one, many in told if count)
+    return (*((away,) if away else ()), *said)

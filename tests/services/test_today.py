@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from coachdesk.domain.inputs.sessions import SessionInput
 from coachdesk.domain.inputs.validate import validated
-from coachdesk.domain.views.today import TodayOwed, TodayView
+from coachdesk.domain.views.today import SEPARATOR, TodayOwed, TodayView, fitted
 from coachdesk.services import absences, focus, messages, sessions, settings, tasks, today
 from coachdesk.services.clock import fixed_clock
 from coachdesk.services.desk import Desk
@@ -223,3 +226,31 @@ def test_long_overdue_ones_are_counted_and_the_latest_shown(desk: Desk) -> None:
     view = today.today(desk)
     assert (len(view.owed), view.older) == (today.today_owed.MOST_SHOWN, 4)
     assert view.sentence == "12 broken"
+
+
+def test_the_first_line_holds_what_80_columns_do_and_says_how_much_more_there_is(desk: Desk) -> None:
+    amara = client(desk, zone="Africa/Lagos")
+    session(desk, amara.id, "15:00")
+    for words in ("the notes @amara 14:10", "the list @amara 17:00", "my own notes 17:30"):
+        tasks.add(desk, words)
+    messages.log(desk, ("client", amara.id), "about Friday", at=desk.clock() - timedelta(hours=13))
+    go_to(desk, 14, 35)
+    view = today.today(desk)
+    assert view.parts[:5] == ("1 session", "1 broken", "1 promise due", "1 reply past half-time", "1 task of my own")
+    more = len(view.parts) - 3
+    assert view.sentence == f"1 session · 1 broken · 1 promise due · {more} more kinds below"
+    assert len(view.sentence) <= today.MOST_CELLS
+
+
+@given(st.lists(st.text("ab ", min_size=1, max_size=30), min_size=1, max_size=12), st.integers(20, 140))
+def test_what_is_fitted_is_whole_parts_in_their_order(parts: list[str], cells: int) -> None:
+    said = fitted(parts, cells)
+    assert len(said) <= cells or said == parts[0]
+    left, _, more = said.rpartition(SEPARATOR)
+    if said == SEPARATOR.join(parts):
+        return
+    if "more kind" not in more:
+        assert said == parts[0]
+        return
+    count = len(parts) - int(more.split(" ")[0])
+    assert left == SEPARATOR.join(parts[:count])

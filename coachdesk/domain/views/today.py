@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
 from coachdesk.domain.views.session_lines import SessionLine
 from coachdesk.domain.views.task_lines import DayLoad, TaskLine
+
+SEPARATOR = " · "
 
 
 class TodayLine(NamedTuple):
@@ -70,10 +73,23 @@ class TodayWarning(NamedTuple):
     task: TaskLine | None = None
 
 
+def fitted(parts: Sequence[str], cells: int) -> str:
+    """As many parts, in their order, as so many cells hold; then how many more kinds of things there are."""
+    if len(whole := SEPARATOR.join(parts)) <= cells:
+        return whole
+    for count in range(len(parts) - 1, 0, -1):
+        more = len(parts) - count
+        said = SEPARATOR.join([*parts[:count], f"{more} more kind{'s' * (more > 1)} below"])
+        if len(said) <= cells:
+            return said
+    return parts[0]
+
+
 @dataclass(frozen=True, slots=True)
 class TodayView:
     """Today as painted: `sentence` answers the screen's question; `now` is UTC, `zone` the coach's, `day` theirs.
 
+    `parts` is all that the sentence could say, most pressing first; `sentence` is as much of it as 80 columns hold.
     `review` is the line about the day's review, from the end of the day until it is done. `older` counts what is owed
     since long and is left to the list of tasks. `tips` are shown under a demo or an empty desk: the first keys.
     """
@@ -82,6 +98,7 @@ class TodayView:
     zone: str
     day: date
     coach: str
+    parts: tuple[str, ...]
     sentence: str
     review: str
     sessions: tuple[TodaySession, ...]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from coachdesk.domain.views.today import TodayView, TodayWarning
 
 MINUTE = 60.0
+_BESIDE = 7
+"""Cells of the first line that are neither the day nor the sentence: its margins, and what parts the two."""
 _STALE = 20.0
 """Seconds after which a picture of the time left is read anew when it comes into sight again."""
 
@@ -83,9 +85,11 @@ class TodayScreen(HourKeys, TaskKeys):
             self._show(view)
 
     def _show(self, view: TodayView) -> None:
-        from coachdesk.domain.times import day_text  # the desk thread has imported it by now
+        from coachdesk.domain.times import day_text
+        from coachdesk.domain.views.today import fitted  # the desk thread has imported it by now
 
-        self.answer(day_text(view.day, year=False), view.sentence)
+        day = day_text(view.day, year=False)
+        self.answer(day, fitted(view.parts, self.app.size.width - len(day) - _BESIDE))
         self._warnings = {f"warning {one.fact}": one for one in view.warnings}
         self._tasks = {f"task {one.task.id}": one.task for one in view.owed}
         self._tasks |= {key: one.task for key, one in self._warnings.items() if one.task is not None}
