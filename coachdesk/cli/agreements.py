@@ -32,7 +32,7 @@ from coachdesk.domain.errors import failure
 from coachdesk.domain.inputs.agreements import AgreementInput, SignatureInput, TermsInput, terms_data
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.services import agreements as service
-from coachdesk.services import clients, contacts, goals, ledger, templates
+from coachdesk.services import clients, contacts, drafts_apart, goals, ledger, templates
 
 
 @NOUN.verb(
@@ -86,13 +86,13 @@ def list_(
         raise failure("setting.choice", where="state", text=state, choices=", ".join(STATES))
     with opened(ctx) as desk:
         client_id = clients.find(desk, client) if client else None
-        found = service.lines(desk, state=state, client_id=client_id)
+        found = drafts_apart.told(desk, service.lines(desk, state=state, client_id=client_id))
         rows = [
             (
                 one.id[:6],
                 one.client,
                 one.title,
-                one.standing,
+                f"{one.standing}, changed {one.apart}" if one.apart else one.standing,
                 span(one.start, one.end),
                 one.gaps or "",
             )

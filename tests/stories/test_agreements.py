@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -215,6 +216,17 @@ async def test_a_draft_is_deleted_after_a_question_and_comes_back(door: OpenDoor
         await desk.sees("Delete this draft for Amara").does("dialog.no").sees("draft of version 1")
         await desk.does("agreement.delete", "dialog.yes").sees("No agreements yet.").sees_toast("u brings it back")
         await desk.does("shell.undo").sees("Amara Okonkwo … draft, nothing missing")
+
+
+async def test_two_drafts_of_one_client_are_told_apart(door: OpenDoor) -> None:
+    first = with_agreement(door)
+    with closing(door.other()) as other:
+        client_id = agreements.page(other, first).client_id
+        ids = [first, agreements.new(other, client_id, agreements.terms(other, first), title="Leading the new team").id]
+    async with Story(door) as desk:
+        await desk.does("go.agreements").sees("2 drafts")
+        for one in ids:
+            await desk.sees(f"draft of {one[:4]}, complete")
 
 
 async def test_the_preview_says_what_the_file_says(door: OpenDoor) -> None:

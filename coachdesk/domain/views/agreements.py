@@ -149,7 +149,8 @@ class SessionCount:
 class AgreementLine:
     """One line of the list of agreements. `told_apart` is the word that tells namesakes apart, empty where no other
     client has the name; `holds` is the number of the version in force today, whose sessions are counted; `waits` that
-    of the one that waits for signatures, which `sent` (UTC) and `to_sign` (whose signature is missing) are about."""
+    of the one that waits for signatures, which `sent` (UTC) and `to_sign` (whose signature is missing) are about;
+    `apart` tells a draft from another of the same client, where a list asked for it (`services.drafts_apart`)."""
 
     id: str
     client_id: str
@@ -168,6 +169,7 @@ class AgreementLine:
     ended: date | None
     holds: int | None = None
     waits: int | None = None
+    apart: str = ""
 
     @property
     def client_title(self) -> str:

@@ -47,9 +47,11 @@ def mark(state: str) -> Content:
 
 
 def state_words(line: AgreementLine, clock: Clock) -> Content:
-    """`draft, 3 missing`, `sent, the client to sign`, `signed 3 May`; short, since it is never to be cut."""
+    """`draft, 3 missing` (beside another of that client `draft of 20 Nov 14:05, 3 missing`), `sent, the client to
+    sign`, `signed 3 May`; short, since it is never to be cut."""
     if line.state == "draft":
-        return caution(f"draft, {line.gaps} missing") if line.gaps else shown("draft, nothing missing")
+        draft, whole = (f"draft of {line.apart}", "complete") if line.apart else ("draft", "nothing missing")
+        return caution(f"{draft}, {line.gaps} missing") if line.gaps else shown(f"{draft}, {whole}")
     if line.state == "sent":
         waits = "all" if len(line.to_sign) == len(PARTY) else listed([PARTY[one] for one in line.to_sign])
         waits = {"client,coach": "both", "client,payer": "client and payer"}.get(",".join(line.to_sign), waits)

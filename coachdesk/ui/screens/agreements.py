@@ -102,6 +102,6 @@ class AgreementsScreen(PeopleList):
 
 
 def _read(desk: Desk) -> People:
-    from coachdesk.services import agreements
+    from coachdesk.services import agreements, drafts_apart
 
-    return People(agreements.lines(desk), clock_of(desk))
+    return People(drafts_apart.told(desk, agreements.lines(desk)), clock_of(desk))

@@ -41,7 +41,8 @@ def agreements(
         yield from _hint("No agreement yet.", "n", "writes one")
     for line in lines:
         state = caution(line.state) if line.state in ("draft", "sent") else quiet(line.state)
-        said = joined(screen.words_of(line.title), _dates(line, clock), _gaps(line), by=" · ")
+        draft = f"last changed {line.apart}" if line.apart else ""
+        said = joined(screen.words_of(line.title), draft, _dates(line, clock), _gaps(line), by=" · ")
         yield from screen.spread(f"agreement:{line.id}", state, said, AGREEMENT_COLUMNS[0].width)
     if handed:
         yield note()
