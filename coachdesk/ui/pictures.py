@@ -39,18 +39,16 @@ class OnePicture(App[int]):
             self._begin_batch()
             self._held = self.set_timer(HELD, self.show_picture)
 
-    def lay_out_at_once(self) -> None:
-        """Something takes room or gives it back: all is laid out and painted in one picture. Textual would paint what
-        is laid out anew, and again what it then finds to be of another size."""
-        self.hold_picture()
-        self.screen._refresh_layout()
-        self.screen.call_after_refresh(self.show_picture)
-
     def push_screen(self, *args: Any, **named: Any) -> Any:
         """A page or a box over the screen comes in one picture too."""
         if self._dom_ready:
             self.hold_picture()
         return super().push_screen(*args, **named)
+
+    def pop_screen(self) -> Any:
+        """What was under it comes into sight in one picture, read anew where what was done asks for it."""
+        self.hold_picture()
+        return super().pop_screen()
 
     @property
     def picture_held(self) -> bool:

@@ -26,7 +26,7 @@ LONGEST = 20.0
 """Seconds after which a start counts as over, wherever it led: to a passphrase, or to a damaged desk."""
 
 
-ESCAPE = "25"
+ESCAPE = "10"
 """Milliseconds after which a lone escape is the key itself and not the beginning of another; Textual waits for 100, at
 each `esc`. Terminals send what belongs together at once. Who needs another sets ESCDELAY, as for other programs."""
 
@@ -35,6 +35,10 @@ THRESHOLDS = (2_000, 10, 1_000)
 twenty million more of them."""
 MUCH = 5
 """So many times a middle generation has become old: a hundred thousand things."""
+
+TURN = 0.001
+"""Seconds after which a thread that computes lets another go on. Python's own are five times as many: while the screen
+is painted, each answer of the database would wait for as long, several times in one reading."""
 
 
 def clear_environment() -> None:
@@ -78,6 +82,7 @@ def collect_old() -> None:
 def run_at(door: Door, *, locked: bool = False) -> int:
     """The screens at that door, until the person leaves; the exit status."""
     os.environ.setdefault("ESCDELAY", ESCAPE)  # Textual looks at it as it is imported
+    sys.setswitchinterval(TURN)
     gc.disable()  # importing makes a hundred thousand objects and no garbage; `collect_again` ends this
     try:
         from coachdesk.ui import pasting

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from textual.app import App
 from textual.css import stylesheet
 
 from coachdesk.ui import theme
@@ -32,6 +33,39 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> Any:
         return happened
 
     return note
+
+
+@pytest.fixture
+def pictures(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """All that is painted from now on."""
+    painted: list[Any] = []
+    display = App._display
+
+    def displayed(app: Any, screen: Any, picture: Any) -> None:
+        if picture is not None and not app._batch_count:
+            painted.append(picture)
+        display(app, screen, picture)
+
+    monkeypatch.setattr(App, "_display", displayed)
+    return painted
+
+
+@pytest.mark.parametrize("key", ["filter", "letter", "add", "leave"])
+async def test_what_a_key_changes_comes_in_one_picture(door: OpenDoor, pictures: list[Any], key: str) -> None:
+    """Also where a scroll bar comes or goes with it, which Textual lays out and paints by itself."""
+    async with Story(door, size=(80, 24)) as desk:
+        for number in range(30):
+            await desk.app.do("tasks.add", f"{'water the plants' if number % 2 else 'read the book'} {number}")
+        await desk.does("go.tasks").sees("30 open")
+        before = {"filter": (), "letter": ("clients.filter",), "add": (), "leave": ("tasks.add",)}[key]
+        for one in before:
+            await desk.does(one.replace("clients", "tasks"))
+        await desk.rests()
+        pictures.clear()
+        await desk.press({"filter": "f", "letter": "k", "add": "a", "leave": "escape"}[key])
+        await desk.rests()
+        await desk.sees({"filter": "shows all", "letter": "15 of 30", "add": "Add", "leave": "30 open"}[key])
+        assert len(pictures) == 1
 
 
 async def test_a_move_paints_the_line_that_is_left_and_the_one_that_is_reached(door: OpenDoor, noted: Any) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
-from textual.screen import Screen
 from textual.widget import Widget
 
 from coachdesk.ui.commands import registry
 from coachdesk.ui.commands.command import Command, Context
+from coachdesk.ui.painting import PaintedOnce, Soon
 from coachdesk.ui.say import say
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coachdesk.ui.widgets.line_list import LineList
 
 
-class Commanded(Screen[Any]):
+class Commanded(PaintedOnce):
     """A screen whose keys are those that the registry gives to its `place` and `kind`.
 
     place   the screen's name in `Command.where`
@@ -54,8 +54,13 @@ class Commanded(Screen[Any]):
     def _take_keys(self) -> None:
         self.takes_keys = True
         self.app.call_later(self.desk_app.release_keys)
+        Soon(self._show_unless_read).resume()
+
+    def _show_unless_read(self) -> None:
+        """Paint it, unless what it shows is being read, as what a box over it asked for may make it: then it is painted
+        with that."""
         if not getattr(self, "is_being_read", False):
-            self.call_after_refresh(self.desk_app.show_picture)
+            self.desk_app.show_picture()
 
     @property
     def has_other_colours(self) -> bool:

@@ -122,12 +122,13 @@ class PeopleList(DeskScreen):
 
     def paint(self, view: People) -> None:
         """The lines that are wanted, in order."""
-        if view is not self.people:
+        narrowed = view is self.people
+        if not narrowed:
             self.people, self._texts = view, {}
         wanted = sorted(self._narrowed(), key=self.rank)
         self.lines.empty = self.empty if not view.lines else Empty(self._nothing(), "esc", "shows all")
         self.lines.columns = self._columns()
-        self.lines.show(self._rows(wanted))
+        self.lines.show(self._rows(wanted), narrowed=narrowed)
         self.answer(*self._answer(len(wanted)))
 
     def _columns(self) -> tuple[Column, ...]:
@@ -197,7 +198,6 @@ class PeopleList(DeskScreen):
         line.add_class("open")
         line.query_one(Input).focus()
         self.footer_changed()
-        self.desk_app.lay_out_at_once()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow with every letter."""
@@ -241,15 +241,17 @@ class PeopleList(DeskScreen):
 
     def show_all(self) -> None:
         """No filter, every kind; the cursor stays on its line."""
+        self._close_filter()
+        self.paint(self.people)
+        self.footer_changed()
+
+    def _close_filter(self) -> None:
         self._words = self.kind_shown = ""
         line = self.query_one(FilterLine)
         with self.prevent(Input.Changed):
             line.query_one(Input).value = ""
         line.remove_class("open")
         self.lines.focus()
-        self.paint(self.people)
-        self.footer_changed()
-        self.desk_app.lay_out_at_once()
 
     def show_added(self, record_id: str) -> None:
         """Put the cursor on a line that is only just there, once it is read."""

@@ -184,9 +184,9 @@ def rows_of(line: TaskLine, seen: Seen, row_id: str) -> Iterator[Row]:
 
 def add_late(rows: LateRows, line: TaskLine, seen: Seen) -> None:
     """The same for a long list: the cells are made once they are seen."""
-    rows.late(lambda: Row(line.id, cells(line, seen)), line.id)
-    for make in _under(line, seen):
-        rows.late(make)
+    rows.late(lambda: Row(line.id, cells(line, seen)), line.id, (line.id, seen.short_days))
+    for at, make in enumerate(_under(line, seen)):
+        rows.late(make, name=(line.id, at))
 
 
 def _under(line: TaskLine, seen: Seen) -> Iterator[Callable[[], Row]]:

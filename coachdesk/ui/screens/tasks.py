@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +82,8 @@ class TasksScreen(TaskKeys, PeopleList):
         self._reading_after: Tasks | None = None
         self._was_roomy = False
         self._laid: tuple[People, bool, tuple[Column, ...]] | None = None
+        self._made: dict[Hashable, Row] = {}
+        self._made_of: tuple[People, bool, bool] | None = None
 
     # reading
 
@@ -193,8 +195,11 @@ class TasksScreen(TaskKeys, PeopleList):
 
     def _rows(self, lines: Sequence[TaskLine]) -> Sequence[Row]:
         self._was_roomy = self._is_roomy
+        seen_as = (self._was_roomy, self.desk_app.private)
         seen = Seen(self.people.clock, self.name_of, self.words_of, roomy=self._was_roomy)
-        rows = LateRows()
+        if self._made_of is None or self._made_of[0] is not self.people or self._made_of[1:] != seen_as:
+            self._made, self._made_of = {}, (self.people, *seen_as)
+        rows = LateRows(self._made)
         if self.order != "kind" or self.state_shown:
             for line in lines:
                 add_late(rows, line, seen)
@@ -317,10 +322,13 @@ class TasksScreen(TaskKeys, PeopleList):
 
     def back(self) -> None:
         """First show all that is open again; then one step back."""
-        if self.whom or self.state_shown:
+        if self.state_shown:
+            self.whom = None
+            self._close_filter()
+            self._show_state("")
+        elif self.whom:
             self.whom = None
             self.show_all()
-            self._show_state("")
         else:
             super().back()
 

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from typing import overload
 
 from coachdesk.ui.widgets.columns import Row
 
 
 class LateRows(Sequence[Row]):
-    """Filled once with `add()` and `late()`, then only read. Ids are known of every row, cells only of those seen."""
+    """Filled once with `add()` and `late()`, then only read. Ids are known of every row, cells only of those seen.
 
-    def __init__(self) -> None:
+    `made` holds rows that an earlier list has made of the same lines, by name; those are taken as they are, so that
+    lines which come and go while a list is narrowed are made, and laid out, once.
+    """
+
+    def __init__(self, made: dict[Hashable, Row] | None = None) -> None:
         self._rows: list[Row | Callable[[], Row]] = []
         self._places: dict[str, int] = {}
+        self._made = {} if made is None else made
 
     def add(self, row: Row) -> None:
         """A row that is there already: a heading, a note."""
         self._rows.append(row)
 
-    def late(self, make: Callable[[], Row], row_id: str = "") -> None:
-        """A row that `make` gives once somebody looks at it: a line of that id, or a note."""
+    def late(self, make: Callable[[], Row], row_id: str = "", name: Hashable = None) -> None:
+        """A row that `make` gives once somebody looks at it: a line of that id, or a note. By its name it is known to
+        later lists."""
         if row_id:
             self._places[row_id] = len(self._rows)
-        self._rows.append(make)
+        self._rows.append(make if name is None else partial(self._once, name, make))
+
+    def _once(self, name: Hashable, make: Callable[[], Row]) -> Row:
+        row = self._made.get(name)
+        if row is None:
+            row = self._made[name] = make()
+        return row
 
     def place_of(self, row_id: str) -> int:
         """Where the line of that id stands, or -1."""

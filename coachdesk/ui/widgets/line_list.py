@@ -28,7 +28,7 @@ _STEP = 25
 _REMARKS = 4
 """So many lines under the cursor's own are looked at for what belongs to it."""
 _NEVER = (-1, -1)
-_STRIPS = 2_000
+_STRIPS = 1_000
 """Lines that are kept as they were painted; a list may have a hundred thousand."""
 
 
@@ -42,10 +42,9 @@ class Empty:
 
 
 class _Painted(NamedTuple):
-    """A line as it was painted: of which row, and whether under the cursor and marked."""
+    """A line as it was painted, and of which row: while that is kept, no other row is at its place in memory."""
 
     row: Row
-    looks: tuple[bool, bool]
     strip: Strip
 
 
@@ -113,31 +112,32 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._sized_for = _NEVER
         self._natural: list[int] = []
         self._loaded = False
-        self._strips: dict[int, _Painted] = {}
+        self._strips: dict[tuple[int, bool, bool], _Painted] = {}
         self._strips_of: tuple[object, ...] = ()
 
     # what it shows
 
-    def show(self, rows: Sequence[Row]) -> None:
-        """Show these rows."""
+    def show(self, rows: Sequence[Row], *, narrowed: bool = False) -> None:
+        """Show these rows. Where they are the same list `narrowed`, or no longer so, the columns stay as they are."""
         was = self.current
         self._rows, self._fetch, self._count = rows, None, len(rows)
+        if not narrowed:
+            self._natural = []
         self._renew(was)
 
     def show_paged(self, count: int, fetch: Fetch) -> None:
         """Show a list of `count` rows that are fetched as they come into sight."""
         was = self.current
-        self._rows, self._fetch, self._count = (), fetch, count
+        self._rows, self._fetch, self._count, self._natural = (), fetch, count, []
         self._renew(was)
 
     def _renew(self, was: str) -> None:
         self._pages, self._asked, self._loaded = {}, set(), True
-        self._natural, self._sized_for = [], _NEVER
+        self._sized_for = _NEVER
         if self._fetch is None:
             rows = self._rows
             present = rows if isinstance(rows, LateRows) else {row.id for row in rows} if self._marked else ()
             self._marked = {row_id: None for row_id in self._marked if row_id in present}
-        self._strips.clear()
         awaited = self._found(self._awaited)
         self._at = self._place_of(was) if awaited is None else awaited
         self._awaited = "" if awaited is not None else self._awaited
@@ -226,8 +226,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def clear_marks(self) -> None:
         """Take all marks away."""
-        self._marked.clear()
-        self.refresh()
+        if self._marked:
+            self._marked.clear()
+            self.refresh()
 
     def go_to(self, row_id: str) -> None:
         """Put the cursor on the row of that id; one that is not shown yet, such as a line just made, when it comes."""
@@ -288,7 +289,13 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     # painting
 
     def _resize(self) -> None:
+        """Whether there is a scroll bar is known at once: what is painted has its room already, and is not laid out
+        and painted again for it."""
         self.virtual_size = Size(self.scrollable_content_region.width, self._count + self._top)
+        had = self.show_vertical_scrollbar
+        self._refresh_scrollbars()
+        if had != self.show_vertical_scrollbar:
+            self.virtual_size = Size(self.scrollable_content_region.width, self.virtual_size.height)
 
     def on_resize(self) -> None:
         """Share the width anew."""
@@ -332,16 +339,17 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._strip_of(at, row, width)
 
     def _strip_of(self, at: int, row: Row, width: int) -> Strip:
-        """The line of a row, kept for as long as nothing of it is other: scrolling lays out only what comes into
-        sight."""
+        """The line of a row, kept for as long as nothing of it is other: scrolling and narrowing lay out only what
+        comes into sight."""
         looks_of = (self.visual_style, *map(self.get_visual_style, ("line--cursor", "line--heading")))
         made_for = (width, self.app.theme, *looks_of, *self._column_sizes(width - _MARGIN))
         if made_for != self._strips_of or len(self._strips) > _STRIPS:
             self._strips, self._strips_of = {}, made_for
-        looks = (at == self._at, row.id in self._marked)
-        kept = self._strips.get(at)
-        if kept is None or kept.row is not row or kept.looks != looks:
-            kept = self._strips[at] = _Painted(row, looks, self._laid_out(row, width, *looks))
+        here, marked = at == self._at, row.id in self._marked
+        kept = self._strips.get((id(row), here, marked))
+        if kept is None:
+            kept = _Painted(row, self._laid_out(row, width, here, marked))
+            self._strips[id(row), here, marked] = kept
         return kept.strip
 
     def _laid_out(self, row: Row, width: int, here: bool, marked: bool) -> Strip:
