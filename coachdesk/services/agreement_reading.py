@@ -68,8 +68,8 @@ class Reading:
     today: date
     used: Tally = NOTHING
     """Its sessions that are held, charged and booked."""
-    lines: tuple[Line, ...] | None = None
-    """The lines of the ledger under it; nothing where they were not read."""
+    lines: tuple[Line, ...] = ()
+    """The lines of the ledger under it."""
     language: str = ENGLISH
     """Of the catalogue's words in it. A version that was frozen before there was another language is in English."""
 
@@ -115,7 +115,7 @@ class Reading:
     @property
     def paid(self) -> int | None:
         """How many of its sessions payments cover; nothing where that cannot be said."""
-        return paid_under(self.terms, self.lines) if self.lines is not None else None
+        return paid_under(self.terms, self.lines)
 
     @property
     def fingerprint(self) -> str:
@@ -142,7 +142,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The rows that agreements are read from, of one client or of all, fetched once."""
+    """The rows that the agreements of one client are read from, fetched once."""
 
     clients: Mapping[str, Client]
     contacts: Mapping[str, Contact]
@@ -150,15 +150,15 @@ class Shelf:
     signatures: Mapping[str, list[Signature]]
     goals: Mapping[str, list[Goal]]
     sessions: Mapping[str, Tally]
-    lines: Mapping[str, list[Line]] | None
-    """Of the ledger, by agreement; read of one client only."""
+    lines: Mapping[str, list[Line]]
+    """Of the ledger, by agreement."""
 
 
-def shelf(desk: Desk, db: Session, client_id: str | None = None) -> Shelf:
-    """Fetch the rows of one client's agreements, or of everybody's."""
+def shelf(desk: Desk, db: Session, client_id: str) -> Shelf:
+    """Fetch the rows of one client's agreements."""
 
     def of(model: type[RowT], column: Any) -> list[RowT]:
-        return desk.whole(db.all(model) if client_id is None else db.all(model, column == client_id))
+        return desk.whole(db.all(model, column == client_id))
 
     return Shelf(
         clients={row.id: row for row in of(Client, Client.id)},
@@ -167,7 +167,7 @@ def shelf(desk: Desk, db: Session, client_id: str | None = None) -> Shelf:
         signatures=_grouped(of(Signature, Signature.client_id), "version_id"),
         goals=_grouped(of(Goal, Goal.client_id), "client_id"),
         sessions=tallies(desk, client_id),
-        lines=by_agreement(lines_of(desk, OF_CLIENT, (client_id,))) if client_id is not None else None,
+        lines=by_agreement(lines_of(desk, OF_CLIENT, (client_id,))),
     )
 
 
@@ -234,7 +234,7 @@ def read_from(desk: Desk, rows: Shelf, agreement: Agreement, number: int | None 
         signatures=_signatures(rows.signatures.get(version.id, [])),
         today=desk.today(),
         used=rows.sessions.get(agreement.id, NOTHING),
-        lines=tuple(rows.lines.get(agreement.id, ())) if rows.lines is not None else None,
+        lines=tuple(rows.lines.get(agreement.id, ())),
         language=language,
     )
 

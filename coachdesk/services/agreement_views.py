@@ -11,7 +11,6 @@ from coachdesk.domain.clauses import Clause, fill
 from coachdesk.domain.logos import from_stored
 from coachdesk.domain.money import Money, format_money
 from coachdesk.domain.views.agreements import (
-    AgreementLine,
     AgreementPage,
     AgreementSummary,
     ClauseView,
@@ -20,7 +19,7 @@ from coachdesk.domain.views.agreements import (
     SessionCount,
     VersionLine,
 )
-from coachdesk.services.agreement_reading import Reading, fingerprint_of, known_clauses, terms_of
+from coachdesk.services.agreement_reading import Reading, fingerprint_of, known_clauses
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -70,13 +69,7 @@ def page_of(reading: Reading, renewed_by: str = "", told_apart: str = "") -> Agr
 
 def sessions_of(reading: Reading) -> SessionCount:
     """Sessions agreed, held, charged, booked and left, by the version that is read."""
-    return counted(reading, reading.terms.sessions)
-
-
-def counted(reading: Reading, agreed: int | None) -> SessionCount:
-    """The sessions of an agreement against a number that was agreed."""
-    used = reading.used
-    return rules.count_sessions(agreed, used)
+    return rules.count_sessions(reading.terms.sessions, reading.used)
 
 
 def version_lines(reading: Reading) -> tuple[VersionLine, ...]:
@@ -156,35 +149,6 @@ def placeholders_of(reading: Reading, key: str) -> tuple[PlaceholderView, ...]:
             given=known.is_given(name),
         )
         for name in clause.placeholders
-    )
-
-
-def line_of(reading: Reading, told_apart: str = "") -> AgreementLine:
-    """An agreement as a list shows it: the version that was read, with the sessions of the one in force if any."""
-    holds = rules.in_force(reading.versions, reading.sponsored, reading.agreement.ended_on, reading.today)
-    waits = life.waiting(reading.versions, reading.sponsored)
-    unsigned = waits or reading.facts
-    agreed = next(
-        (terms_of(one).sessions for one in reading.all_versions if holds and one.number == holds.number), None
-    )
-    return AgreementLine(
-        id=reading.agreement.id,
-        client_id=reading.client.id,
-        client=reading.client.called,
-        told_apart=told_apart,
-        title=reading.title,
-        state=rules.agreement_state(reading.versions, reading.sponsored, reading.agreement.ended_on, reading.today),
-        version=reading.version.number,
-        start=reading.terms.start,
-        end=reading.terms.end,
-        gaps=len(reading.gaps),
-        sessions=counted(reading, agreed if holds else reading.terms.sessions),
-        sent=unsigned.sent_at,
-        signed=rules.signed_on(reading.facts, reading.sponsored),
-        to_sign=rules.still_to_sign(unsigned, reading.sponsored),
-        ended=reading.agreement.ended_on,
-        holds=holds.number if holds else None,
-        waits=waits.number if waits else None,
     )
 
 

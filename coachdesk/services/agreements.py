@@ -14,14 +14,14 @@ from coachdesk.domain.errors import failure
 from coachdesk.domain.fingerprints import SALT_BYTES, canonical
 from coachdesk.domain.ids import new_id
 from coachdesk.domain.text import NAME_LIMIT, clean
-from coachdesk.domain.views.agreements import AgreementLine, AgreementPage, PlaceholderView
+from coachdesk.domain.views.agreements import AgreementPage, PlaceholderView
 from coachdesk.services import agreement_drafts as drafts
 from coachdesk.services import agreement_reading as reading
 from coachdesk.services import agreement_reviews as reviews
 from coachdesk.services import agreement_views as views
+from coachdesk.services.agreement_lines import lines
 from coachdesk.services.agreement_papers import export, summary
 from coachdesk.services.agreement_reading import DEFAULT_TITLE
-from coachdesk.services.agreement_rows import by_agreement, day_of, facts_of_row, signed_days
 from coachdesk.services.clients import names_apart
 from coachdesk.services.refs import Candidate, resolve
 from coachdesk.store.tables.agreements import Agreement, AgreementVersion, ClauseText, GoalText, Signature
@@ -323,46 +323,6 @@ def placeholders_of(desk: Desk, agreement_id: str, key: str) -> tuple[Placeholde
     """The places in a clause of the newest version, and how each reads now. Raises `clause.unknown`."""
     with desk.store.read() as db:
         return views.placeholders_of(reading.newest(desk, db, agreement_id), key)
-
-
-def lines(desk: Desk, state: str | None = None, client_id: str | None = None) -> list[AgreementLine]:
-    """Agreements by client, newest first; of one state or one client where named.
-
-    Not to be called inside a transaction. Everybody's are kept until the desk changes, or the day: states hang on it.
-    """
-    if client_id is None:
-        found = desk.cached(f"agreement lines of {desk.today()}", lambda: _lines(desk, None))
-    else:
-        found = _lines(desk, client_id)
-    return [line for line in found if state is None or line.state == state]
-
-
-def _lines(desk: Desk, client_id: str | None) -> list[AgreementLine]:
-    names = names_apart(desk)
-    with desk.store.read() as db:
-        rows = db.all(Agreement) if client_id is None else db.all(Agreement, Agreement.client_id == client_id)
-        shelf = reading.shelf(desk, db, client_id)
-        whole = [row for row in desk.whole(rows) if row.id in shelf.versions and row.client_id in shelf.clients]
-        found = []
-        for row in whole:
-            read = reading.read_from(desk, shelf, row)
-            found.append((row.created_at, views.line_of(read, names.get(row.client_id, ""))))
-    found.sort(key=lambda one: (one[0], one[1].id), reverse=True)
-    found.sort(key=lambda one: one[1].client.casefold())
-    return [line for _, line in found]
-
-
-def states_by_client(desk: Desk) -> dict[str, str]:
-    """The state of each client's best agreement: a signed one before one that was sent, a draft, an ended one."""
-    order = ("withdrawn", "ended", "draft", "sent", "signed")
-    signed, versions = signed_days(desk.rows("signature")), by_agreement(desk.rows("agreement_version"))
-    found: dict[str, str] = {}
-    today = desk.today()
-    for row in desk.rows("agreement"):
-        facts = [facts_of_row(one, signed) for one in versions.get(row["id"], [])]
-        state = rules.agreement_state(facts, row["sponsor_id"] is not None, day_of(row["ended_on"]), today)
-        found[row["client_id"]] = max(found.get(row["client_id"], state), state, key=order.index)
-    return found
 
 
 def find(desk: Desk, ref: str) -> str:

@@ -1,8 +1,8 @@
 """What screens stand on, read before they are asked for.
 
-`libraries` is the same on every desk. `names`, `ledger` and `ethics` are for a desk of many clients and say after each
-step how far they are, in words; each is to be followed by the verb that it reads ahead for, which then opens only what
-changed meanwhile. What they read is kept by the desk. A small desk is read when it is asked for.
+`libraries` is the same on every desk. The others are for a desk of many clients and say after each step how far they
+are, in words; each is to be followed by the verb that it reads ahead for, which then opens only what changed meanwhile.
+What they read is kept by the desk. A small desk is read when it is asked for.
 """
 
 from __future__ import annotations
@@ -40,6 +40,15 @@ def names(desk: Desk) -> Iterator[str]:
     if _has_many(desk):
         yield from _said("names", people.steps(desk))
         people.people(desk)
+
+
+def agreements(desk: Desk) -> Iterator[str]:
+    """What `clients.lines` and `agreements.lines` are made of."""
+    if _has_many(desk):
+        from coachdesk.services import agreements_kept
+
+        yield from names(desk)
+        yield from _said("agreements", agreements_kept.steps(desk))
 
 
 def ledger(desk: Desk) -> Iterator[str]:

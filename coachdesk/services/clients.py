@@ -19,6 +19,7 @@ from coachdesk.domain.views.clients import (
     LikelyDuplicate,
     StageChange,
 )
+from coachdesk.services import agreements_kept, people
 from coachdesk.services.agreement_rows import day_of
 from coachdesk.services.goals import goals_of
 from coachdesk.services.refs import Candidate, resolve
@@ -76,25 +77,23 @@ def _enter_stage(desk: Desk, db: Session, row: tables.Client, stage: str, why: s
 def lines(desk: Desk, stage: str | None = None) -> list[ClientLine]:
     """Every client in a stage (all where none is named), by name; namesakes are told apart.
 
-    Not to be called inside a transaction. The rows are kept until the desk changes: lists are read anew every minute.
+    Not to be called inside a transaction. Lines are kept until one of them changes: lists are read anew every minute.
     """
-    now = desk.clock()
+    now, today = desk.clock(), desk.today()
     # states of agreements depend on the day, zones of those who are away on the instant
-    known = desk.cached(f"client lines of {desk.today()}", lambda: _lines(desk))
-    found = [
+    known = desk.cached_for("client lines", ("client", *agreements_kept.TABLES), lambda: _lines(desk), today)
+    return [
         replace(line, zone=zone_at(now, line.zone, *away)) if away[0] else line
         for line, away in known
         if stage is None or line.stage == stage
     ]
-    return sorted(found, key=lambda line: (line.called.casefold(), line.full_name.casefold(), line.id))
 
 
 def _lines(desk: Desk) -> list[tuple[ClientLine, tuple[str, date | None, date | None]]]:
-    """A line for every client with their home zone, and where they are for a while."""
-    # Raw rows: as objects, their making would be most of the time of a list of two thousand.
-    apart, states, rows = names_apart(desk), _agreement_words(desk), desk.rows("client")
+    """A line for every client with their home zone, and where they are for a while; by name."""
+    apart, states, rows = names_apart(desk), agreements_kept.states(desk), people.client_rows(desk)
     ids = [row["id"] for row in rows]
-    return [
+    found = [
         (
             ClientLine(
                 id=row["id"],
@@ -113,13 +112,8 @@ def _lines(desk: Desk) -> list[tuple[ClientLine, tuple[str, date | None, date | 
         )
         for row in rows
     ]
-
-
-def _agreement_words(desk: Desk) -> dict[str, str]:
-    """The state of each client's latest agreement, in one word, for the list."""
-    from coachdesk.services.agreements import states_by_client
-
-    return states_by_client(desk)
+    found.sort(key=lambda one: (one[0].called.casefold(), one[0].full_name.casefold(), one[0].id))
+    return found
 
 
 def page(desk: Desk, client_id: str) -> ClientPage:
@@ -164,18 +158,17 @@ def likely_duplicates(desk: Desk, entered: ClientInput | ClientChange, besides: 
 
 
 def names_apart(desk: Desk) -> dict[str, str]:
-    """For every client, the word that tells them from a namesake, or nothing; kept until the desk changes.
+    """For every client, the word that tells them from a namesake, or nothing; kept until a client changes.
 
     Not to be called inside a transaction (`Desk.version`).
     """
-    return desk.cached("names apart", lambda: _names_apart(desk))
+    return desk.cached_for("names apart", ("client",), lambda: _names_apart(desk))
 
 
 def _names_apart(desk: Desk) -> dict[str, str]:
-    columns = rules.Named._fields
-    rows = desk.rows("client")
-    words = rules.told_apart([rules.Named(**{name: row[name] for name in columns}) for row in rows])
-    return {row["id"]: words.get(row["id"], "") for row in rows}
+    known = people.known_clients(desk)
+    words = rules.told_apart([people.named_client(row) for row in known.values()])
+    return {client_id: words.get(client_id, "") for client_id in known}
 
 
 def _named(row: tables.Client) -> rules.Named:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -100,7 +100,7 @@ class Desk:
         self._noted: list[CoachdeskError] = []
         self._store: Store | None = None
         self._cache: dict[str, tuple[tuple[int, int], Any]] = {}
-        self._by_tables: dict[str, tuple[tuple[int, int], tuple[object, ...], Any]] = {}
+        self._by_tables: dict[str, tuple[Hashable, Hashable, tuple[Any, list[CoachdeskError]]]] = {}
         self._opened: dict[str, raw.Opened] = {}
         self._held: dict[str, Any] = {}
         self._ends: list[Callable[[], None]] = []
@@ -203,16 +203,27 @@ class Desk:
             held = self._cache[name] = (now, make())
         return cast(T, held[1])
 
-    def cached_for(self, name: str, tables: tuple[str, ...], make: Callable[[], T]) -> T:
-        """What `make` answered when one of those tables last changed through us or another process; for what is dear to
-        read and seldom changes. Like `cached`, not to be called inside a transaction."""
-        now = self.version()
+    def cached_for(self, name: str, tables: tuple[str, ...], make: Callable[[], T], under: Hashable = None) -> T:
+        """What `make` answered when one of those tables last changed through us or another process, or the condition
+        it was asked under, such as the day; for what is dear to read and seldom changes. What it found damaged is
+        remembered each time, since a page that leaves records out says so whenever it is painted.
+
+        Like `cached`, not to be called inside a transaction."""
+        now = self.version(), under
         held = self._by_tables.get(name)
         if held is None or held[0] != now:
-            state = self._state_of(tables)
-            held = (now, state, held[2] if held is not None and state and held[1] == state else make())
+            tallies = self._state_of(tables)
+            state = tallies, under
+            same = held is not None and bool(tallies) and held[1] == state
+            held = now, state, held[2] if held is not None and same else self._noted_by(make)
             self._by_tables[name] = held
-        return cast(T, held[2])
+        value, damaged = held[2]
+        self.remember(damaged)
+        return cast(T, value)
+
+    def _noted_by(self, make: Callable[[], T]) -> tuple[T, list[CoachdeskError]]:
+        with self.noting() as damaged:
+            return make(), damaged
 
     def held(self, name: str, make: Callable[[], T]) -> T:
         """What `make` answered when it was first asked for: something that brings itself up to date."""

@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coachdesk.domain.engagements import held_on
-from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.evidence.facts import (
     AbsenceFacts,
     ConsentFacts,
@@ -104,20 +103,18 @@ class Practice:
         """The sessions of the last 31 days."""
         desk, now, today = self._desk, self._desk.clock(), self._desk.today()
 
-        def make() -> tuple[tuple[SessionFacts, ...], list[CoachdeskError]]:
-            with desk.noting() as damaged:
-                return sessions_between(desk, now - MONTH - 2 * DAY, now + 2 * DAY), damaged
+        def make() -> tuple[SessionFacts, ...]:
+            return sessions_between(desk, now - MONTH - 2 * DAY, now + 2 * DAY)
 
-        around, damaged = desk.cached_for(f"evidence month about {today}", ("session", "session_note"), make)
-        desk.remember(damaged)
+        around = desk.cached_for("evidence month", ("session", "session_note"), make, today)
         return tuple(one for one in around if now - MONTH < one.at <= now)
 
     @cached_property
     def free(self) -> frozenset[str]:
         """Those of them that nobody pays for, in money or in kind."""
         zone, deals = self._desk.settings().zone, hours_records.deals(self._desk)
-        under = ((one, deals.get(one.client_id, {}).get(one.agreement_id)) for one in self.month)
-        return frozenset(one.id for one, deal in under if deal is not None and deal[0](held_on(one, zone)) is False)
+        under = ((one, deals.get(one.agreement_id)) for one in self.month)
+        return frozenset(one.id for one, deal in under if deal is not None and deal.paid(held_on(one, zone)) is False)
 
     @cached_property
     def listed(self) -> tuple[str, ...]:

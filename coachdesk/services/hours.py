@@ -31,7 +31,7 @@ def log(desk: Desk, *, opened: bool = False) -> HoursLog:
 
     if opened:
         return hours.log(desk.today(), records.opened(desk), records.persons(desk), records.past(desk))
-    return records.kept(desk, f"hours log of {desk.today()}", records.OF_LOG, made)
+    return desk.cached_for("hours log", records.OF_LOG, made, desk.today())
 
 
 def says(shown: HoursLog) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ def learning(desk: Desk) -> tuple[LearningLine, ...]:
 def ledger(desk: Desk) -> LedgerPage:
     """All that the Ledger screen shows of hours; kept until something of it changes."""
     tables = (*records.OF_LOG, "register_entry")
-    return records.kept(desk, f"hours ledger of {desk.today()}", tables, lambda: _ledger(desk))
+    return desk.cached_for("hours ledger", tables, lambda: _ledger(desk), desk.today())
 
 
 def _ledger(desk: Desk) -> LedgerPage:

@@ -6,9 +6,9 @@ until one of them changes; what is handed over is made of rows that were opened,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain import consents
 from coachdesk.domain.consents import Answer
@@ -17,9 +17,10 @@ from coachdesk.domain.evidence.facts import EntryFacts
 from coachdesk.domain.hours import NOT_ASKED, Held, Part, Past, Person, add_up
 from coachdesk.domain.sessions import COUNTED
 from coachdesk.domain.times import zone_of
-from coachdesk.services import by_client
+from coachdesk.services import agreements_kept, by_client
 from coachdesk.services import session_agreements as agreed
 from coachdesk.services.agreement_rows import day_of
+from coachdesk.services.agreements_kept import Kept
 from coachdesk.services.by_client import ByClient
 from coachdesk.services.evidence_rows import answer_of
 from coachdesk.services.register_rows import entries
@@ -29,46 +30,29 @@ from coachdesk.store.among import among
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
-T = TypeVar("T")
 Row = Mapping[str, Any]
-Paid = Callable[[date], "bool | None"]
-Deal = tuple[Paid, "int | None"]
 
 CONSENT = "hours-log"
 """The kind of consent by which a client is named in the log."""
 
 _COLUMNS = ("client_id", "agreement_id", "at", "minutes", "held_minutes")
 _SEEN = "WHERE +state = 'held' AND kind = ?"  # the plus: nearly all were held, an index of states would lead to all
-_DEALS = ("agreement", "agreement_version", "signature")
-OF_LOG = ("session", *_DEALS, "client", "consent", "past_hours", "setting")
+OF_LOG = ("session", *agreements_kept.TABLES, "client", "consent", "past_hours", "setting")
 """The tables that the log is made of."""
-
-
-def kept(desk: Desk, name: str, tables: tuple[str, ...], make: Callable[[], T]) -> T:
-    """What `make` answered when one of those tables last changed; what it found damaged is remembered each time, since
-    a page that leaves records out says so whenever it is painted."""
-
-    def noted() -> tuple[T, tuple[CoachdeskError, ...]]:
-        with desk.noting() as damaged:
-            return make(), tuple(damaged)
-
-    value, damaged = desk.cached_for(name, tables, noted)
-    desk.remember(list(damaged))
-    return value
 
 
 def opened(desk: Desk) -> list[Held]:
     """Every coaching session that was held, each row authenticated first; a damaged one is left out and remembered by
     the desk. Not to be called inside a transaction."""
     rows = desk.rows("session", _SEEN, (COUNTED,))
-    known = {key: deal for own in deals(desk).values() for key, deal in own.items()}
-    return _held(str(desk.settings().get("zone")), known, [tuple(row[name] for name in _COLUMNS) for row in rows])
+    sessions = [tuple(row[name] for name in _COLUMNS) for row in rows]
+    return _held(str(desk.settings().get("zone")), deals(desk), sessions)
 
 
 def parts(desk: Desk) -> Mapping[str, tuple[Part, ...]]:
     """The hours of every client from the plain columns of their sessions, added up. Not to be called inside a
     transaction."""
-    deals(desk)  # which of them cannot be read is said with the hours under them
+    agreements_kept.by_client_id(desk)  # which of them cannot be read is said with the hours under them
     return _parts(desk).values(desk, str(desk.settings().get("zone")))
 
 
@@ -76,57 +60,27 @@ def _parts(desk: Desk) -> ByClient[tuple[Part, ...]]:
     def read(desk: Desk, some: Collection[str]) -> Mapping[str, tuple[Part, ...]]:
         of_them = f"{_SEEN} AND client_id IN {among(some)}"
         rows = counting.columns(desk.connection, "session", _COLUMNS, of_them, (COUNTED, *some))
-        under = _deals(desk).known(desk)
-        known = {key: deal for one in some for key, deal in under.get(one, {}).items()}
+        under = agreements_kept.known(desk)
+        known = {deal.id: deal for one in some for deal in under.get(one, ())}
         return add_up(_held(str(desk.settings().get("zone")), known, rows))
 
-    return by_client.of(desk, "hours of clients", ("session", *_DEALS), read)
+    return by_client.of(desk, "hours of clients", ("session", *agreements_kept.TABLES), read)
 
 
-def _held(zone_id: str, known: Mapping[str, Deal], rows: Iterable[tuple[Any, ...]]) -> list[Held]:
+def _held(zone_id: str, known: Mapping[str, Kept], rows: Iterable[tuple[Any, ...]]) -> list[Held]:
     zone = zone_of(zone_id)
-    nothing: Deal = (lambda _: None, None)
     found = []
     for client_id, agreement_id, at, minutes, real in rows:
-        paid, people = known.get(agreement_id, nothing)
+        deal = known.get(agreement_id)
         on = datetime.fromisoformat(at).astimezone(zone).date()
-        found.append(Held(client_id, on, minutes if real is None else real, paid(on), people))
+        paid, people = (deal.paid(on), deal.people) if deal else (None, None)
+        found.append(Held(client_id, on, minutes if real is None else real, paid, people))
     return found
 
 
-def deals(desk: Desk) -> Mapping[str, Mapping[str, Deal]]:
-    """By client and agreement: whether a session of a day was paid, and how many people are coached in it together.
-    Not to be called inside a transaction."""
-    return _deals(desk).values(desk)
-
-
-def _deals(desk: Desk) -> ByClient[Mapping[str, Deal]]:
-    def read(desk: Desk, some: Collection[str]) -> Mapping[str, Mapping[str, Deal]]:
-        found: dict[str, dict[str, Deal]] = {}
-        for one in agreed.of_clients(desk, some).values():
-            found.setdefault(one.client_id, {})[one.id] = (_paid(one), one.people)
-        return found
-
-    return by_client.of(desk, "hours deals", _DEALS, read)
-
-
-def _paid(deal: agreed.AgreementFacts) -> Paid:
-    """By the version in force on a day, else by the newest one."""
-    by_version = {number: is_paid(terms) for number, terms in deal.terms.items()}
-    answers = set(by_version.values())
-    if len(answers) == 1:
-        (always,) = answers
-        return lambda _: always
-    return lambda on: by_version[(deal.holds_on(on) or deal.versions[-1]).number]
-
-
-def is_paid(terms: Row) -> bool | None:
-    """Whether coaching under these terms is paid: a fee of any size, by anyone, or a swap; nothing where no fee was
-    settled."""
-    if terms.get("barter"):
-        return True
-    fee = terms.get("fee")
-    return None if fee is None else fee["minor"] > 0
+def deals(desk: Desk) -> Mapping[str, Kept]:
+    """Every agreement that a session may be under, by its id. Not to be called inside a transaction."""
+    return {one.id: one for own in agreements_kept.by_client_id(desk).values() for one in own}
 
 
 def persons(desk: Desk) -> Mapping[str, Person]:
@@ -176,7 +130,7 @@ def _off(desk: Desk, some: Collection[str]) -> dict[str, str]:
 
 def steps(desk: Desk) -> Iterator[tuple[int, int]]:
     """Read ahead what the log is made of, some clients at a time: how many of how many are read."""
-    yield from _deals(desk).steps(desk)
+    yield from agreements_kept.steps(desk)
     yield from _parts(desk).steps(desk, str(desk.settings().get("zone")))
     yield from _persons(desk).steps(desk, desk.today())
 
@@ -213,5 +167,6 @@ def past_of(row: Row) -> Past:
 
 def learnt(desk: Desk) -> list[EntryFacts]:
     """The entries of the register that a credential asks about: learning and qualifications, of the practice."""
-    found = kept(desk, "hours learnt", ("register_entry",), lambda: entries(desk, "WHERE client_id IS NULL"))
+    of_practice = "WHERE client_id IS NULL"
+    found = desk.cached_for("hours learnt", ("register_entry",), lambda: entries(desk, of_practice))
     return [one for one in found if one.kind in ("learning", "qualification")]

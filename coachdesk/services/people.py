@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain.clients import Named, told_apart
-from coachdesk.domain.errors import CoachdeskError, failure
+from coachdesk.domain.errors import failure
 from coachdesk.domain.text import fold
 from coachdesk.domain.times import zone_at
 from coachdesk.domain.views.task_lines import Owed
@@ -34,7 +34,7 @@ Key = tuple[str, str]
 TABLES = ("client", "contact")
 _OF_CLIENT = (
     "id", "called", "full_name", "former_names", "organisation", "stage", "zone", "away_zone", "away_from",
-    "away_until", "language", "expects_reply_minutes",
+    "away_until", "language", "expects_reply_minutes", "created_at",
 )  # fmt: skip
 
 
@@ -122,15 +122,19 @@ class People:
 def people(desk: Desk) -> People:
     """Everyone. Not to be called inside a transaction (`Desk.version`)."""
 
-    def make() -> tuple[People, list[CoachdeskError]]:
-        with desk.noting() as damaged:
-            known = _clients(desk).values(desk)
-            ids = (row[0] for row in counting.columns(desk.connection, "client", ("id",), "ORDER BY rowid"))
-            return of_rows([known[one] for one in ids if one in known], desk.rows("contact")), damaged
+    return desk.cached_for("people", TABLES, lambda: of_rows(client_rows(desk), desk.rows("contact")))
 
-    found, damaged = desk.cached_for("people", TABLES, make)
-    desk.remember(damaged)
-    return found
+
+def client_rows(desk: Desk) -> list[dict[str, Any]]:
+    """What is kept of each client's row, the oldest first. Not to be called inside a transaction."""
+    known = _clients(desk).values(desk)
+    ids = (row[0] for row in counting.columns(desk.connection, "client", ("id",), "ORDER BY rowid"))
+    return [known[one] for one in ids if one in known]
+
+
+def known_clients(desk: Desk) -> Mapping[str, dict[str, Any]]:
+    """The same by id, without a word of what is damaged: for a page that these are nothing of."""
+    return _clients(desk).known(desk)
 
 
 def steps(desk: Desk) -> Iterator[tuple[int, int]]:
@@ -151,7 +155,7 @@ def _clients(desk: Desk) -> ByClient[dict[str, Any]]:
 def nameable(desk: Desk) -> Nameable:
     """Everyone as a line is read with, where they are today. Not to be called inside a transaction."""
     everyone, now = people(desk), desk.clock()
-    return desk.cached_for(f"nameable on {desk.today()}", TABLES, lambda: everyone.nameable(now))
+    return desk.cached_for("nameable", TABLES, lambda: everyone.nameable(now), desk.today())
 
 
 def find(desk: Desk, ref: str) -> Key:
@@ -164,7 +168,7 @@ def find(desk: Desk, ref: str) -> Key:
 def of_rows(clients: list[dict[str, Any]], contacts: list[dict[str, Any]]) -> People:
     """Those clients and contacts alone, from their rows; namesakes among them are told apart."""
     # a client keeps the name that the list of clients shows; a contact of the same name gives way
-    apart = told_apart([_named_client(row) for row in clients]) | _contacts_apart(clients, contacts)
+    apart = told_apart([named_client(row) for row in clients]) | _contacts_apart(clients, contacts)
     found = [_client(row, apart) for row in clients] + [_contact(row, apart) for row in contacts]
     return People({one.key: one for one in found})
 
@@ -172,11 +176,12 @@ def of_rows(clients: list[dict[str, Any]], contacts: list[dict[str, Any]]) -> Pe
 def _contacts_apart(clients: list[dict[str, Any]], contacts: list[dict[str, Any]]) -> dict[str, str]:
     if not contacts:
         return {}
-    words = told_apart([_named_client(row) for row in clients] + [_named_contact(row) for row in contacts])
+    words = told_apart([named_client(row) for row in clients] + [_named_contact(row) for row in contacts])
     return {row["id"]: words[row["id"]] for row in contacts if row["id"] in words}
 
 
-def _named_client(row: dict[str, Any]) -> Named:
+def named_client(row: dict[str, Any]) -> Named:
+    """What tells a client from a namesake."""
     return Named(row["id"], row["called"], row["full_name"], organisation=row["organisation"], zone=row["zone"])
 
 

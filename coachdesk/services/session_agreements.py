@@ -28,17 +28,23 @@ CHUNK = 400
 
 
 class AgreementFacts(NamedTuple):
-    """An agreement with all of its versions: what the rules know of each, and its terms. `people` is how many it
-    coaches together, nothing for one person."""
+    """An agreement with all of its versions: what the rules know of each, its title, and its terms. `people` is how
+    many it coaches together, nothing for one person."""
 
     id: str
     client_id: str
-    title: str
+    created: datetime
     sponsored: bool
     ended_on: date | None
     versions: tuple[rules.VersionFacts, ...]
+    titles: tuple[str, ...]
     terms: Mapping[int, Row]
     people: int | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is called in the newest version."""
+        return self.titles[-1]
 
     def holds_on(self, day: date) -> rules.VersionFacts | None:
         """The version in force on that day."""
@@ -86,15 +92,15 @@ def _facts(desk: Desk, column: str, ids: Collection[str]) -> dict[str, Agreement
 
 
 def _fact(row: Row, versions: list[Row], signed: Mapping[str, Mapping[str, date]]) -> AgreementFacts:
-    newest = versions[-1]
-    title = (newest["title"] if newest["sent_at"] else row["title"]) or rules.DEFAULT_TITLE
+    titles = (one["title"] if one["sent_at"] else row["title"] for one in versions)
     return AgreementFacts(
         id=row["id"],
         client_id=row["client_id"],
-        title=title,
+        created=from_stamp(row["created_at"]),
         sponsored=row["sponsor_id"] is not None,
         ended_on=day_of(row["ended_on"]),
         versions=tuple(facts_of_row(one, signed) for one in versions),
+        titles=tuple(one or rules.DEFAULT_TITLE for one in titles),
         terms={int(one["number"]): one["terms"] for one in versions},
         people=row.get("group_size"),
     )
@@ -125,13 +131,13 @@ def tallies(desk: Desk, client_id: str | None = None, live_on: date | None = Non
     for agreement_id, kind, state, charged, number in every:
         if kind == COUNTED:
             found[agreement_id] = found.get(agreement_id, NOTHING).with_one(state, bool(charged), number)
-    for agreement_id in _unmarked(desk):
+    for agreement_id in unmarked(desk):
         if agreement_id in found:
             found[agreement_id] = found[agreement_id].with_past()
     return _with_credits(found, credited(desk, live_on=live_on))
 
 
-def _unmarked(desk: Desk) -> list[str]:
+def unmarked(desk: Desk) -> list[str]:
     """The agreement of each counted session that is over and not marked; by an index, since these are few."""
     now = desk.clock()
     names, past = ("agreement_id", "kind", "at", "minutes"), "WHERE state = 'planned' AND at <= ?"

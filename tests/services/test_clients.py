@@ -10,7 +10,7 @@ from coachdesk.domain.inputs.contacts import ContactChange, ContactInput
 from coachdesk.domain.inputs.goals import RatingInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.services import clients, contacts, goals, history, search, undo
-from coachdesk.services.desk import Desk
+from coachdesk.services.desk import Desk, RecoveryKey, open_desk
 from tests.services import acts
 
 
@@ -138,9 +138,14 @@ def test_goals_are_rated_dropped_and_taken_up_again(desk: Desk) -> None:
     assert goals.reopen(desk, aim).state == "open"
 
 
-def test_a_damaged_row_hides_no_other(desk: Desk) -> None:
+def test_a_damaged_row_hides_no_other(desk: Desk, recovery_key: str) -> None:
     whole = acts.client(desk, "Whole")
     broken = acts.client(desk, "Broken")
     desk.connection.execute("UPDATE client SET stage = 'ended' WHERE id = ?", (broken.id,))
-    assert [line.id for line in clients.lines(desk)] == [whole.id]
-    assert [one.what for one in desk.damaged] == [f"client {broken.id} was changed outside Coachdesk or is damaged"]
+    again = open_desk(desk.dir, RecoveryKey(recovery_key), desk.clock)
+    for _ in range(2):
+        with again.noting() as damaged:
+            assert [line.id for line in clients.lines(again)] == [whole.id]
+        assert [one.what for one in damaged] == [f"client {broken.id} was changed outside Coachdesk or is damaged"]
+    assert len(again.damaged) == 1
+    again.close()

@@ -369,7 +369,6 @@ def _sentence(text: str) -> str:
 def _read(desk: Desk, client_id: str) -> Known:
     from coachdesk.services import agreements, clients, drafts_apart, hand_over, history, register
 
-    clients.names_apart(desk)  # of everybody: what is damaged there is nothing of this page
     with desk.noting() as damaged:
         page = clients.page(desk, client_id)
         lines = drafts_apart.told(desk, agreements.lines(desk, client_id=client_id))
