@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +13,7 @@ from coachdesk.cli.task_lines import hours_of, person_json
 from coachdesk.domain.absences import CHANNELS, DECISIONS
 from coachdesk.domain.days import day_text
 from coachdesk.domain.errors import failure
+from coachdesk.domain.file_names import typed_file
 from coachdesk.domain.times import city_of, clock
 from coachdesk.services import absences as service
 
@@ -166,7 +166,7 @@ def sheet(
 
     with opened(ctx) as desk:
         absence_id = service.find(desk, ref)
-        file, count = hand_over(desk, absence_id, Path(to), overwrite=replace)
+        file, count = hand_over(desk, absence_id, typed_file(to), overwrite=replace)
         left = left_out(desk, absence_id)
         said = f"wrote {count} client{'s' if count != 1 else ''} to {plain(file)}"
         show(ctx, {"file": file, "clients": count, "left_out": [one.client_id for one in left]}, [said])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from coachdesk.cli.agreement_noun import NOUN, Override, Ref
 from coachdesk.cli.output import plain, say_aside
 from coachdesk.cli.running import opened, show
+from coachdesk.domain.file_names import typed_file
 from coachdesk.services import agreements
 
 
@@ -34,7 +34,7 @@ def report(
             desk,
             agreements.find(desk, ref),
             format_,
-            Path(to),
+            typed_file(to),
             words=words,
             dates=dates,
             goals=goals,

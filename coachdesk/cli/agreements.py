@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -29,6 +28,7 @@ from coachdesk.cli.output import plain, say_aside, table
 from coachdesk.cli.running import opened, show
 from coachdesk.domain.agreements import STATES
 from coachdesk.domain.errors import failure
+from coachdesk.domain.file_names import typed_file
 from coachdesk.domain.inputs.agreements import AgreementInput, SignatureInput, TermsInput, terms_data
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.services import agreements as service
@@ -216,7 +216,7 @@ def export(
             desk,
             agreement_id,
             format_,
-            Path(to),
+            typed_file(to),
             number=version,
             recipient=recipient,
             overwrite=replace,

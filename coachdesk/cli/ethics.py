@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +11,7 @@ from coachdesk.cli.ethics_noun import ANSWER_KEYS, ITEM_KEYS, Client, answer_jso
 from coachdesk.cli.output import plain, say_aside, table
 from coachdesk.cli.running import opened, show
 from coachdesk.domain.checklists import ANSWERS, EVENTS, MOMENTS
+from coachdesk.domain.file_names import typed_file
 from coachdesk.domain.times import clock
 from coachdesk.domain.views.ethics import Subject
 from coachdesk.services import clients
@@ -128,7 +128,7 @@ def look(ctx: typer.Context, client: Client = "", recipient: Recipient = "") -> 
 )
 def export(
     ctx: typer.Context,
-    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="where it is written, as .md or .pdf")],
+    to: Annotated[str, typer.Option("--to", metavar="FILE", help="where it is written, as .md or .pdf")],
     client: Client = "",
     recipient: Recipient = "",
     fmt: Annotated[str, typer.Option("--format", metavar="md|pdf", help="else as the file is named")] = "",
@@ -140,8 +140,9 @@ def export(
 
     with opened(ctx) as desk:
         client_id = clients.find(desk, client) if client else ""
-        chosen = fmt.strip().lower() or to.suffix.lower().removeprefix(".") or "md"
-        done = ethics_record.export(desk, Subject(client_id), chosen, to, recipient, overwrite=replace)
+        target = typed_file(to)
+        chosen = fmt.strip().lower() or target.suffix.lower().removeprefix(".") or "md"
+        done = ethics_record.export(desk, Subject(client_id), chosen, target, recipient, overwrite=replace)
         value = {"file": done.place, "recipient": done.recipient, "format": chosen, "named": done.named}
         whom = "names the client" if done.named else "names no client"
         show(ctx, value, [f"{plain(done.place)}: for {plain(done.recipient)}, {whom}"])

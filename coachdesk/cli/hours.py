@@ -14,6 +14,7 @@ from coachdesk.cli.output import plain, say_aside, table
 from coachdesk.cli.running import opened, show
 from coachdesk.domain.days import day_text
 from coachdesk.domain.errors import failure
+from coachdesk.domain.file_names import typed_file
 from coachdesk.domain.hours import hours_of, hours_text, left_off_line
 from coachdesk.domain.hours_words import log_data, path_data, renewal_data
 from coachdesk.domain.inputs.hours import PastHoursInput
@@ -71,10 +72,9 @@ def log(
         shown = service.log(desk)
         path = service.path(desk, credential or service.next_credential(desk))
         renewal = service.renewal(desk)
-        wanted = (("csv", csv), ("pdf", pdf), ("json", json_to))
-        made = [
-            hours_export.export(desk, fmt, Path(file), recipient=to, overwrite=replace) for fmt, file in wanted if file
-        ]
+        formats = (("csv", csv), ("pdf", pdf), ("json", json_to))
+        wanted = [(fmt, typed_file(file)) for fmt, file in formats if file]
+        made = [hours_export.export(desk, fmt, file, recipient=to, overwrite=replace) for fmt, file in wanted]
         for one in made:
             for note in one.notes:
                 say_aside(note)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,6 +11,7 @@ from coachdesk.cli.nouns import Noun
 from coachdesk.cli.output import fields, plain, plain_lines
 from coachdesk.cli.running import opened, show
 from coachdesk.cli.task_lines import session_json, task_json
+from coachdesk.domain.file_names import typed_file
 from coachdesk.domain.prep_words import card_pairs
 from coachdesk.services import session_work
 
@@ -54,7 +54,7 @@ def followup(
     with opened(ctx) as desk:
         session_id = session_work.find(desk, ref, begun=True)
         note = follow_ups.view(desk, session_id)
-        file = follow_ups.save(desk, session_id, Path(to), overwrite=replace) if to else None
+        file = follow_ups.save(desk, session_id, typed_file(to), overwrite=replace) if to else None
         value = {
             "session": session_id,
             "client": note.client.id,

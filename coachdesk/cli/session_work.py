@@ -13,6 +13,7 @@ from coachdesk.cli.people import reading
 from coachdesk.cli.running import opened, show
 from coachdesk.cli.sessions import NOUN, Ref, span_lines
 from coachdesk.domain.errors import failure
+from coachdesk.domain.file_names import names_folder
 from coachdesk.domain.inputs.session_work import SessionAgreementInput
 from coachdesk.domain.inputs.validate import validated
 from coachdesk.domain.session_work import ACTION, ADDED, SHARE, known_becoming
@@ -73,7 +74,7 @@ def note(
 @NOUN.verb("export", example="sessions export --ics --to sessions.ics", keys=EXPORT_KEYS)
 def export(
     ctx: typer.Context,
-    to: Annotated[str, typer.Option("--to", metavar="FILE", help="the file, or a folder for a file each")],
+    to: Annotated[str, typer.Option("--to", metavar="FILE", help="the file, or DIR/ for a file each in it")],
     ics: Annotated[bool, typer.Option("--ics", help="as a calendar file, which is the one format there is")] = False,
     names: Annotated[bool, typer.Option("--names", help="with the client's name, and the link or place")] = False,
     client: Annotated[str, typer.Option("--client", metavar="REF", help="only this client's")] = "",
@@ -88,7 +89,7 @@ def export(
         raise failure("usage.wrong", what="no format was named", verb="sessions export")
     with opened(ctx) as desk:
         found = span_lines(desk, client, since, until, "until")
-        files = calendar_files.export(desk, found, Path(to), names=names, overwrite=replace)
+        files = calendar_files.export(desk, found, Path(to), names=names, overwrite=replace, folder=names_folder(to))
         count = f"{len(found)} session{'s' if len(found) != 1 else ''}"
         where = plain(files[0]) if len(files) == 1 else f"{len(files)} files in {plain(files[0].parent)}"
         value = {"file": files[0] if len(files) == 1 else None, "files": files, "sessions": len(found)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coachdesk.domain.disclosures import KEPT, SHOWS_NOBODY
 from coachdesk.domain.errors import failure
 from coachdesk.domain.views.sessions import SessionLine
-from coachdesk.services.hand_over import Leaving, hand_over_together
+from coachdesk.services.hand_over import Leaving, hand_over_together, make_folder
 from coachdesk.store import counting
 
 if TYPE_CHECKING:
@@ -27,16 +27,25 @@ TITLES = {
 
 
 def export(
-    desk: Desk, found: Sequence[SessionLine], target: Path, *, names: bool = False, overwrite: bool = False
+    desk: Desk,
+    found: Sequence[SessionLine],
+    target: Path,
+    *,
+    names: bool = False,
+    overwrite: bool = False,
+    folder: bool = False,
 ) -> tuple[Path, ...]:
     """Write those sessions to one file, or to a file each where `target` is a folder (one that is there already is
-    replaced: it is of the same session). With `names` the client's name is in the title, and the link or place too.
+    replaced: it is of the same session); with `folder` it is to be one, and is made in a folder that is there. With
+    `names` the client's name is in the title, and the link or place too.
 
     Every file is in the register; with names, for each client that it shows. Raises `calendar.none`, `file.…`.
     """
     if not found:
         raise failure("calendar.none")
     changes = _changes(desk)
+    if folder:
+        make_folder(target)
     if not target.expanduser().is_dir():
         return (_write(desk, found, changes, target, names=names, overwrite=overwrite),)
     return tuple(

@@ -142,6 +142,22 @@ def check_target(target: Path, *, overwrite: bool = False) -> Path:
     return place
 
 
+def make_folder(target: Path) -> None:
+    """A folder for files (0700), in one that is there; nothing where it stands already. Raises `file.*`."""
+    if "\0" in str(target):
+        raise failure("file.unwritable", path=target, why="no folder can have that name")
+    try:
+        place = target.expanduser().absolute()
+        place.mkdir(mode=0o700)
+    except (FileNotFoundError, RuntimeError):  # the home of a user who does not exist
+        raise failure("file.no-folder", path=target.parent) from None
+    except FileExistsError:
+        if not place.is_dir():
+            raise failure("file.exists", path=place) from None
+    except OSError as error:
+        raise failure("file.unwritable", path=target, why=os.strerror(error.errno or 0)) from None
+
+
 @contextmanager
 def _written_beside(place: Path, data: bytes) -> Iterator[Callable[[bool], None]]:
     """The data in a file beside `place`, and a call that puts it there; whatever fails, nothing half stays."""

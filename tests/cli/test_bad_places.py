@@ -159,6 +159,42 @@ def test_an_export_to_no_place_at_all(told: Cli, place: str, said: str) -> None:
     assert told.json("disclosures") == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("agreements", "export", "amara", "--format", "md", "--to"),
+        ("agreements", "report", "amara", "--to"),
+        ("absence", "sheet", "now", "--to"),
+        ("ethics", "export", "--client", "amara", "--to"),
+        ("followup", "amara", "--to"),
+        ("hours", "--csv"),
+        ("hours", "--pdf"),
+        ("hours", "--json-to"),
+    ],
+)
+def test_a_place_that_ends_as_a_folder_is_never_made_a_file(told: Cli, tmp_path: Path, words: tuple[str, ...]) -> None:
+    told("sessions", "add", "--client", "amara", "--at", "yesterday 10:00")
+    told("sessions", "hold", "amara")
+    told("absence", "add", "--from", "now", "--to", "+1w")
+    told(*words, f"{tmp_path}/new/").refused(
+        1, "new/ names a folder, not a file (write the name of the file behind it)"
+    )
+    assert not (tmp_path / "new").exists()
+
+
+def test_sessions_for_a_calendar_make_the_folder_that_is_named(told: Cli, tmp_path: Path) -> None:
+    told("sessions", "add", "--client", "amara", "--at", "tom 10:00")
+    words = ("sessions", "export", "--ics", "--to")
+    file = told.json(*words, f"{tmp_path}/new/")["file"]
+    assert Path(file).parent == tmp_path / "new"
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
+    told(*words, f"{tmp_path}/none/new/").refused(1, "there is no folder")
+    (tmp_path / "kept").write_text("precious")
+    told(*words, f"{tmp_path}/kept/").refused(1, "exists already")
+    told(*words, "a\0b/").refused(1, "no folder can have that name")
+    assert (tmp_path / "kept").read_text() == "precious"
+
+
 def test_an_export_on_a_full_disk_leaves_nothing(told: Cli, tmp_path: Path) -> None:
     """The limit on the size of a file stands for the full disk: the system refuses the same write."""
     code = (

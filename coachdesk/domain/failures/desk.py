@@ -111,6 +111,7 @@ FILES: dict[str, ErrorKind] = {
     "file.exists": ErrorKind("{path} exists already and was not replaced", "name another file, or allow replacing it"),
     "file.link": ErrorKind("{path} is a link, and links are not followed", "name the file itself"),
     "file.not-a-file": ErrorKind("{path} is not a file that can be written", "name a new file"),
+    "file.folder": ErrorKind("{path} names a folder, not a file", "write the name of the file behind it"),
     "file.full": ErrorKind("there is no room left for {path}; nothing was written", "free some room and do it again"),
     "file.unwritable": ErrorKind("{path} cannot be written: {why}", "check its permissions, or name another place"),
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachdesk.domain.disclosures import SHOWS_NOBODY
+from coachdesk.domain.file_names import typed_file
 from coachdesk.domain.views.absences import AbsenceView
 from coachdesk.ui.say import say
 from coachdesk.ui.text import joined, quiet, strong
@@ -28,7 +29,7 @@ async def save_text(app: CoachdeskApp, absence: AbsenceView, text: tuple[str, st
     kind, label, words = text
 
     async def save(values: Values) -> tuple[Path, str]:
-        target, replace = Path(values["file"].strip()), bool(values["replace"])
+        target, replace = typed_file(values["file"], "file"), bool(values["replace"])
         saved: tuple[Path, str] = await app.bridge.ask(_save, absence.id, kind, words, target, replace)
         return saved
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
+from coachdesk.domain.file_names import typed_file
 from coachdesk.domain.text import fold
 from coachdesk.domain.views.agreements import AgreementPage
 from coachdesk.ui.say import say
@@ -141,7 +142,7 @@ async def hand_over(app: CoachdeskApp, page: AgreementPage, may_hear: str = "") 
 async def _save(app: CoachdeskApp, page: AgreementPage, values: Values) -> tuple[Path, tuple[str, ...]]:
     """Hand it over: where it is, and notes. The pages are made in a thread of their own, and the screens go on
     meanwhile; where a consent is missing, their answer can be entered."""
-    target = Path(values["file"].strip())
+    target = typed_file(values["file"], "file")
     wanted = {
         "recipient": values["recipient"],
         "overwrite": bool(values["replace"]),

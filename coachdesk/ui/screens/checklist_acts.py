@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from coachdesk.domain.file_names import typed_file
 from coachdesk.domain.views.ethics import EvidenceView, ItemView, Subject, WayIn
 from coachdesk.ui.say import say
 from coachdesk.ui.screens import consent_form
@@ -124,7 +125,7 @@ async def export(app: CoachdeskApp, subject: Subject, about: str) -> None:
     """The checklist of a client (`about`) or of the practice as a file for somebody, such as a supervisor."""
 
     async def save(values: Values) -> Handed:
-        target = Path(values["file"].strip())
+        target = typed_file(values["file"], "file")
         wanted = {"recipient": values["recipient"].strip(), "overwrite": bool(values["replace"])}
         with said_at("file", "file."), said_at("recipient", "consent.", "text."):
             if wanted["recipient"] and not await _was_read(app, subject, values["recipient"].strip()):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from coachdesk.domain.errors import CoachdeskError
+from coachdesk.domain.file_names import typed_file
 from coachdesk.domain.views.session_work import FollowUp
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.base import DeskScreen
@@ -105,7 +106,7 @@ class FollowUpScreen(DeskScreen):
 
 async def _save(app: CoachdeskApp, session_id: str, note: FollowUp) -> None:
     async def save(values: Values) -> Path:
-        target, replace = Path(values["file"].strip()), bool(values["replace"])
+        target, replace = typed_file(values["file"], "file"), bool(values["replace"])
         with said_at("file", "file."):
             place: Path = await app.bridge.ask("follow_ups.save", session_id, target, overwrite=replace)
         return place

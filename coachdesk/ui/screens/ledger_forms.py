@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
+from coachdesk.domain.file_names import typed_file
 from coachdesk.domain.hours import hours_of, hours_text
 from coachdesk.domain.text import fold
 from coachdesk.domain.views.hours import ImportView, PastLine
@@ -155,7 +156,7 @@ async def hand_over(app: CoachdeskApp, says: Sequence[str]) -> None:
     async def save(values: Values) -> LogFile:
         with said_at("file", "file."), said_at("recipient", "consent.needed", "text."):
             done: LogFile = await app.bridge.ask(
-                "hours_export.export", values["format"], Path(values["file"].strip()).expanduser(),
+                "hours_export.export", values["format"], typed_file(values["file"], "file").expanduser(),
                 recipient=values["recipient"], overwrite=bool(values["replace"]),
             )  # fmt: skip
         return done

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachdesk.domain.disclosures import KEPT
+from coachdesk.domain.file_names import typed_file
 from coachdesk.domain.views.session_work import PrepCard
 from coachdesk.ui.say import say
 from coachdesk.ui.text import joined, name_for, quiet, strong
@@ -27,7 +28,7 @@ async def save_card(app: CoachdeskApp, card: PrepCard) -> None:
 
     async def save(values: Values) -> Path:
         with said_at("file", "file."):
-            place: Path = await app.bridge.ask(_save, card, Path(values["file"].strip()), bool(values["replace"]))
+            place: Path = await app.bridge.ask(_save, card, typed_file(values["file"], "file"), bool(values["replace"]))
         return place
 
     folder = app.export_folder or Path.home()

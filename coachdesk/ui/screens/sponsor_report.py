@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
+from coachdesk.domain.file_names import typed_file
 from coachdesk.domain.views.agreements import AgreementPage
 from coachdesk.domain.views.reports import ReportWays
 from coachdesk.ui.say import say
@@ -28,7 +29,7 @@ async def report(app: CoachdeskApp, page: AgreementPage) -> None:
 
     async def save(values: Values) -> tuple[Path, tuple[str, ...]]:
         """The pages are made in a thread of their own: the desk and the screens go on meanwhile."""
-        target = Path(values["file"].strip())
+        target = typed_file(values["file"], "file")
         wanted = {
             "words": values["words"],
             "dates": bool(values["dates"]),
