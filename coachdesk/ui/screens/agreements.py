@@ -43,6 +43,7 @@ class AgreementsScreen(PeopleList):
 
     async def load(self) -> People:
         """Every agreement, whatever is filtered: the first line counts all."""
+        await self.read_ahead("ahead.agreements")
         view: People = await self.ask(_read)
         return view
 
