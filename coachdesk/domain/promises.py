@@ -55,7 +55,8 @@ class Standing(NamedTuple):
     state         open | asked | renegotiated (still open) | kept | late | broken | released | undone
     due           the last deadline that was agreed in time; of a reply its aim
     deadlines     every deadline that was agreed, oldest first; of a reply when an answer is expected
-    asked_to      the deadline that was asked for in time and not answered yet, also once the old one has passed
+    asked_to      the deadline that was asked for in time and not answered yet, also once the old one has passed, and
+                  of one that was done after it
     asked_id      the event of that ask, which an answer names
     ended         when it ended (a broken one that still waits to be done has not)
     renegotiated  how often a new deadline was agreed in time
@@ -141,7 +142,8 @@ def _standing(kind: str, alive: Sequence[Event], now: datetime, expected: dateti
         state = ASKED
     elif state == OPEN and moved:
         state = RENEGOTIATED
-    waits = pending if ended is None else None
+    # one that was done late meanwhile may still turn out to be kept, by a yes to what was asked in time
+    waits = pending if ended is None or state == LATE else None
     return Standing(
         state,
         due,
@@ -283,13 +285,24 @@ def state_words(kind: str, state: str) -> str:
     return _LET_GO.get(kind, state) if state == RELEASED else state
 
 
-HAD_ITS_WORD = ("left-open", "asked")
-"""What happened to a task today so that its being open is no silence."""
+def had_its_word(events: Sequence[Event], since: datetime, now: datetime) -> bool:
+    """Whether something was said about an open task since the day began, so that the day's review passes it by.
 
-
-def had_its_word(events: Sequence[Event], since: datetime) -> bool:
-    """Whether something was said about an open task since the day began, so that the day's review passes it by."""
-    return any(event.kind in HAD_ITS_WORD and event.at >= since for event in not_undone(events))
+    It was left open with a word why, or another deadline was asked for: one that they declined, or that they agreed to
+    and that has passed again, is no word any more.
+    """
+    if all(event.at < since for event in events):
+        return False
+    alive = not_undone(events)
+    answers = {event.of_id: event.kind for event in alive if event.kind in ("agreed", "declined")}
+    for event in alive:
+        if event.at < since:
+            continue
+        answer = answers.get(event.id)
+        passed = answer == "agreed" and event.deadline is not None and event.deadline < now
+        if event.kind == "left-open" or (event.kind == "asked" and answer != "declined" and not passed):
+            return True
+    return False
 
 
 def due_by_today(due: datetime | None, is_open: bool, now: datetime, zone: str) -> bool:

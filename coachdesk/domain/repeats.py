@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from coachdesk.domain.days import WEEKDAYS, in_month, weekday_number
 from coachdesk.domain.errors import failure
@@ -119,8 +119,10 @@ def match_repeat(text: str) -> Repeat | None:
     return _checked(count, unit, every["on"] or every["nth"])
 
 
-def next_due(repeat: str, due: datetime, zone: str, after: datetime | None = None) -> datetime:
-    """When it is due next (UTC): the next of its days, at the same time of that zone's clock as `due`.
+def next_due(
+    repeat: str, due: datetime, zone: str, after: datetime | None = None, hour: time | None = None
+) -> datetime:
+    """When it is due next (UTC): the next of its days, at the same time of that zone's clock as `due`, or at `hour`.
 
     With `after` the days up to then are left out (one that was done weeks late is not due in the past). Where clocks
     skip that hour it is just after the gap; where they show it twice, the first.
@@ -132,7 +134,8 @@ def next_due(repeat: str, due: datetime, zone: str, after: datetime | None = Non
     day = there.date()
     while True:
         day = often.day_after(day)
-        at = datetime.combine(day, there.time().replace(fold=0), tzinfo=zone_of(zone)).astimezone(UTC)
+        clock = hour or there.time()
+        at = datetime.combine(day, clock.replace(fold=0), tzinfo=zone_of(zone)).astimezone(UTC)
         if after is None or at > after:
             return at
 

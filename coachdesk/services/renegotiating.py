@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from coachdesk.domain import sentences
 from coachdesk.domain.errors import failure
 from coachdesk.domain.messages import ANSWER
-from coachdesk.domain.promises import Standing
+from coachdesk.domain.promises import Standing, state_words
 from coachdesk.domain.text import clean
 from coachdesk.domain.times import both, clock, local
 from coachdesk.domain.views.tasks import Done
 from coachdesk.domain.whens import When, end_of_day
 from coachdesk.services.people import Someone, people
 from coachdesk.services.task_rows import of_ids
-from coachdesk.services.task_writing import ANEW, Links, Opened, client_of, new_task, still_open
+from coachdesk.services.task_writing import ANEW, Links, Opened, client_of, new_task, opened, still_open
 from coachdesk.services.typed_times import read_when
 from coachdesk.store.engine import Session
 
@@ -51,7 +51,7 @@ def renegotiate(desk: Desk, task_id: str, to: str, *, why: str = "", said: str |
 
 def answer_ask(desk: Desk, task_id: str, *, agreed: bool, said: str) -> Done:
     """What they said to the deadline that was asked for. A yes counts from the asking, also when it is entered after
-    the old deadline; a no leaves the old one.
+    the old deadline, or after it was done; a no leaves the old one.
 
     Raises `task.not-asked`, `task.said`, `task.not-open`, `task.done-already`.
     """
@@ -59,8 +59,11 @@ def answer_ask(desk: Desk, task_id: str, *, agreed: bool, said: str) -> Done:
     if not words:
         raise failure("task.said", where="said")
     with desk.store.write("tasks.answer", client_id=client_of(desk, task_id)) as db:
-        task = still_open(desk, db, task_id)
-        return _answer(desk, db, task, task.standing(desk.clock()), agreed=agreed, said=words)
+        task = opened(db, task_id)
+        standing = task.standing(desk.clock())
+        if standing.asked_to is None:
+            still_open(desk, db, task_id)  # raises why one that is over has no answer
+        return _answer(desk, db, task, standing, agreed=agreed, said=words)
 
 
 def _check_later(desk: Desk, standing: Standing, when: When) -> None:
@@ -100,6 +103,9 @@ def _answer(desk: Desk, db: Session, task: Opened, standing: Standing, *, agreed
     settings = desk.settings()
     zone = settings.zone
     task.event(db, "agreed" if agreed else "declined", desk.clock(), of_id=standing.asked_id, words=said)
+    if not standing.is_open:
+        state = state_words(task.row.kind, task.standing(desk.clock()).state)
+        return Done(task.row.id, f"{'renegotiated in time: it is' if agreed else 'they said no: it stays'} {state}")
     if agreed:
         day = local(standing.asked_to, zone).date()
         task.row.whole_day = end_of_day(day, settings.eod, zone) == standing.asked_to

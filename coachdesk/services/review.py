@@ -32,7 +32,7 @@ def view(desk: Desk) -> ReviewView:
     now, zone, today = desk.clock(), desk.settings().zone, desk.today()
     due = [one for one in open_lines(desk) if due_by_today(one.due, one.is_open, now, zone)]
     begun = day_begins(today, zone)
-    said = {task.id for task in open_tasks(desk) if had_its_word(task.events, begun)}
+    said = {task.id for task in open_tasks(desk) if had_its_word(task.events, begun, now)}
     waits = [one for one in due if one.id not in said]
     session = _next_session(desk, today, zone)
     last = _last(desk)

@@ -10,7 +10,6 @@ from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id
 from coachdesk.domain.inputs.tasks import task_minutes, task_text
 from coachdesk.domain.promises import BROKEN
-from coachdesk.domain.repeats import next_due
 from coachdesk.domain.text import clean
 from coachdesk.domain.times import clock
 from coachdesk.domain.views.tasks import Done, TaskLine
@@ -18,6 +17,7 @@ from coachdesk.services.capture import Understood, understood
 from coachdesk.services.people import Key
 from coachdesk.services.records import record
 from coachdesk.services.renegotiating import answer_ask, renegotiate
+from coachdesk.services.repeating import next_round
 from coachdesk.services.task_finding import find
 from coachdesk.services.task_page import page
 from coachdesk.services.task_reading import line, lines
@@ -120,23 +120,10 @@ def _do(desk: Desk, db: Session, task_id: str, at: datetime | None) -> Done:
         raise failure("task.before-made", where="at", when=clock(when, zone), made=made)
     task.event(db, "done", now, done_at=when)
     words = done_words(task.row.kind, task.standing(now), when)
-    following = _repeat(db, task, now, zone)
+    following = next_round(desk, db, task, now)
     if following is None or following.row.due_at is None:
         return Done(task_id, words)
     return Done(task_id, f"{words}; the next one is due {clock(following.row.due_at, zone)}", following.row.id)
-
-
-def _repeat(db: Session, task: Opened, now: datetime, home: str) -> Opened | None:
-    """The next of a task that repeats: the first one that is due later than now, so that none is born broken."""
-    row = task.row
-    if not row.repeat or row.due_at is None:
-        return None
-    due = next_due(row.repeat, row.due_at, row.zone or home, now)
-    links = Links(row.agreement_id or "", row.message_id or "", row.session_id or "", row.id, "repeat")
-    return new_task(
-        db, now, kind=row.kind, to=task.key, text=row.text, due=due, minutes=row.minutes, whole_day=row.whole_day,
-        zone=row.zone, repeat=row.repeat, links=links,
-    )  # fmt: skip
 
 
 def release(desk: Desk, task_id: str, said: str) -> Done:

@@ -213,7 +213,7 @@ def _unsaid(lines: Sequence[TaskLine], known: _Known) -> int:
     """How many that are due have not had their word today."""
     at = known.at
     begun = day_begins(at.day, at.zone)
-    said = {task.id for task in known.tasks if had_its_word(task.events, begun)}
+    said = {task.id for task in known.tasks if had_its_word(task.events, begun, at.now)}
     return sum(1 for one in lines if one.id not in said and due_by_today(one.due, one.is_open, at.now, at.zone))
 
 

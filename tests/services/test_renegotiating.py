@@ -115,3 +115,33 @@ def test_an_own_task_is_moved_at_any_time(desk: Desk) -> None:
     assert (now.due, now.whole_day, now.state) == (acts.from_stamp("2026-11-30T15:30:00Z"), True, "renegotiated")
     with refused("task.same-deadline"):
         tasks.renegotiate(desk, line.id, "mon")
+
+
+@pytest.mark.parametrize(("agreed", "words", "state"), [
+    (True, "renegotiated in time: it is kept", "kept"),
+    (False, "they said no: it stays late", "late"),
+])  # fmt: skip
+def test_their_answer_can_come_after_it_was_done(desk: Desk, amara: str, agreed: bool, words: str, state: str) -> None:
+    line = acts.promise(desk)
+    tasks.renegotiate(desk, line.id, "mon 12:00")
+    acts.at_instant(desk, "2026-11-28T09:00:00Z")
+    tasks.done(desk, line.id)
+    before = tasks.page(desk, line.id).line
+    assert (before.state, before.asked_to) == ("late", acts.from_stamp("2026-11-30T10:00:00Z"))
+    assert tasks.answer_ask(desk, line.id, agreed=agreed, said="it was").words == words
+    after = tasks.page(desk, line.id).line
+    assert (after.state, after.asked_to, after.is_open) == (state, None, False)
+    assert [one.id for one in tasks.lines(desk, states=[state])] == [line.id]
+    with refused("task.done-already"):
+        tasks.answer_ask(desk, line.id, agreed=True, said="again")
+    undo.undo(desk)
+    assert tasks.page(desk, line.id).line.state == "late"
+
+
+def test_one_that_was_done_in_time_has_no_answer_to_wait_for(desk: Desk, amara: str) -> None:
+    line = acts.promise(desk)
+    tasks.renegotiate(desk, line.id, "mon 12:00")
+    tasks.done(desk, line.id)
+    assert tasks.page(desk, line.id).line.asked_to is None
+    with refused("task.done-already"):
+        tasks.answer_ask(desk, line.id, agreed=True, said="fine")

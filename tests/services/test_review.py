@@ -91,3 +91,23 @@ def test_a_day_off_with_nothing_due_asks_for_no_review(desk: Desk) -> None:
     client(desk)
     go_to(desk, datetime(2026, 11, 28, 18, 0, tzinfo=UTC))
     assert today.today(desk).review == ""
+
+
+def test_one_that_was_asked_for_more_time_waits_again_once_they_said_no(desk: Desk) -> None:
+    client(desk)
+    task = tasks.add(desk, "one @amara 18:00")
+    tasks.renegotiate(desk, task.id, "mon 12:00")
+    assert review.view(desk).due == ()
+    tasks.answer_ask(desk, task.id, agreed=False, said="I need it today")
+    assert [one.id for one in review.view(desk).due] == [task.id]
+    go_to(desk, EVENING)
+    assert today.today(desk).review == "the day's review: 1 to look at"
+
+
+def test_one_that_was_agreed_for_later_today_waits_once_that_has_passed_too(desk: Desk) -> None:
+    client(desk)
+    task = tasks.add(desk, "one @amara 15:00")
+    tasks.renegotiate(desk, task.id, "17:00", said="fine")
+    assert review.view(desk).due == ()
+    go_to(desk, EVENING)
+    assert [one.id for one in review.view(desk).due] == [task.id]
