@@ -103,12 +103,12 @@ def list_(ctx: typer.Context, client: Whose = None) -> None:
 
 @NOUN.verb("balance", example="ledger balance", keys=("client", "client_name", "balance"), array=True)
 def balance(ctx: typer.Context, client: Whose = None) -> None:
-    """What each client owes, one line a currency; below nothing it is owed to them."""
+    """What each client owes, one line a currency; what they paid ahead, or you owe them, is below nothing."""
     with opened(ctx) as desk:
         found = service.balance(desk, clients.find(desk, client) if client else None)
         value = [{"client": one.client_id, "client_name": one.client, "balance": one.balance} for one in found]
-        rows = [(one.client, format_money(one.balance)) for one in found]
-        show(ctx, value, table(("client", "owes"), rows) if rows else [_EMPTY])
+        rows = [(one.client, format_money(one.balance), one.words if one.balance.minor < 0 else "") for one in found]
+        show(ctx, value, table(("client", "owes", ""), rows) if rows else [_EMPTY])
 
 
 def _json(one: LedgerLine) -> dict[str, object]:

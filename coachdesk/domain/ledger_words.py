@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.days import day_text
@@ -12,23 +12,36 @@ if TYPE_CHECKING:  # Today stands on this module and shows neither
     from coachdesk.domain.views.incidents import GivenView
     from coachdesk.domain.views.ledger import LedgerLine, MoneySum, PaidFor
 
+NOT_INVOICED = "nothing invoiced yet"
 
-def owed_words(owed: Iterable[Money]) -> str:
-    """`they owe 120.00 EUR`, `you owe them 20.00 EUR`, `they owe nothing`."""
-    parts = []
-    for one in owed:
-        if one.minor > 0:
-            parts.append(f"they owe {format_money(one)}")
-        elif one.minor < 0:
-            parts.append(f"you owe them {format_money(-one)}")
-    return " · ".join(parts) or "they owe nothing"
+
+def owed_words(sums: Iterable[MoneySum], beside_paid: bool = False) -> str:
+    """`they owe 120.00 EUR`, `paid ahead 20.00 EUR`, `120.00 EUR paid, nothing invoiced yet`, `you owe them 20.00 EUR`
+    of a credit, `they owe nothing`; `beside_paid` is short where it stands beside what is paid."""
+    return " · ".join(part for one in sums for part in _owed(one, beside_paid)) or "they owe nothing"
+
+
+def _owed(one: MoneySum, beside_paid: bool) -> Iterator[str]:
+    """What is owed in one currency. Money that came before its invoice is no debt: only what was credited is one."""
+    if one.owed.minor > 0:
+        yield f"they owe {format_money(one.owed)}"
+    over, currency = max(0, -one.owed.minor), one.owed.currency
+    theirs = min(over, max(0, one.credited.minor))
+    if ahead := over - theirs:
+        amount = format_money(Money(ahead, currency))
+        if one.invoiced.minor > 0:
+            yield f"paid ahead {amount}"
+        else:
+            yield NOT_INVOICED if beside_paid else f"{amount} paid, {NOT_INVOICED}"
+    if theirs:
+        yield f"you owe them {format_money(Money(theirs, currency))}"
 
 
 def sum_words(one: MoneySum) -> str:
     """`they owe 480.00 EUR · invoiced 1,200.00 EUR · paid 600.00 EUR · credited 120.00 EUR`."""
     parts = (("invoiced", one.invoiced), ("paid", one.paid), ("credited", one.credited))
     said = [f"{word} {format_money(amount)}" for word, amount in parts if amount.minor]
-    return " · ".join([owed_words([one.owed]), *said])
+    return " · ".join([owed_words([one], one.paid.minor != 0), *said])
 
 
 def of_words(one: LedgerLine | GivenView) -> str:

@@ -10,6 +10,7 @@ from coachdesk.domain import ledger as rules
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id
 from coachdesk.domain.ledger import Line
+from coachdesk.domain.ledger_words import owed_words
 from coachdesk.domain.money import Money, format_money
 from coachdesk.domain.text import NOTE_LIMIT, clean
 from coachdesk.domain.views.ledger import Balance, LedgerLine, MoneyPage, MoneySum, PaidFor, UnderAgreement
@@ -100,12 +101,12 @@ def balance(desk: Desk, client_id: str | None = None) -> list[Balance]:
         for line in lines_of(desk):
             found.setdefault(line.client_id, []).append(line)
     owed = [
-        Balance(whose, _title(everyone, whose), Money(minor, currency))
+        Balance(whose, _title(everyone, whose), one.owed, owed_words([one]))
         for whose, theirs in found.items()
-        for currency, minor in sorted(rules.balance(theirs).items())
+        for one in map(MoneySum.of, rules.sums(theirs))
     ]
     if client_id is not None and not owed:
-        owed = [Balance(client_id, _title(everyone, client_id), Money(0, currency_of(desk, client_id)))]
+        owed = [Balance(client_id, _title(everyone, client_id), Money(0, currency_of(desk, client_id)), owed_words(()))]
     return sorted(owed, key=lambda one: (one.client.casefold(), one.client_id, one.balance.currency))
 
 
@@ -117,6 +118,7 @@ def paid_for(desk: Desk, agreement_ids: list[str]) -> dict[str, PaidFor]:
 def page(desk: Desk, client_id: str) -> MoneyPage:
     """All of the money of one client. Raises `ref.unknown`."""
     who = people(desk).known(("client", client_id))
+    mine = lines_of(desk, OF_CLIENT, (client_id,))
     live = [one.id for one in agreed.of_clients(desk, [client_id]).values() if one.state(desk.today()) != "draft"]
     paid = [one for one in paid_for(desk, live).values() if one.paid is not None or one.credited]
     return MoneyPage(
@@ -126,7 +128,8 @@ def page(desk: Desk, client_id: str) -> MoneyPage:
         owed=tuple(one.balance for one in balance(desk, client_id)),
         paid=tuple(reversed(paid)),
         currency=currency_of(desk, client_id),
-        unpaid=_unpaid(desk, client_id),
+        unpaid=frozenset(one.id for one, _ in rules.unpaid(mine)),
+        sums=tuple(map(MoneySum.of, rules.sums(mine))),
     )
 
 
@@ -137,10 +140,7 @@ def _unpaid(desk: Desk, client_id: str) -> frozenset[str]:
 def of_agreement(desk: Desk, agreement_id: str) -> UnderAgreement:
     """What was invoiced, paid, credited and is owed of one agreement. Not to be called inside a transaction."""
     found = lines_of(desk, OF_AGREEMENT, (agreement_id,))
-    sums = tuple(
-        MoneySum(*(Money(minor, one.currency) for minor in (one.invoiced, one.paid, one.credited, one.owed)))
-        for one in rules.sums(found)
-    )
+    sums = tuple(map(MoneySum.of, rules.sums(found)))
     under = agreed.of_agreements(desk, {agreement_id}).get(agreement_id)
     is_live = under is not None and under.state(desk.today()) != "draft"
     paid = paid_for(desk, [agreement_id]).get(agreement_id) if is_live else None

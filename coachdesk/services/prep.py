@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from coachdesk.domain import prep_words
 from coachdesk.domain.agreement_words import basis_words
 from coachdesk.domain.consents import DECLINED, IN_FORCE, OVER, REPLACED, WITHDRAWN
-from coachdesk.domain.ledger import Line, balance, credited
+from coachdesk.domain.ledger import Line, credited, sums
 from coachdesk.domain.ledger_words import owed_words, paid_words
-from coachdesk.domain.money import Money, format_money
+from coachdesk.domain.money import format_money
 from coachdesk.domain.promises import UNDONE
 from coachdesk.domain.session_words import there_words
 from coachdesk.domain.session_work import DECLINED as REFUSED
@@ -31,6 +31,7 @@ from coachdesk.domain.sessions import (
 )
 from coachdesk.domain.times import clock, clock_text, from_stamp, local, to_stamp
 from coachdesk.domain.views.clients import GoalView
+from coachdesk.domain.views.ledger import MoneySum
 from coachdesk.domain.views.session_work import ActionView, Missing, PrepCard, ShareView
 from coachdesk.domain.views.sessions import SessionLine
 from coachdesk.domain.views.tasks import TaskLine
@@ -203,19 +204,19 @@ def _consents(desk: Desk, line: SessionLine, under: AgreementFacts | None) -> tu
 def _money(under: AgreementFacts | None, day: date, lines: list[Line], used: Tally) -> str:
     """What is paid of the agreement, how much of it is not used, and what the client owes; until there is a line of it,
     what was agreed to be paid."""
-    owed = [Money(minor, currency) for currency, minor in sorted(balance(lines).items())]
+    owed = [MoneySum.of(one) for one in sums(lines)]
     if under is None:
         return owed_words(owed) if owed else ""
     count, terms = paid.count(under, day, lines, used), paid.terms_on(under, day)
     if terms.fee is None and not owed:
         return ""
-    if terms.pro_bono and not any(one.minor for one in owed):
+    if terms.pro_bono and not any(one.owed.minor for one in owed):
         return paid_words(count)
     if not owed and not count.credited and terms.fee is not None:
         return f"nothing entered in the ledger yet · {format_money(terms.fee)} {basis_words(terms)}"
-    said, owes = paid_words(count), any(one.minor for one in owed)
+    said, owes = paid_words(count), any(one.owed.minor for one in owed)
     # that nothing is owed goes without saying beside what is paid: the line is short
-    return " · ".join(part for part in (said, owed_words(owed) if owes or not said else "") if part)
+    return " · ".join(part for part in (said, owed_words(owed, bool(count.paid)) if owes or not said else "") if part)
 
 
 def _missing(line: SessionLine, has_goals: bool, is_settled: bool, last: SessionLine | None) -> Iterable[Missing]:

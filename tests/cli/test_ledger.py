@@ -94,3 +94,10 @@ def test_an_agreement_shows_its_lines(told: Cli) -> None:
     shown = told("agreements", "show", "amara").out
     assert "they owe 200.00 EUR · invoiced 600.00 EUR · paid 400.00 EUR" in shown
     assert "the first half" in shown
+
+
+def test_money_that_came_before_its_invoice_is_said_to_be_that(told: Cli) -> None:
+    told("ledger", "add", "--client", "amara", "--kind", "payment", "--amount", "120")
+    said = told("ledger", "balance").out
+    assert "-120.00 EUR" in said
+    assert "120.00 EUR paid, nothing invoiced yet" in said

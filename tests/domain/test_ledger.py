@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,7 @@ from coachdesk.domain import ledger as rules
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.ledger import Line
 from coachdesk.domain.ledger_words import owed_words, paid_words, row_words
-from coachdesk.domain.money import Money
-from coachdesk.domain.views.ledger import PaidFor
+from coachdesk.domain.views.ledger import MoneySum, PaidFor
 
 DAY = date(2026, 11, 27)
 
@@ -146,9 +146,44 @@ def test_kinds_are_known_by_name() -> None:
     assert "payment" in caught.value.line
 
 
+@pytest.mark.parametrize(
+    ("lines", "says", "beside_what_is_paid"),
+    [
+        ((), "they owe nothing", "they owe nothing"),
+        ((("invoice", 12000),), "they owe 120.00 EUR", "they owe 120.00 EUR"),
+        ((("invoice", 12000), ("payment", 12000)), "they owe nothing", "they owe nothing"),
+        ((("payment", 12000),), "120.00 EUR paid, nothing invoiced yet", "nothing invoiced yet"),
+        ((("invoice", 10000), ("payment", 12000)), "paid ahead 20.00 EUR", "paid ahead 20.00 EUR"),
+        ((("invoice", 12000), ("payment", 12000), ("credit", 500)), "you owe them 5.00 EUR", "you owe them 5.00 EUR"),
+        ((("credit", 500),), "you owe them 5.00 EUR", "you owe them 5.00 EUR"),
+        (
+            (("payment", 12000), ("credit", 500)),
+            "120.00 EUR paid, nothing invoiced yet · you owe them 5.00 EUR",
+            "nothing invoiced yet · you owe them 5.00 EUR",
+        ),
+        ((("invoice", 12000), ("payment", 12000), ("refund", 500)), "they owe 5.00 EUR", "they owe 5.00 EUR"),
+        ((("payment", 12000), ("refund", 12000)), "they owe nothing", "they owe nothing"),
+    ],
+)
+def test_money_that_came_before_its_invoice_is_no_debt(
+    lines: tuple[tuple[str, int], ...], says: str, beside_what_is_paid: str
+) -> None:
+    found = [MoneySum.of(one) for one in rules.sums(line(kind, minor) for kind, minor in lines)]
+    assert owed_words(found) == says
+    assert owed_words(found, beside_paid=True) == beside_what_is_paid
+
+
+@given(st.lists(st.tuples(st.sampled_from(list(rules.KINDS)), st.integers(1, 9_000), st.sampled_from(["EUR", "USD"]))))
+def test_what_is_said_of_the_balance_is_the_balance(entered: list[tuple[str, int, str]]) -> None:
+    lines = [line(kind, minor, currency=currency) for kind, minor, currency in entered]
+    for one in rules.sums(lines):
+        said = owed_words([MoneySum.of(one)])
+        assert ("they owe " in said) == (one.owed >= 0)
+        amounts = [Decimal(word) for word in said.replace(",", "").split() if word[0].isdigit()]
+        assert sum(amounts) * 100 == abs(one.owed)
+
+
 def test_the_words() -> None:
-    assert owed_words([Money(12000, "EUR"), Money(-500, "USD")]) == "they owe 120.00 EUR · you owe them 5.00 USD"
-    assert owed_words([Money(0, "EUR")]) == "they owe nothing"
     assert paid_words(PaidFor("a", "t", 6, 6, 1, 4)) == "paid for 6 · 1 credited · 4 paid and unused"
     assert paid_words(PaidFor("a", "t", 6, 6, 0, 6, free=True)) == "without a fee"
     assert paid_words(PaidFor("a", "t", 0, None, 0, 0)) == ""

@@ -18,7 +18,7 @@ async def test_lines_are_entered_and_taken_back(door: OpenDoor, size: tuple[int,
         await desk.sees("Money · Amara", "they owe nothing", "Nothing is entered")
         await desk.does("money.new").sees("Ledger of Amara", "‹ payment")
         await fill(desk, Amount="120.00", What_for="the first part")
-        await desk.does("form.save").sees("you owe them 120.00 EUR", "payment", "the first part")
+        await desk.does("form.save").sees("120.00 EUR paid, nothing invoiced yet", "payment", "the first part")
         await desk.does("shell.undo").sees_toast("kept for good")
         await desk.does("money.open").sees("what they owe changes by: -120.00 EUR").press("escape")
         await desk.does("money.delete").sees("Take back the payment of 120.00 EUR").types("entered twice")

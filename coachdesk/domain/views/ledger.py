@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from coachdesk.domain.ledger import Sums
 from coachdesk.domain.money import Money
 
 
@@ -36,11 +37,13 @@ class LedgerLine:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """What a client owes in one currency; below nothing it is owed to them."""
+    """What a client owes in one currency, and that in words (`ledger_words.owed_words`); below nothing is what they
+    paid ahead, or is owed to them."""
 
     client_id: str
     client: str
     balance: Money
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,11 @@ class MoneySum:
     credited: Money
     owed: Money
 
+    @classmethod
+    def of(cls, one: Sums) -> MoneySum:
+        """The sums of one currency as money."""
+        return cls(*(Money(minor, one.currency) for minor in (one.invoiced, one.paid, one.credited, one.owed)))
+
 
 @dataclass(frozen=True, slots=True)
 class UnderAgreement:
@@ -83,7 +91,7 @@ class UnderAgreement:
 @dataclass(frozen=True, slots=True)
 class MoneyPage:
     """The money of one client: lines newest first, what is owed by currency, what is paid of each agreement. `unpaid`
-    are the ids of invoices of which something is open."""
+    are the ids of invoices of which something is open, `sums` what was invoiced, paid and credited by currency."""
 
     client_id: str
     client: str
@@ -92,3 +100,4 @@ class MoneyPage:
     paid: tuple[PaidFor, ...]
     currency: str
     unpaid: frozenset[str] = frozenset()
+    sums: tuple[MoneySum, ...] = ()

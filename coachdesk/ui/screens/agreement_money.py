@@ -65,7 +65,7 @@ def money_text(
 
 
 def _sum_text(one: MoneySum, words: Words) -> Iterator[Content]:
-    yield strong(words(owed_words([one.owed])))
+    yield strong(words(owed_words([one])))
     for label, amount in (("invoiced", one.invoiced), ("paid", one.paid), ("credited", one.credited)):
         yield joined(quiet(f"{label} "), words(format_money(amount)))
 

@@ -68,7 +68,7 @@ class MoneyScreen(DeskScreen):
         paid = paid_words(page.paid[0]) if page.paid else ""
         late = [one.due for one in page.lines if one.id in page.unpaid and one.due and one.due < clock.today]
         overdue = caution(f"overdue since {clock.day(min(late))}") if late else ""
-        return joined(self.words_of(owed_words(page.owed)), overdue, self.words_of(paid) if paid else "", by=" · ")
+        return joined(self.words_of(owed_words(page.sums)), overdue, self.words_of(paid) if paid else "", by=" · ")
 
     def _cells(self, one: LedgerLine, clock: Clock, unpaid: frozenset[str]) -> tuple[object, ...]:
         what, why = self.words_of(of_words(one)), self.words_of(one.why)
