@@ -263,3 +263,22 @@ async def test_a_contact_s_page_has_their_tasks_too(door: OpenDoor) -> None:
         await turns_to(desk, "tasks")
         await desk.sees("send the report").does("tasks.done").sees_toast("done, ")
         await desk.sees("kept 1 of 1", "Ended")
+
+
+async def test_how_a_deadline_moved_stands_under_its_line_where_there_is_no_room(door: OpenDoor) -> None:
+    with_client(door, "Amara Okonkwo")
+    moved = with_task(door, "send the notes @amara fri 17:00", ago=DAY)
+    then_does(door, "renegotiate", moved, "10 dec 12:00", said="no hurry", ago=DAY)
+    async with Story(door, size=(80, 24)) as desk:
+        await desk.does("go.tasks").sees("Later", "Thu 10 Dec 12:00", "was 17:00, they said “no hurry”")
+
+
+async def test_their_yes_to_what_was_asked_in_time_may_come_after_it_was_done(door: OpenDoor) -> None:
+    with_client(door, "Amara Okonkwo")
+    asked = with_task(door, "send the notes @amara 26 nov 17:00", ago=2 * DAY)
+    then_does(door, "renegotiate", asked, "28 nov 12:00", ago=2 * DAY)
+    then_does(door, "done", asked)
+    async with Story(door) as desk:
+        await desk.answers("late").does("go.tasks", "tasks.states").sees("1 late", "late 27 Nov").does("tasks.answer")
+        await fill(desk, In_their_words="Saturday was fine")
+        await desk.does("form.save").sees_toast("renegotiated in time: it is kept")

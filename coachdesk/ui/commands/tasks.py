@@ -49,9 +49,9 @@ def _releases(context: Context) -> str | None:
 
 
 def _answers(context: Context) -> str | None:
-    if (reason := _open_task(context) or needs_words(context)) is not None:
-        return reason
-    return None if "asked" in context.facts else "no other deadline was asked for; r asks"
+    if "asked" in context.facts:  # also one that was done meanwhile
+        return _on_task(context) or needs_words(context)
+    return _open_task(context) or needs_words(context) or "no other deadline was asked for; r asks"
 
 
 def _dismisses(context: Context) -> str | None:

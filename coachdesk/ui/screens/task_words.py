@@ -186,7 +186,7 @@ def add_late(rows: LateRows, line: TaskLine, seen: Seen) -> None:
     """The same for a long list: the cells are made once they are seen."""
     rows.late(lambda: Row(line.id, cells(line, seen)), line.id, (line.id, seen.short_days))
     for at, make in enumerate(_under(line, seen)):
-        rows.late(make, name=(line.id, at))
+        rows.late(make, name=(line.id, "under", at))
 
 
 def _under(line: TaskLine, seen: Seen) -> Iterator[Callable[[], Row]]:
@@ -203,7 +203,7 @@ def facts_of(line: TaskLine | None) -> set[str]:
         return set()
     known = {
         "over": not line.is_open,
-        "asked": line.asked_to is not None and line.is_open,
+        "asked": line.asked_to is not None,  # also of one done late, which a yes makes kept
         "warned": bool(line.warning),
         "dated": line.due is not None,
         "message": bool(line.message_id) and line.kind == "reply",
