@@ -45,6 +45,10 @@ class Away:
         """Whether the coach is away at that instant."""
         return self.since <= instant and (self.end is None or instant < self.end)
 
+    def came_too_late(self, expected: datetime) -> bool:
+        """Whether an answer that was expected then was late already when it began: it is no excuse for that."""
+        return expected < self.since
+
     def meets(self, since: datetime, until: datetime | None) -> bool:
         """Whether it shares any time with that span; an end that is not known lies behind all others."""
         return (until is None or self.since < until) and (self.end is None or since < self.end)

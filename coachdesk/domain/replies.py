@@ -71,19 +71,23 @@ def clock_words(
     is_breach: bool = False,
     covered: bool = False,
     covered_until: datetime | None = None,
+    late_before: bool = False,
 ) -> str:
     """The state of the clock in words: `aim in 2 h · expected by 18:30`, `covered until Mon 30`.
 
-    `said` is the verdict, once there is one; `zone` is the coach's.
+    `said` is the verdict, once there is one; `zone` is the coach's. An absence that covers it hides neither that it was
+    late before that began (`late_before`) nor a breach.
     """
     if said:
         return f"first word {said}"
-    if covered:
-        return f"covered until {near_day(covered_until, now, zone)}" if covered_until else "covered"
-    if is_breach:
-        return f"no word for {span_words(now - received)}"
-    if now > expected:
-        return f"expected {span_words(now - expected)} ago"
+    cover = f"covered until {near_day(covered_until, now, zone)}" if covered_until else "covered"
+    if covered and not is_breach and not late_before:
+        return cover
+    if is_breach or now > expected:
+        late = (
+            f"no word for {span_words(now - received)}" if is_breach else f"expected {span_words(now - expected)} ago"
+        )
+        return f"{late} · {cover}" if covered else late
     by = f"expected by {near_clock(expected, now, zone)}"
     if now > aim:
         return f"aim passed {span_words(now - aim)} ago · {by}"

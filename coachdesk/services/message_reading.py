@@ -142,6 +142,7 @@ def _view(row: Row, tasks: list[Facts], frame: _Frame) -> tuple[MessageView, boo
         or replies.clock_words(
             received, aim, expected, now, frame.zone,
             is_breach=breach, covered=covering is not None, covered_until=until,
+            late_before=covering is not None and covering.came_too_late(expected),
         ),
         task_id=reply.id,
         promise_id=chain[-1].id if chain else "",

@@ -89,10 +89,13 @@ def _shown(
         expected = line.deadlines[-1] if line.deadlines else due
         away = away_at(aways, at.now)
         back = returns(away, at.hours) if away is not None else None
-        covered = away is not None
-        said = replies.clock_words(received, due, expected, at.now, at.zone, covered=covered, covered_until=back)
-        breach = away is None and replies.breach(received, None, at.now, spans)
-        return TodayOwed(line, clock, there, said, away is None and at.now > due, expected, breach)
+        late = away is not None and away.came_too_late(expected)
+        said = replies.clock_words(
+            received, due, expected, at.now, at.zone, covered=away is not None, covered_until=back, late_before=late
+        )
+        waits = away is None or late
+        breach = waits and replies.breach(received, None, at.now, spans)
+        return TodayOwed(line, clock, there, said, waits and at.now > due, expected, breach)
     return TodayOwed(line, clock, there, _standing(line, due, aways, at), False, None, False)
 
 

@@ -172,3 +172,6 @@ def test_the_clock_in_words() -> None:
     assert words(9, covered=True, covered_until=datetime(2026, 11, 30, 7, tzinfo=UTC)) == "covered until Mon 30"
     assert words(9, covered=True, covered_until=datetime(2026, 12, 2, 7, tzinfo=UTC)) == "covered until Wed 2 Dec"
     assert words(9, covered=True) == "covered"
+    assert words(9, covered=True, late_before=True) == "expected 1 h 30 ago · covered"
+    assert words(96, covered=True, is_breach=True) == "no word for 4 days · covered"
+    assert words(3, covered=True, late_before=False) == "covered"

@@ -167,7 +167,7 @@ def test_two_days_without_a_word_is_a_breach_unless_an_absence_said_so(desk: Des
     assert (now.breach, now.clock) == (True, "no word for 48 h")
     absences.add(desk, "now", "mon 18:00", "", "ill")
     now = messages.view(desk, message.id)
-    assert (now.covered, now.clock) == (True, "covered until Mon 30")
+    assert (now.covered, now.clock) == (True, "no word for 48 h · covered until Mon 30")
 
 
 def test_an_acknowledgement_that_was_broken_is_promised_anew_and_then_answered(desk: Desk, amara: str) -> None:

@@ -194,6 +194,17 @@ def test_while_away_what_the_stand_in_covers_is_quiet_and_the_clock_says_until_w
     assert [one for one in today.today(desk).warnings if one.leads_to == "absence"] == []
 
 
+def test_an_absence_does_not_hide_what_was_late_before_it_began(desk: Desk) -> None:
+    jonas = client(desk, "Jonas Weber", called="Jonas", stage="paused")
+    messages.log(desk, ("client", jonas.id), "the invoice")
+    go_to(desk, 12, day=date(2026, 11, 29))
+    absences.add(desk, "now", "mon")
+    view = today.today(desk)
+    (owed,) = (one for one in view.owed if one.task.kind == "reply")
+    assert (owed.said, owed.breach) == ("expected 25 h ago · covered until Tue 1 Dec", True)
+    assert "no word from you for more than 48 h: the invoice" in [one.what for one in view.warnings]
+
+
 def test_a_full_day_is_said_with_the_next_one_that_has_room(desk: Desk) -> None:
     tasks.add(desk, "write the course 17:00 ~8h")
     warning = today.today(desk).warnings[-1]
