@@ -36,14 +36,14 @@ class FilterLine(Horizontal):
     """One line to type in, over the list it narrows; hidden until it is asked for."""
 
     DEFAULT_CSS = """
-    FilterLine { height: 1; margin: 0 0 1 0; padding: 0 2; display: none; }
-    FilterLine.open { display: block; }
+    FilterLine { height: 1; margin: 0 0 1 0; padding: 0 2; }
     FilterLine > .says { width: auto; padding-right: 1; }
     """
 
     def __init__(self, words: str) -> None:
         super().__init__()
         self._sought = words
+        self.display = False
 
     def compose(self) -> ComposeResult:
         """What it is, the line, how it ends."""
@@ -75,6 +75,7 @@ class PeopleList(DeskScreen):
         self.order = self.orders[0][0]
         self._words = ""
         self._texts: dict[str, str] = {}
+        self._sorted: tuple[str, list[Any]] | None = None
 
     # what a subclass says of its lines
 
@@ -124,8 +125,8 @@ class PeopleList(DeskScreen):
         """The lines that are wanted, in order."""
         narrowed = view is self.people
         if not narrowed:
-            self.people, self._texts = view, {}
-        wanted = sorted(self._narrowed(), key=self.rank)
+            self.people, self._texts, self._sorted = view, {}, None
+        wanted = self._narrowed()
         self.lines.empty = self.empty if not view.lines else Empty(self._nothing(), "esc", "shows all")
         self.lines.columns = self._columns()
         self.lines.show(self._rows(wanted), narrowed=narrowed)
@@ -137,9 +138,15 @@ class PeopleList(DeskScreen):
         widest = max((cell_len(str(self.name_cell(self.title_of(one)))) for one in self.people.lines), default=0)
         return (replace(names, width=min(names.most, max(widest, len(names.title)))), *others)
 
+    def _in_order(self) -> list[Any]:
+        """All lines in the order that is asked for; narrowing them leaves them in it."""
+        if self._sorted is None or self._sorted[0] != self.order:
+            self._sorted = (self.order, sorted(self.people.lines, key=self.rank))
+        return self._sorted[1]
+
     def _narrowed(self) -> list[Any]:
         parts = fold(self._words).split()
-        of_kind = [one for one in self.people.lines if not self.kind_shown or self.kind_of(one) == self.kind_shown]
+        of_kind = [one for one in self._in_order() if not self.kind_shown or self.kind_of(one) == self.kind_shown]
         if not parts:
             return of_kind
         return [one for one in of_kind if all(part in self._folded(one) for part in parts)]
@@ -195,9 +202,15 @@ class PeopleList(DeskScreen):
     def filter_as_typed(self) -> None:
         """Open the line to type in."""
         line = self.query_one(FilterLine)
-        line.add_class("open")
+        line.display = True
         line.query_one(Input).focus()
         self.footer_changed()
+        self.call_after_refresh(self._fold_all)
+
+    def _fold_all(self) -> None:
+        """While the first letter is thought of, make ready what it looks through."""
+        for line in self.people.lines:
+            self._folded(line)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow with every letter."""
@@ -234,7 +247,7 @@ class PeopleList(DeskScreen):
 
     def back(self) -> None:
         """First show all again; then one step back."""
-        if self._words or self.kind_shown or self.query_one(FilterLine).has_class("open"):
+        if self._words or self.kind_shown or self.query_one(FilterLine).display:
             self.show_all()
         else:
             self.desk_app.back()
@@ -250,7 +263,7 @@ class PeopleList(DeskScreen):
         line = self.query_one(FilterLine)
         with self.prevent(Input.Changed):
             line.query_one(Input).value = ""
-        line.remove_class("open")
+        line.display = False
         self.lines.focus()
 
     def show_added(self, record_id: str) -> None:

@@ -189,7 +189,7 @@ class TasksScreen(TaskKeys, PeopleList):
 
     def _narrowed(self) -> list[Any]:
         if self.state_shown:
-            return list(self.people.lines)  # the desk has narrowed them
+            return self._in_order()  # the desk has narrowed them
         lines = super()._narrowed()
         return [one for one in lines if one.to and (one.to.kind, one.to.id) == self.whom[:2]] if self.whom else lines
 
