@@ -7,7 +7,9 @@ register; `export` is all three.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,12 +78,11 @@ def begin(
     said = clean_lines(words, where="words")
     check_target(target, overwrite=overwrite)
     found = _signed(desk, agreement_id)
-    day = desk.today()
     leaving = Leaving(
         client_id=found.client.id,
         version_id=found.version.id,
         kind=KIND,
-        what=f"report to {found.sponsor}, {day_text(day)}",
+        what=_what(_held(desk, found)),
         recipient=found.sponsor,
         format=fmt,
         fingerprint="",
@@ -140,20 +141,38 @@ def _signed(desk: Desk, agreement_id: str) -> reading.Reading:
         return reading.read(desk, db, agreement_id, holds or signed[-1])
 
 
+def _held(desk: Desk, found: reading.Reading) -> tuple[date, ...]:
+    """The days of the sessions that were held under it, on the coach's calendar, the first one first."""
+    zone = desk.settings().zone
+    return tuple(
+        sorted(
+            local(one.at, zone).date()
+            for one in sessions.lines(desk, client_id=found.client.id, states=("held",))
+            if one.agreement_id == found.agreement.id and one.kind == "coaching"
+        )
+    )
+
+
+def _what(held: Sequence[date]) -> str:
+    """What the report is, for the register: `report on 3 sessions, 3 March to 20 November 2026`."""
+    if not held:
+        return "report before the first session"
+    first, last = held[0], held[-1]
+    if first == last:
+        span = day_text(last)
+    else:
+        span = f"{day_text(first) if first.year != last.year else day_text(first)[:-5]} to {day_text(last)}"
+    return f"report on {len(held)} session{'' if len(held) == 1 else 's'}, {span}"
+
+
 def _report(desk: Desk, found: reading.Reading, words: str, dates: bool, goals: bool) -> SponsorReport:
-    agreement_id, zone = found.agreement.id, desk.settings().zone
-    held = [
-        local(one.at, zone).date()
-        for one in sessions.lines(desk, client_id=found.client.id, states=("held",))
-        if one.agreement_id == agreement_id and one.kind == "coaching"
-    ]
     summary = payers_copy.payers(views.summary_of(desk, found), found)
     return SponsorReport(
         summary=summary if goals else replace(summary, goals=()),
         signed_on=found.facts.signed["client"],
         may_hear=payers_copy.may_hear(found),
-        sessions=agreements.page(desk, agreement_id).sessions,
-        dates=tuple(held) if dates else (),
+        sessions=agreements.page(desk, found.agreement.id).sessions,
+        dates=_held(desk, found) if dates else (),
         words=words,
         made_at=desk.clock(),
     )

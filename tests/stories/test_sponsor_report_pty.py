@@ -55,6 +55,8 @@ async def test_a_sponsor_asks_for_a_report_without_consent_then_with_it(tmp_path
         await desk.types("We are half way.").press("tab", "tab", "tab").press("end", "ctrl+u").types(str(target))
         await desk.does("form.save").sees("the report is written, and in the register")
         await desk.does("agreement.client").sees("overview").does("client.disclosures")
-        await desk.sees("What went to whom · Mei Lin", "1 to others, by consent", "to Ingrid Solheim")
+        await desk.sees(
+            "What went to whom · Mei Lin", "1 to others, by consent", "report before the first", "to Ingrid Solheim"
+        )
         await desk.does("shell.quit").ends(0)
     assert target.read_bytes().startswith(b"%PDF")

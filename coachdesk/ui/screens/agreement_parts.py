@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from coachdesk.domain.evidence.consents import REPORT
 from coachdesk.domain.views.agreements import AgreementPage, ClauseView, VersionDiff
 from coachdesk.domain.views.history import DisclosureView
 from coachdesk.domain.views.ledger import UnderAgreement
@@ -179,7 +180,8 @@ def _papers(seen: Seen) -> Iterator[Row]:
     if seen.papers:
         yield heading("  Handed over")
     for one in seen.papers:
-        to = joined(quiet(f"{_NAMED.get(one.format, one.format)} to "), seen.name(one.recipient))
+        what = "report, " if one.kind == REPORT else ""
+        to = joined(quiet(f"{what}{_NAMED.get(one.format, one.format)} to "), seen.name(one.recipient))
         yield Row(f"file:{one.id}", ("·", to, quiet(seen.clock.at(one.at))))
 
 
