@@ -119,8 +119,8 @@ COMMANDS = (
         keys=("a",),
         group="Everywhere",
         where=(EVERYWHERE,),
-        help="Catch a promise or a task of your own in one line; on a page it is about whoever the page is about. "
-        "~30m is half an hour of work; +3d, +2w and +6m are days, weeks and months from today.",
+        help="Catch a promise or a task in one line, about whoever the page is about. ~30m is half an hour of work; "
+        "+3d, +2w, +6m: days, weeks, months.",
         run="catch_task",
         why_not=needs_words,
         bar=60,
