@@ -119,7 +119,7 @@ COMMANDS = (
         keys=("a",),
         group="Everywhere",
         where=(EVERYWHERE,),
-        help="Catch a promise or a task in one line, about whoever the page is about. ~30m is half an hour of work; "
+        help="Catch a promise or a task in one line, about whoever the page is about. ~30m: half an hour of work; "
         "+3d, +2w, +6m: days, weeks, months.",
         run="catch_task",
         why_not=needs_words,
