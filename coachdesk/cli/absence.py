@@ -10,7 +10,8 @@ from coachdesk.cli.nouns import Noun
 from coachdesk.cli.output import fields, plain, plain_lines, say_aside, table
 from coachdesk.cli.running import opened, show
 from coachdesk.cli.task_lines import hours_of, person_json
-from coachdesk.domain.absences import CHANNELS, DECISIONS
+from coachdesk.domain.absence_words import unnamed_words
+from coachdesk.domain.absences import CHANNELS, COVER, DECISIONS
 from coachdesk.domain.days import day_text
 from coachdesk.domain.errors import failure
 from coachdesk.domain.file_names import typed_file
@@ -18,6 +19,8 @@ from coachdesk.domain.times import city_of, clock
 from coachdesk.services import absences as service
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coachdesk.domain.views.absences import AbsenceView, Touched
     from coachdesk.services.desk import Desk
 
@@ -44,7 +47,9 @@ def add(
     """Go away, from now or later, to a day or with no end yet: see every session and promise it touches, and the texts
     for your auto-reply and voicemail."""
     with opened(ctx) as desk:
-        _answer(ctx, desk, service.add(desk, since, until, cover or "", why or ""))
+        added = service.add(desk, since, until, cover or "", why or "")
+        _answer(ctx, desk, added)
+        _say_unnamed(desk, added)
 
 
 @NOUN.verb("list", example="absence list", keys=LINE_KEYS, array=True)
@@ -82,7 +87,10 @@ def edit(
         raise failure("usage.nothing", verb="absence edit")
     with opened(ctx) as desk:
         found = service.find(desk, ref)
-        _answer(ctx, desk, service.change(desk, found, since=since, until=until, cover_ref=cover, why=why))
+        changed = service.change(desk, found, since=since, until=until, cover_ref=cover, why=why)
+        _answer(ctx, desk, changed)
+        if cover:
+            _say_unnamed(desk, changed)
 
 
 @NOUN.verb("decide", example="absence decide now k7m2 --as move", keys=KEYS)
@@ -99,7 +107,10 @@ def decide(
     with opened(ctx) as desk:
         view = service.view(desk, service.find(desk, ref))
         wanted = [_touched_by(view, one) for one in item]
-        _answer(ctx, desk, service.decide(desk, view.id, wanted, decision))
+        decided = service.decide(desk, view.id, wanted, decision)
+        _answer(ctx, desk, decided)
+        if decision.strip().lower() == COVER:
+            _say_unnamed(desk, decided, wanted)
 
 
 @NOUN.verb("switch", example="absence switch now email --on", keys=KEYS)
@@ -172,6 +183,16 @@ def sheet(
         show(ctx, {"file": file, "clients": count, "left_out": [one.client_id for one in left]}, [said])
         if left:
             say_aside(f"left out, without consent: {', '.join(plain(one.words) for one in left)}")
+
+
+def _say_unnamed(desk: Desk, view: AbsenceView, items: Sequence[str] = ()) -> None:
+    """Who is to be stood in for and did not agree to be named to whoever does."""
+    from coachdesk.services.absence_sheet import unnamed
+
+    left = unnamed(desk, view.id, items)
+    if left and view.cover is not None:
+        names = [one.client for one in left]
+        say_aside(plain(unnamed_words(names, view.cover.title)))
 
 
 def _touched_by(view: AbsenceView, ref: str) -> str:

@@ -98,6 +98,9 @@ _WORDS = {
 }
 
 
+_MOST_NAMED = 3
+
+
 def auto_reply(leave: Leave, tags: Sequence[str] = (ENGLISH,)) -> str:
     """The text of an e-mail or messaging auto-reply, in each of those languages (`en`, `de`), one after another."""
     return "\n\n".join(f"{_auto_reply(leave, tag)}\n\n{leave.coach}".strip() for tag in tags)
@@ -116,6 +119,18 @@ def sheet_lines(leave: Leave, clients: Iterable[Reachable]) -> tuple[str, ...]:
         f"Standing in for {leave.coach}, {_span(leave, ENGLISH)}",
         "",
         *([*there, *agreed] if there else ["None of the clients consented to be named here."]),
+    )
+
+
+def unnamed_words(names: Sequence[str], cover: str) -> str:
+    """That those clients, whom somebody is to stand in for, have not agreed to be named to them; empty for nobody."""
+    if not names:
+        return ""
+    who = [*names[:_MOST_NAMED], *([f"{len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else [])]
+    one = len(names) == 1
+    return (
+        f"{listed(who, ENGLISH)} {'has' if one else 'have'} not agreed to be named to {cover}: "
+        f"the sheet leaves {'their name' if one else 'them'} out"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from coachdesk.domain.absence_words import Reachable, sheet_lines
 from coachdesk.domain.disclosures import Audience, to_other
 from coachdesk.domain.errors import failure
 from coachdesk.domain.times import local
-from coachdesk.services.absences import known, leave_of
+from coachdesk.services.absences import known, leave_of, view
 from coachdesk.services.gate import LeftOut, sift
 from coachdesk.services.hand_over import Leaving, hand_over_together
 
@@ -30,6 +31,17 @@ def sheet(desk: Desk, absence_id: str) -> tuple[str, ...]:
 def left_out(desk: Desk, absence_id: str) -> tuple[LeftOut, ...]:
     """The clients who are not on the sheet, and what they said. Raises `ref.unknown`, `absence.no-cover`."""
     return _who(desk, known(desk, absence_id))[1]
+
+
+def unnamed(desk: Desk, absence_id: str, items: Collection[str] = ()) -> tuple[LeftOut, ...]:
+    """Of the clients with whom it touches something (or one of these sessions and tasks), those who will not be on the
+    sheet for who stands in; nobody where nobody stands in. Raises `ref.unknown`."""
+    found = view(desk, absence_id)
+    if found.cover is None:
+        return ()
+    wanted = [one.to for one in found.touched if not items or one.id in items]
+    clients = [who.id for who in wanted if who is not None and who.kind == "client"]
+    return sift(desk, clients, _audience(desk, known(desk, absence_id)))[1]
 
 
 def hand_over(desk: Desk, absence_id: str, target: Path, *, overwrite: bool = False) -> tuple[Path, int]:

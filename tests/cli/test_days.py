@@ -69,6 +69,17 @@ def test_an_absence_touches_what_falls_into_it_and_is_come_back_from(
     assert told.json("absence", "switch", away["id"], "email", "--off")["channels"][0]["off"]
 
 
+def test_who_did_not_agree_to_be_named_to_the_stand_in_is_said_at_once(told: Cli) -> None:
+    session = told.json("sessions", "add", "--client", "amara", "--at", "2026-12-02 10:00")["id"]
+    said = "Amara has not agreed to be named to Bo Lind: the sheet leaves their name out"
+    assert told("absence", "add", "--from", "mon", "--to", "2026-12-04").err == ""
+    assert said in told("absence", "edit", "next", "--cover", "bo").err
+    assert told("absence", "decide", "next", session, "--as", "keep").err == ""
+    assert said in told("absence", "decide", "next", session, "--as", "cover").err
+    told("consents", "give", "--client", "amara", "--kind", "stand-in", "--on", "today")
+    assert told("absence", "decide", "next", session, "--as", "cover").err == ""
+
+
 def test_an_absence_may_begin_now_without_an_end(told: Cli) -> None:
     away = told.json("absence", "add", "--from", "now")
     assert (away["state"], away["until"], away["cover"]) == ("now", None, None)

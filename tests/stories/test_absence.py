@@ -122,6 +122,18 @@ async def test_only_who_consented_is_on_the_sheet_and_each_is_in_the_register(do
     assert [(one.client, one.recipient, one.kind) for one in lines] == [("Amara", "Ida Krull", "stand-in-sheet")]
 
 
+async def test_who_did_not_agree_to_be_named_is_said_as_soon_as_somebody_stands_in(door: OpenDoor) -> None:
+    a_full_week(door)
+    said = "Amara has not agreed to be named to Ida Krull: the sheet leaves their name out"
+    async with Story(door, size=(80, 24)) as desk:
+        await goes_away(desk)
+        await desk.sees_toast(said)
+        desk.app.forget_toasts("")
+        await desk.answers("keep").does("absence.open").sees("2 of 3 not decided")
+        assert said not in [one.message for one in desk.app.toasts]
+        await desk.answers("cover").does("absence.open").sees_toast(said)
+
+
 async def test_without_a_consent_nothing_is_handed_over(door: OpenDoor, tmp_path: Path) -> None:
     a_full_week(door)
     async with Story(door, size=(110, 40)) as desk:

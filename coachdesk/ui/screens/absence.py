@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from coachdesk.domain.absences import FOR_SESSIONS, FOR_TASKS
+from coachdesk.domain.absences import COVER, FOR_SESSIONS, FOR_TASKS
 from coachdesk.domain.views.absences import AbsenceView, SwitchedOn, Touched
 from coachdesk.ui.say import say
 from coachdesk.ui.screens import task_acts
+from coachdesk.ui.screens.absence_cover import say_unnamed
 from coachdesk.ui.screens.absence_form import edit_absence
 from coachdesk.ui.screens.absence_texts import save_text
 from coachdesk.ui.screens.people import Clock, clock_of
@@ -172,13 +173,16 @@ class AbsenceScreen(TabbedScreen):
         choices = [
             (each, WORDS[each].format(cover=self.name_of(cover.title) if cover else ""))
             for each in fits
-            if each != "cover" or cover is not None
+            if each != COVER or cover is not None
         ]
         what = joined("“", self.words_of(chosen[0].what), "”") if len(chosen) == 1 else shown(f"{len(chosen)} of them")
         decision = await choose(self.desk_app, joined("What becomes of ", what, "?"), choices)
         if decision is None:
             return
-        await self.do("absences.decide", self.absence_id, [one.id for one in chosen], decision)
+        ids = [one.id for one in chosen]
+        decided: AbsenceView = await self.do("absences.decide", self.absence_id, ids, decision)
+        if decision == COVER:
+            await say_unnamed(self.desk_app, decided, ids)
         self.lines.clear_marks()
         if len(chosen) == 1:
             await self._go_on(chosen[0], decision)
@@ -253,8 +257,12 @@ class AbsenceScreen(TabbedScreen):
 
     async def edit_absence(self) -> None:
         """Other dates, another stand-in."""
-        if await edit_absence(self.desk_app, self.absence_id) is not None:
+        before = self.view.absence.cover if self.view is not None else None
+        changed = await edit_absence(self.desk_app, self.absence_id)
+        if changed is not None:
             say(self.desk_app, "changed", "u undoes")
+            if changed.cover is not None and (before is None or before.id != changed.cover.id):
+                await say_unnamed(self.desk_app, changed)
 
     def copy_text(self) -> None:
         """The text under the cursor; the auto-reply where it is on none."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from coachdesk.domain.views.absences import AbsenceView
+from coachdesk.ui.screens.absence_cover import say_unnamed
 from coachdesk.ui.screens.absence_form import add_absence
 from coachdesk.ui.screens.base import DeskScreen
 from coachdesk.ui.text import caution, good, joined, quiet, shown, strong
@@ -82,3 +83,4 @@ class AbsencesScreen(DeskScreen):
         added = await add_absence(self.desk_app)
         if added is not None:
             self.desk_app.open_record("absence", added.id)
+            await say_unnamed(self.desk_app, added)
