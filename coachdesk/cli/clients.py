@@ -266,7 +266,7 @@ def _page_lines(desk: Desk, page: ClientPage) -> list[str]:
             "\n".join(f"{a.title}: {a.standing}" for a in agreements.lines(desk, client_id=page.id)),
         ),
         ("promises", promises.words),
-        ("replies", promises.reply_words),
+        ("replies", promises.reply_words.removeprefix("replies ")),
     ]
     return fields(shown)
 

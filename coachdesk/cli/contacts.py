@@ -70,12 +70,18 @@ def list_(
         show(ctx, [contact_json(one) for one in found], table(headings, rows) if rows else [none])
 
 
-@NOUN.verb("show", example="contacts show bo", keys=KEYS)
+@NOUN.verb("show", example="contacts show bo", keys=(*KEYS, "record"))
 def show_(ctx: typer.Context, ref: Ref) -> None:
-    """Show a contact."""
+    """Show a contact, with what became of the promises to them."""
+    from coachdesk.cli.task_lines import record_json
+    from coachdesk.services.records import record
+
     with opened(ctx) as desk:
         view = service.view(desk, service.find(desk, ref))
-        show(ctx, contact_json(view), fields((key.replace("_", " "), getattr(view, key)) for key in KEYS[:-1]))
+        promises = record(desk, "contact", view.id)
+        shown = [(key.replace("_", " "), getattr(view, key)) for key in KEYS[:-1]]
+        shown += [("promises", promises.words), ("replies", promises.reply_words.removeprefix("replies "))]
+        show(ctx, {**contact_json(view), "record": record_json(promises)}, fields(shown))
 
 
 @NOUN.verb("edit", example="contacts edit bo --phone '+46 8 000 000'", keys=KEYS)

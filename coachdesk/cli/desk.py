@@ -128,7 +128,7 @@ def doctor(ctx: typer.Context) -> None:
         raise typer.Exit(DAMAGED)
 
 
-@NOUN.verb("undo", example="undo", keys=("id", "what", "at"))
+@NOUN.verb("undo", example="undo", keys=("id", "what", "about", "at"))
 def undo(
     ctx: typer.Context,
     ref: Annotated[
@@ -141,8 +141,9 @@ def undo(
     with opened(ctx) as desk:
         done = service.undo(desk, service.find_action(desk, ref)) if ref else service.undo(desk, whole_desk=True)
         when = clock(done.at, desk.settings().zone, year=True)
-        lines = [f"undone: {plain(done.what)}, of {when} in {city_of(desk.settings().zone)}"]
-        show(ctx, {"id": done.action_id, "what": done.what, "at": done.at}, lines)
+        about = f" · {plain(done.about)}" if done.about else ""
+        lines = [f"undone: {plain(done.what)}{about}, of {when} in {city_of(desk.settings().zone)}"]
+        show(ctx, {"id": done.action_id, "what": done.what, "about": done.about, "at": done.at}, lines)
 
 
 @NOUN.verb("config", example="config workday.start 08:30", keys=("key", "value"))

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.spans import is_day_edge
-from coachdesk.domain.times import clock, day_text, from_stamp, local
+from coachdesk.domain.times import clock, clock_text, day_text, from_stamp, local
 
 COMING, NOW, OVER = "coming", "now", "over"
 DECISIONS = ("keep", "move", "renegotiate", "cover")
@@ -88,6 +88,8 @@ def away_words(away: Away, zone: str) -> str:
     if away.end is None:
         return f"since {begins}, no end yet"
     last = _last_day(away.end, zone)
+    if local(away.since, zone).date() == local(away.end, zone).date():
+        return f"{clock(away.since, zone)} – {clock_text(local(away.end, zone))}"
     if last is None:
         return f"{begins} – {clock(away.end, zone)}"
     if not is_day_edge(away.since, zone):

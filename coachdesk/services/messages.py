@@ -129,7 +129,7 @@ def acknowledge(desk: Desk, message_id: str, reply_by: str, zone: str = "", text
     message = view(desk, message_id)
     whom = people(desk).get((message.sender.kind, message.sender.id))
     _check_open(desk, message)
-    when = read_when(desk, reply_by, zone=zone, theirs=message.sender.zone, where="reply_by")
+    when = read_when(desk, reply_by, zone=zone, theirs=message.sender.zone, where="reply-by")
     words = rules.check_about(text) if text.strip() else rules.answer_text(message.about)
     with desk.store.write("messages.acknowledge", client_id=client_of(desk, message.task_id)) as db:
         reply = opened(db, message.task_id)

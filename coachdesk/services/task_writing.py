@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coachdesk.domain.errors import failure
 from coachdesk.domain.ids import new_id
-from coachdesk.domain.promises import KEPT, LATE, Event, Standing, cached, state_of, state_words
+from coachdesk.domain.promises import KEPT, LATE, Event, Standing, cached, not_undone, state_of, state_words
 from coachdesk.domain.times import clock
 from coachdesk.services.people import Key
 from coachdesk.store.engine import Session
@@ -184,8 +184,11 @@ def still_open(desk: Desk, db: Session, task_id: str) -> Opened:
     standing = task.standing(desk.clock())
     if standing.ended is None:
         return task
+    zone = desk.settings().zone
+    if task.row.kind == "reply" and any(one.kind == "acknowledged" for one in not_undone(task.facts())):
+        raise failure("message.acknowledged", where=_named(db, task.row), when=clock(standing.ended, zone))
     if standing.state in (KEPT, LATE):
-        raise failure("task.done-already", where=_named(db, task.row), when=clock(standing.ended, desk.settings().zone))
+        raise failure("task.done-already", where=_named(db, task.row), when=clock(standing.ended, zone))
     raise failure("task.not-open", where=_named(db, task.row), state=state_words(task.row.kind, standing.state))
 
 

@@ -345,7 +345,7 @@ class CoachdeskApp(OnePicture, NoKeyIsSilent, KeysInOrder):
         """Take back the latest change."""
         undone = await self.do("undo.undo")
         await self.follow_settings()
-        say(self, f"undone: {undone.what}")
+        say(self, f"undone: {undone.what}", "" if self.private else undone.about)
 
     async def lock_desk(self) -> None:
         """Lock the desk."""

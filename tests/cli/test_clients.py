@@ -5,6 +5,16 @@ from __future__ import annotations
 from tests.cli.program import NOW, Cli
 
 
+def test_a_contact_is_shown_with_what_became_of_the_promises_to_them(cli: Cli) -> None:
+    cli.json("contacts", "add", "--name", "Sylvia Sponsor", "--role", "sponsor")
+    cli.json("add", "send the report @sylvia tom")
+    cli.json("done", "report")
+    assert cli.json("contacts", "show", "sylvia")["record"]["words"] == "kept 1 of 1"
+    shown = cli("contacts", "show", "sylvia").out
+    assert "kept 1 of 1" in shown
+    assert "replies  no reply yet" in " ".join(shown.split()).replace("replies no", "replies  no")
+
+
 def test_a_client_with_every_field(cli: Cli) -> None:
     bo = cli.json("contacts", "add", "--name", "Bo Lind", "--role", "colleague")
     entered = {
@@ -111,7 +121,7 @@ def test_history_says_what_changed_and_undo_takes_any_of_it_back(told: Cli) -> N
     )
     assert (latest["undone"], latest["can_undo"]) == (False, True)
     undone = told.json("undo", latest["id"][:8])
-    assert undone == {"id": latest["id"], "what": "client changed", "at": NOW}
+    assert undone == {"id": latest["id"], "what": "client changed", "about": "Amara", "at": NOW}
     page = told.json("clients", "show", "amara")
     assert (page["phone"], page["zone"]) == ("", "Asia/Tokyo")
     told("undo", latest["id"]).refused(1, "undone already")
@@ -123,7 +133,9 @@ def test_contacts_are_the_same_in_small(cli: Cli) -> None:
         "contacts", "add", "--name", "Bo Lind", "--role", "Stand In", "--email", "bo@example.org", "--zone", "stockholm"
     )
     assert (bo["role"], bo["zone"], bo["called"]) == ("stand-in", "Europe/Stockholm", "Bo Lind")
-    assert cli.json("contacts", "show", bo["id"][:4]) == bo
+    shown = cli.json("contacts", "show", bo["id"][:4])
+    assert shown.pop("record")["words"] == "nothing promised yet"
+    assert shown == bo
     assert cli.json("contacts", "list", "--role", "stand-in") == [bo]
     assert cli.json("contacts", "list", "--role", "sponsor") == []
     assert cli.json("contacts", "edit", "bo", "--role", "sponsor", "--note", "pays on time") == bo | {

@@ -160,7 +160,7 @@ def test_today_says_what_needs_the_coach(told: Cli) -> None:
 def test_undo_takes_back_the_desks_latest_change_and_stops_where_there_is_none(cli: Cli) -> None:
     cli("undo").refused(1, "desk made: that cannot be undone")
     cli.json("clients", "add", "--name", "Amara")
-    assert "undone: client added" in cli("undo").out
+    assert "undone: client added · Amara, of" in cli("undo").out
     assert cli.json("clients", "list") == []
     cli("undo").refused(1, "desk made: that cannot be undone")
 

@@ -72,7 +72,7 @@ def test_a_late_answer_is_late_and_silence_is_a_breach(told: Cli, logged: str, m
         (("log", "--from", "tomas", "🎉"), "there are no words in it"),
         (("log", "--from", "tomas", "x" * 5_000), "5,000"),
         (("log", "--from", "tomas", "x\x1b[2J"), "control characters"),
-        (("ack", "invoice", "--reply-by", "8:00"), "has passed"),
+        (("ack", "invoice", "--reply-by", "8:00"), "reply-by: Fri 27 Nov 08:00 has passed"),
         (("ack", "invoice", "--reply-by", "2027-03-28 03:30"), "does not exist in Sofia"),
         (("ack", "nothing like it", "--reply-by", "tom"), "there is no message"),
         (("answer", "invoice", "--at", "6:00"), "before it arrived"),

@@ -70,6 +70,7 @@ def test_an_absence_in_words() -> None:
     midnight = datetime(2027, 1, 8, 22, tzinfo=UTC)
     assert away_words(replace(LEAVE, until=midnight), SOFIA) == "Mon 4 Jan 09:00 through Fri 8 Jan"
     assert away_words(replace(LEAVE, since=midnight - 24 * HOUR, until=midnight), SOFIA) == "Fri 8 Jan"
+    assert away_words(replace(LEAVE, until=LEAVE.since + HOUR), SOFIA) == "Mon 4 Jan 09:00 – 10:00"
 
 
 def test_how_one_stands() -> None:

@@ -156,6 +156,13 @@ def test_an_answer_before_it_was_logged_but_not_before_it_came(desk: Desk, amara
     assert messages.view(desk, message.id).answered == acts.from_stamp("2026-11-27T07:00:00Z")
 
 
+def test_a_reply_that_was_acknowledged_says_so_to_whoever_would_answer_it(desk: Desk, amara: str) -> None:
+    message = logged(desk, amara)
+    messages.acknowledge(desk, message.id, "tom 12:00")
+    with refused("message.acknowledged"):
+        tasks.done(desk, message.task_id)
+
+
 def test_two_days_without_a_word_is_a_breach_unless_an_absence_said_so(desk: Desk, amara: str) -> None:
     from coachdesk.services import absences
 

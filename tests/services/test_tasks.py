@@ -223,6 +223,16 @@ def test_undo_shows_as_undone_and_counts_nothing(desk: Desk, amara: str) -> None
     assert tasks.record(desk, "client", amara).words == "kept 0 of 1 · 1 late"
 
 
+def test_undo_names_what_it_took_back(desk: Desk, amara: str) -> None:
+    one, other = acts.promise(desk), acts.promise(desk, "book list @amara mon 9:00")
+    tasks.edit_text(desk, one.id, "send the exercise")
+    assert undo.undo(desk).about == f"“{one.text}”"
+    tasks.done_many(desk, [one.id, other.id])
+    assert undo.undo(desk).about in (f"“{one.text}” and 1 more", f"“{other.text}” and 1 more")
+    acts.change(desk, amara, note="likes walks")
+    assert undo.undo(desk).about == "Amara"
+
+
 def test_a_promise_that_was_undone_is_on_no_list(desk: Desk, amara: str) -> None:
     line = acts.promise(desk)
     undo.undo(desk)

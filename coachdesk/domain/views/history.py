@@ -20,11 +20,12 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What `undo` took back, in words."""
+    """What `undo` took back, in words, and (`about`) of which tasks, messages or people, by name; empty for others."""
 
     action_id: str
     what: str
     at: datetime
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
