@@ -71,7 +71,7 @@ def _lines(
     for one in (one for client_id, own in known.items() if client_id in clients for one in own):
         gaps = _gaps(desk, one)
         if gaps is not None:
-            called, told_apart = clients[one.client_id]["called"], apart[one.client_id]
+            called, told_apart = clients[one.client_id].called, apart[one.client_id]
             asked = _Asked(one, called, told_apart, today, used.get(one.id, NOTHING), gaps)
             before = made.get(one.id)
             found[one.id] = before if before and before.asked == asked else _Made(asked, _line(*asked))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from sys import intern
 from typing import Any
 
 from coachdesk.domain.agreements import VersionFacts
@@ -20,7 +21,7 @@ def signed_days(signatures: Iterable[Row]) -> dict[str, dict[str, date]]:
     """By version, the day on which each party signed it."""
     signed: dict[str, dict[str, date]] = {}
     for row in signatures:
-        signed.setdefault(row["version_id"], {})[row["party"]] = date.fromisoformat(row["signed_on"])
+        signed.setdefault(row["version_id"], {})[intern(row["party"])] = date.fromisoformat(row["signed_on"])
     return signed
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from coachdesk.domain import clients as rules
@@ -20,7 +19,6 @@ from coachdesk.domain.views.clients import (
     StageChange,
 )
 from coachdesk.services import agreements_kept, people
-from coachdesk.services.agreement_rows import day_of
 from coachdesk.services.goals import goals_of
 from coachdesk.services.refs import Candidate, resolve
 from coachdesk.store import keys
@@ -89,26 +87,26 @@ def lines(desk: Desk, stage: str | None = None) -> list[ClientLine]:
     ]
 
 
-def _lines(desk: Desk) -> list[tuple[ClientLine, tuple[str, date | None, date | None]]]:
+def _lines(desk: Desk) -> list[tuple[ClientLine, people.Away]]:
     """A line for every client with their home zone, and where they are for a while; by name."""
     apart, states, rows = names_apart(desk), agreements_kept.states(desk), people.client_rows(desk)
-    ids = [row["id"] for row in rows]
+    ids = [row.id for row in rows]
     found = [
         (
             ClientLine(
-                id=row["id"],
-                short=shortest(row["id"], ids) if len(ids) < 500 else row["id"][:6],
-                called=row["called"],
-                full_name=row["full_name"],
-                former_names=tuple(row["former_names"]),
-                told_apart=apart.get(row["id"], ""),
-                stage=row["stage"],
-                organisation=row["organisation"],
-                zone=row["zone"],
-                agreement=states.get(row["id"], ""),
-                created=from_stamp(row["created_at"]),
+                id=row.id,
+                short=shortest(row.id, ids) if len(ids) < 500 else row.id[:6],
+                called=row.called,
+                full_name=row.full_name,
+                former_names=row.former_names,
+                told_apart=apart.get(row.id, ""),
+                stage=row.stage,
+                organisation=row.organisation,
+                zone=row.zone,
+                agreement=states.get(row.id, ""),
+                created=from_stamp(row.created_at),
             ),
-            (row["away_zone"], day_of(row["away_from"]), day_of(row["away_until"])),
+            row.away,
         )
         for row in rows
     ]

@@ -23,7 +23,7 @@ from coachdesk.services import ethics_answers, ethics_catalogue
 from coachdesk.services.ethics_answers import Answers
 from coachdesk.services.ethics_occasions import Around
 from coachdesk.services.evidence import Reader
-from coachdesk.services.people import of_rows
+from coachdesk.services.people import client_row, of_rows
 from coachdesk.services.session_agreements import in_chunks
 
 if TYPE_CHECKING:
@@ -202,5 +202,5 @@ class Asking:
 
 def names_of(rows: Iterable[Mapping[str, object]]) -> dict[str, str]:
     """The names of clients from their rows, namesakes among them told apart."""
-    everyone = of_rows([dict(row) for row in rows], []).everyone
+    everyone = of_rows([client_row(row) for row in rows], []).everyone
     return {client_id: one.title for (_, client_id), one in everyone.items()}

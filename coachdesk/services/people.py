@@ -5,10 +5,11 @@ Raw rows only: Today and the capture line stand on this, so nothing here imports
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain.clients import Named, told_apart
@@ -32,10 +33,25 @@ Key = tuple[str, str]
 """Whom: `client` or `contact`, and the id."""
 
 TABLES = ("client", "contact")
-_OF_CLIENT = (
-    "id", "called", "full_name", "former_names", "organisation", "stage", "zone", "away_zone", "away_from",
-    "away_until", "language", "expects_reply_minutes", "created_at",
-)  # fmt: skip
+Away = tuple[str, "date | None", "date | None"]
+"""The zone of somebody who is not at home, and from which day until which."""
+_AT_HOME: Away = ("", None, None)
+
+
+class ClientRow(NamedTuple):
+    """What is asked of a client's row in lists, and no more of it: of a career's clients it is kept."""
+
+    id: str
+    called: str
+    full_name: str
+    former_names: tuple[str, ...]
+    organisation: str
+    stage: str
+    zone: str
+    away: Away
+    language: str
+    expects_minutes: int | None
+    created_at: str
 
 
 class Someone(NamedTuple):
@@ -48,7 +64,7 @@ class Someone(NamedTuple):
     names: tuple[str, ...]
     detail: str
     zone: str
-    away: tuple[str, date | None, date | None]
+    away: Away
     language: str
     expects_minutes: int | None
     is_over: bool
@@ -125,14 +141,14 @@ def people(desk: Desk) -> People:
     return desk.cached_for("people", TABLES, lambda: of_rows(client_rows(desk), desk.rows("contact")))
 
 
-def client_rows(desk: Desk) -> list[dict[str, Any]]:
+def client_rows(desk: Desk) -> list[ClientRow]:
     """What is kept of each client's row, the oldest first. Not to be called inside a transaction."""
     known = _clients(desk).values(desk)
     ids = (row[0] for row in counting.columns(desk.connection, "client", ("id",), "ORDER BY rowid"))
     return [known[one] for one in ids if one in known]
 
 
-def known_clients(desk: Desk) -> Mapping[str, dict[str, Any]]:
+def known_clients(desk: Desk) -> Mapping[str, ClientRow]:
     """The same by id, without a word of what is damaged: for a page that these are nothing of."""
     return _clients(desk).known(desk)
 
@@ -142,12 +158,10 @@ def steps(desk: Desk) -> Iterator[tuple[int, int]]:
     return _clients(desk).steps(desk)
 
 
-def _clients(desk: Desk) -> ByClient[dict[str, Any]]:
-    """What is asked of each client's row here, and no more of it."""
-
-    def read(desk: Desk, some: Collection[str]) -> Mapping[str, dict[str, Any]]:
+def _clients(desk: Desk) -> ByClient[ClientRow]:
+    def read(desk: Desk, some: Collection[str]) -> Mapping[str, ClientRow]:
         rows = desk.rows("client", f"WHERE id IN {among(some)}", list(some))
-        return {row["id"]: {name: row[name] for name in _OF_CLIENT} for row in rows}
+        return {row["id"]: client_row(row) for row in rows}
 
     return by_client.of(desk, "people clients", ("client",), read)
 
@@ -165,7 +179,25 @@ def find(desk: Desk, ref: str) -> Key:
     return everyone.kinds[found], found
 
 
-def of_rows(clients: list[dict[str, Any]], contacts: list[dict[str, Any]]) -> People:
+def client_row(row: Mapping[str, Any]) -> ClientRow:
+    """What lists ask of the row of a client. What thousands have in common is kept once."""
+    away = (row["away_zone"], day_of(row["away_from"]), day_of(row["away_until"])) if row["away_zone"] else _AT_HOME
+    return ClientRow(
+        id=row["id"],
+        called=row["called"],
+        full_name=row["full_name"],
+        former_names=tuple(row["former_names"]),
+        organisation=row["organisation"],
+        stage=intern(row["stage"]),
+        zone=intern(row["zone"]),
+        away=away,
+        language=row["language"],
+        expects_minutes=row["expects_reply_minutes"],
+        created_at=row["created_at"],
+    )
+
+
+def of_rows(clients: Sequence[ClientRow], contacts: list[dict[str, Any]]) -> People:
     """Those clients and contacts alone, from their rows; namesakes among them are told apart."""
     # a client keeps the name that the list of clients shows; a contact of the same name gives way
     apart = told_apart([named_client(row) for row in clients]) | _contacts_apart(clients, contacts)
@@ -173,16 +205,16 @@ def of_rows(clients: list[dict[str, Any]], contacts: list[dict[str, Any]]) -> Pe
     return People({one.key: one for one in found})
 
 
-def _contacts_apart(clients: list[dict[str, Any]], contacts: list[dict[str, Any]]) -> dict[str, str]:
+def _contacts_apart(clients: Sequence[ClientRow], contacts: list[dict[str, Any]]) -> dict[str, str]:
     if not contacts:
         return {}
     words = told_apart([named_client(row) for row in clients] + [_named_contact(row) for row in contacts])
     return {row["id"]: words[row["id"]] for row in contacts if row["id"] in words}
 
 
-def named_client(row: dict[str, Any]) -> Named:
+def named_client(row: ClientRow) -> Named:
     """What tells a client from a namesake."""
-    return Named(row["id"], row["called"], row["full_name"], organisation=row["organisation"], zone=row["zone"])
+    return Named(row.id, row.called, row.full_name, organisation=row.organisation, zone=row.zone)
 
 
 def _named_contact(row: dict[str, Any]) -> Named:
@@ -190,20 +222,20 @@ def _named_contact(row: dict[str, Any]) -> Named:
     return Named(row["id"], called, row["name"], organisation=row["organisation"], zone=row["zone"])
 
 
-def _client(row: dict[str, Any], apart: dict[str, str]) -> Someone:
-    names = (row["called"], row["full_name"], *row["former_names"])
+def _client(row: ClientRow, apart: dict[str, str]) -> Someone:
+    names = (row.called, row.full_name, *row.former_names)
     return Someone(
         kind="client",
-        id=row["id"],
-        title=_title(row["called"] or row["full_name"], apart.get(row["id"], "")),
-        called=row["called"] or row["full_name"],
+        id=row.id,
+        title=_title(row.called or row.full_name, apart.get(row.id, "")),
+        called=row.called or row.full_name,
         names=tuple(dict.fromkeys(name for name in names if name)),
-        detail=row["organisation"] or row["stage"],
-        zone=row["zone"],
-        away=(row["away_zone"], day_of(row["away_from"]), day_of(row["away_until"])),
-        language=row["language"],
-        expects_minutes=row["expects_reply_minutes"],
-        is_over=row["stage"] == "ended",
+        detail=row.organisation or row.stage,
+        zone=row.zone,
+        away=row.away,
+        language=row.language,
+        expects_minutes=row.expects_minutes,
+        is_over=row.stage == "ended",
     )
 
 
@@ -216,7 +248,7 @@ def _contact(row: dict[str, Any], apart: dict[str, str]) -> Someone:
         names=tuple(dict.fromkeys(name for name in (row["called"], row["name"]) if name)),
         detail=row["organisation"] or row["role"],
         zone=row["zone"],
-        away=("", None, None),
+        away=_AT_HOME,
         language="",
         expects_minutes=None,
         is_over=False,

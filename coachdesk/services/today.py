@@ -27,7 +27,7 @@ from coachdesk.domain.views.today import (
 )
 from coachdesk.services import load, session_rows, today_agreements, today_away, today_money, today_owed, today_sessions
 from coachdesk.services.absence_rows import absences, away_at, returns
-from coachdesk.services.people import People, of_rows
+from coachdesk.services.people import People, client_row, of_rows
 from coachdesk.services.task_reading import Frame, dismissed, line_of
 from coachdesk.services.task_rows import Facts
 from coachdesk.services.today_owed import Moment
@@ -158,7 +158,7 @@ def _people(desk: Desk, clients: dict[str, Any], ids: Iterable[str], tasks: Sequ
     missing = sorted(one for kind, one in keys if kind == "client" and one not in clients)
     contacts = sorted(one for kind, one in keys if kind == "contact")
     others = _by_ids(desk, "client", missing)
-    return of_rows([*clients.values(), *others], _by_ids(desk, "contact", contacts))
+    return of_rows([client_row(one) for one in (*clients.values(), *others)], _by_ids(desk, "contact", contacts))
 
 
 def _by_ids(desk: Desk, table: str, ids: list[str]) -> list[dict[str, Any]]:
