@@ -49,9 +49,11 @@ async def test_acknowledged_it_is_a_promise_and_a_sentence_is_copied(door: OpenD
             "Acknowledge · Jonas Weber", "asks whether Friday holds"
         )
         await desk.types("mon 12:00").sees("Mon 30 Nov 12:00 · theirs 11:00 in Lagos").does("form.save")
-        await desk.sees("it is on the clipboard", "Mon 30 Nov 11:00")
+        said = "Jonas Weber: acknowledged; when they hear more is a promise now · u undoes"
+        await desk.sees("it is on the clipboard", "Mon 30 Nov 11:00", said)
         assert "Lagos" in desk.app.clipboard
-        await desk.does("sentence.open").sees_toast("acknowledged").sees("1 open", "○ Mon 30 12:00 11:00 Jonas Weber")
+        assert [one.message for one in desk.app.toasts] == [], "it is told once"
+        await desk.does("sentence.open").sees("1 open", "○ Mon 30 12:00 11:00 Jonas Weber")
 
 
 async def test_the_aim_on_its_page_leads_to_acknowledging_it_and_an_end_to_nothing(door: OpenDoor) -> None:

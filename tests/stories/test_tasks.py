@@ -114,7 +114,9 @@ async def test_renegotiated_in_time_it_is_asked_until_they_answer(door: OpenDoor
         await fill(desk, New_deadline="mon 12:00")
         await desk.sees("Mon 30 Nov 12:00 · theirs 11:00 in Lagos")
         await fill(desk, Why="the numbers come late")
-        await desk.does("form.save").sees("asked for", "Nothing is sent", "Mon 30 Nov 11:00").does("sentence.copy")
+        await desk.does("form.save").sees("Amara Okonkwo: asked for", "with s · u undoes", "Nothing is sent")
+        assert [one.message for one in desk.app.toasts] == [], "it is told once"
+        await desk.sees("Mon 30 Nov 11:00").does("sentence.copy")
         assert "Lagos" in desk.app.clipboard
         await desk.sees("? 17:00", "asked for Mon 30 12:00, no answer yet").does("tasks.answer")
         await fill(desk, In_their_words="Monday is fine")

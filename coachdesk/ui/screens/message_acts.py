@@ -12,7 +12,7 @@ from coachdesk.domain.views.messages import Acknowledged, CaughtMessage, Message
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.capture import AtLine, about_of
 from coachdesk.ui.screens.people import Clock, clock_of
-from coachdesk.ui.screens.sentence import show_sentence
+from coachdesk.ui.screens.sentence import tell_with_sentence
 from coachdesk.ui.screens.task_acts import WHEN_CODES
 from coachdesk.ui.screens.task_words import when
 from coachdesk.ui.screens.when_echo import WhenEcho, echo_of
@@ -93,8 +93,8 @@ async def acknowledge(app: CoachdeskApp, message_id: str) -> Acknowledged | None
     )
     done: Acknowledged | None = await app.fill_in(form)
     if done is not None:
-        say(app, "acknowledged; when they hear more is a promise now", "u undoes", about=message.sender.title)
-        await show_sentence(app, "Acknowledged; when they hear more is a promise now.", done.sentence, copied=True)
+        words = "acknowledged; when they hear more is a promise now"
+        await tell_with_sentence(app, words, "u undoes", message.sender.title, done.sentence, copied=True)
     return done
 
 

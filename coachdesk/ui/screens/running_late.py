@@ -6,8 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from coachdesk.domain.views.sessions import SessionLine
-from coachdesk.ui.say import say
-from coachdesk.ui.screens.sentence import show_sentence
+from coachdesk.ui.screens.sentence import tell_with_sentence
 
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
@@ -21,8 +20,8 @@ async def copy_sentence(app: CoachdeskApp, line: SessionLine) -> None:
     """Copy it, and show what it says."""
     minutes, sentence = await app.bridge.ask(_sentence, line)
     app.copy_to_clipboard(sentence)
-    say(app, f"{minutes} minutes late: the sentence is copied", about=line.client.title)
-    await show_sentence(app, f"Running {minutes} minutes late.", sentence, copied=True)
+    words = f"{minutes} minutes late: the sentence is copied"
+    await tell_with_sentence(app, words, "", line.client.title, sentence, copied=True)
 
 
 # in the desk thread

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from coachdesk.ui.say import say
-from coachdesk.ui.text import quiet, shown_lines
+from coachdesk.ui.text import joined, quiet, shown_lines, strong
 from coachdesk.ui.widgets.dialogs import Dialog
 from coachdesk.ui.widgets.words import Words
 
@@ -55,3 +55,15 @@ async def show_sentence(app: CoachdeskApp, done: object, sentence: str, *, copie
     if sentence and not app.private:
         with app.waiting_for_person():
             await app.push_screen_wait(Sentence(done, sentence, copied=copied))
+
+
+async def tell_with_sentence(
+    app: CoachdeskApp, what: str, next_key: str, about: str, sentence: str, *, copied: bool = False
+) -> None:
+    """What happened to whom, told once: over the sentence to send, where there is one and it may be shown, else in
+    passing (`say`)."""
+    if sentence and not app.private:
+        done = joined(strong(about), f": {what}", quiet(f" · {next_key}" if next_key else ""))
+        await show_sentence(app, done, sentence, copied=copied)
+    else:
+        say(app, what, next_key, about=about)

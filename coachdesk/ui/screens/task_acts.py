@@ -17,7 +17,7 @@ from coachdesk.domain.views.tasks import Done, TaskLine
 from coachdesk.domain.whens import PAST
 from coachdesk.ui.say import say
 from coachdesk.ui.screens.people import Clock, clock_of
-from coachdesk.ui.screens.sentence import show_sentence
+from coachdesk.ui.screens.sentence import tell_with_sentence
 from coachdesk.ui.screens.task_words import both, called, name_of
 from coachdesk.ui.screens.when_echo import WhenEcho, echo_of
 from coachdesk.ui.text import caution, joined, name_for, shown, strong, words_for
@@ -71,9 +71,8 @@ async def renegotiate(app: CoachdeskApp, task_id: str) -> Done | None:
 
     done = await _filled(app, asked, "Move" if own else "Renegotiate", fields, save, _deadline_words(app, asked), "to")
     if done is not None:
-        next_key = "with s" if done.words.startswith("asked for") else ""
-        _said(app, asked, done, next_key)
-        await show_sentence(app, joined(shown(done.words), "."), done.sentence)
+        next_key = "with s · u undoes" if done.words.startswith("asked for") else "u undoes"
+        await tell_with_sentence(app, done.words, next_key, asked.name, done.sentence)
     return done
 
 
@@ -209,9 +208,9 @@ async def _filled(
     return done
 
 
-def _said(app: CoachdeskApp, asked: Asked, done: Done | None, next_key: str = "") -> Done | None:
+def _said(app: CoachdeskApp, asked: Asked, done: Done | None) -> Done | None:
     if done is not None:
-        say(app, done.words, " · ".join(part for part in (next_key, "u undoes") if part), about=asked.name)
+        say(app, done.words, "u undoes", about=asked.name)
     return done
 
 
