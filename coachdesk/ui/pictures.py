@@ -24,6 +24,7 @@ class OnePicture(App[int]):
     """An app that paints what belongs together in one picture; see the module."""
 
     def __init__(self, **options: Any) -> None:
+        self._coloured: tuple[object, dict[str, str]] | None = None
         super().__init__(**options)
         self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
         self._styled = -1
@@ -63,6 +64,12 @@ class OnePicture(App[int]):
             self._end_batch()
             if not self._batch_count and self.screen_stack:
                 self.screen.refresh()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme, worked out once: Textual asks for them four times before the first picture."""
+        if self._coloured is None or self._coloured[0] is not self.current_theme:
+            self._coloured = (self.current_theme, super().get_css_variables())
+        return self._coloured[1]
 
     def refresh_css(self, animate: bool = True) -> None:
         """Until the first screen is mounted only the colours are handed on: Textual would parse all styles for the

@@ -118,10 +118,12 @@ class TodayScreen(HourKeys, TaskKeys):
 
     def facts(self) -> frozenset[str]:
         """What can be done with the line under the cursor."""
-        from coachdesk.ui.screens.task_words import facts_of
+        known = hour_facts(self.session_here(), self.view.now if self.view is not None else None)
+        task = self.task_here()
+        if task is not None:  # the frame is painted before anything of tasks is imported
+            from coachdesk.ui.screens.task_words import facts_of
 
-        known = facts_of(self.task_here()) - {"warned"}
-        known |= hour_facts(self.session_here(), self.view.now if self.view is not None else None)
+            known |= facts_of(task) - {"warned"}
         return frozenset(known | ({"warning"} if self.lines.current in self._warnings else set()))
 
     async def dismiss_here(self) -> None:
