@@ -173,6 +173,20 @@ def test_a_file_that_is_no_log_is_one_clear_line(cli: Cli, tmp_path: Path, data:
     cli("hours", "import", str(tmp_path / "none.csv")).refused(1, "none.csv")
 
 
+def test_that_it_was_a_group_is_undone_step_by_step(logged: Cli) -> None:
+    def shown() -> tuple[str, int | None]:
+        row = logged.json("hours")["rows"][0]
+        return row["kind"], row["group_size"]
+
+    for size in ("8", "6", "none"):
+        logged("hours", "group", "amara", size)
+    assert shown() == ("individual", None)
+    for left in (("group", 6), ("group", 8), ("individual", None)):
+        assert "coached as a group" in logged("undo").out
+        assert shown() == left
+    assert logged.json("doctor")["ok"] is True
+
+
 def test_an_agreement_may_be_with_a_group(logged: Cli) -> None:
     assert logged.json("hours", "group", "amara", "8")["group_size"] == 8
     row = logged.json("hours")["rows"][0]

@@ -151,6 +151,8 @@ async def test_an_agreement_may_be_with_a_group(logged: OpenDoor) -> None:
     async with Story(logged, size=(120, 40)) as desk:
         await desk.does("go.ledger").clicks("Amara").sees("They agreed to be listed")
         await desk.answers("8").does("ledger.group").sees("group of 8").sees_toast("the log shows it as a group")
+        await desk.does("shell.undo").sees_toast("undone: coached as a group").sees("individual")
+        await desk.does_not_see("group of 8")
 
 
 async def test_privacy_shows_no_name(logged: OpenDoor) -> None:

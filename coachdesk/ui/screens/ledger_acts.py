@@ -58,7 +58,8 @@ async def group(app: CoachdeskApp, row: LogRow) -> None:
     typed = await ask_text(app, question, "people in the group; empty for one person", str(row.people or ""))
     if typed is not None:
         await app.do(_set_size, agreement_id, typed)
-        say(app, "the log shows it as a group" if typed.strip() else "the log shows it as one person", about=row.name)
+        words = "the log shows it as a group" if typed.strip() else "the log shows it as one person"
+        say(app, words, "u undoes", about=row.name)
 
 
 # in the desk thread
