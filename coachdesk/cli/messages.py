@@ -46,7 +46,7 @@ def log(
     with opened(ctx) as desk:
         key = people.find(desk, sender)
         there = people.people(desk).known(key).zone_at(desk.clock())
-        received = past(desk, at, zone, there) if at.strip() else None
+        received = service.received_at(desk, at, zone=zone, theirs=there, where="at") if at.strip() else None
         view = service.log(desk, key, about, how=by, at=received)
         show(ctx, message_json(view), [f"logged {_line(desk, view)}", plain(view.clock)])
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from coachdesk.domain import messages as rules
@@ -27,7 +28,10 @@ from coachdesk.store.tables.messages import Message
 if TYPE_CHECKING:
     from coachdesk.services.desk import Desk
 
-__all__ = ["acknowledge", "answer", "find", "lines", "log", "parse_log", "view"]
+LONG_AGO = timedelta(days=183)
+_YEAR = re.compile("(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9:])")
+
+__all__ = ["acknowledge", "answer", "find", "lines", "log", "parse_log", "received_at", "view"]
 
 
 def log(desk: Desk, sender: Key, about: str, *, how: str = "email", at: datetime | None = None) -> MessageView:
@@ -61,6 +65,15 @@ def log(desk: Desk, sender: Key, about: str, *, how: str = "email", at: datetime
     return view(desk, message.id)
 
 
+def received_at(desk: Desk, text: str, *, zone: str = "", theirs: str = "", where: str = "") -> datetime:
+    """When a message came, as it was typed. A day of months ago is believed only with its year: without one, that of
+    tomorrow is rather a slip. Raises `message.year` and what reading it refuses."""
+    found = read_when(desk, text, zone=zone, theirs=theirs, lean=PAST, where=where).instant
+    if desk.clock() - found > LONG_AGO and not _YEAR.search(text):
+        raise failure("message.year", where=where, when=clock(found, desk.settings().zone, year=True))
+    return found
+
+
 def expects_minutes(desk: Desk, whom: Someone, received: datetime) -> int:
     """Minutes in which that person expects an answer: as agreed in the agreement in force then (the shortest, if there
     are several), else as the client's page says, else the setting."""
@@ -84,20 +97,20 @@ def parse_log(desk: Desk, line: str, *, to: Key | None = None) -> CaughtMessage:
     meant = people(desk).known(to) if to is not None else None
     found = rules.parse_message(line, nameable(desk), as_person(meant, now) if meant is not None else None)
     sender = people(desk).get((found.person.kind, found.person.id)) if found.person is not None else None
-    problem, received = found.problem, now
+    problem, received, unread = found.problem, now, False
     try:
         if found.when:
             there = sender.zone_at(now) if sender is not None else ""
-            received = read_when(desk, found.when, lean=PAST, theirs=there).instant
+            received = received_at(desk, found.when, theirs=there)
     except CoachdeskError as refused:
-        problem = problem or refused
+        problem, unread = problem or refused, True
     return CaughtMessage(
         line=line,
         sender=sender.owed(received) if sender is not None else None,
         about=found.about,
         how=found.how,
         received=received,
-        words=tuple(_words(desk, sender, found, received)),
+        words=tuple(_words(desk, sender, found, received)[: 1 if unread else None]),
         problem=problem.advice if problem is not None else "",
         problem_code=problem.code if problem is not None else "",
         choices=choices_of(desk, found.ambiguous, found.at_word),

@@ -74,6 +74,7 @@ def test_a_late_answer_is_late_and_silence_is_a_breach(told: Cli, logged: str, m
         (("log", "--from", "tomas", "x\x1b[2J"), "control characters"),
         (("ack", "invoice", "--reply-by", "8:00"), "reply-by: Fri 27 Nov 08:00 has passed"),
         (("ack", "invoice", "--reply-by", "2027-03-28 03:30"), "does not exist in Sofia"),
+        (("log", "--from", "amara", "--at", "28 nov 9:00", "the fee"), "at: it would have come on Fri 28 Nov 2025"),
         (("ack", "nothing like it", "--reply-by", "tom"), "there is no message"),
         (("answer", "invoice", "--at", "6:00"), "before it arrived"),
         (("list", "--from", "zebedee"), "zebedee"),

@@ -156,6 +156,15 @@ def test_an_answer_before_it_was_logged_but_not_before_it_came(desk: Desk, amara
     assert messages.view(desk, message.id).answered == acts.from_stamp("2026-11-27T07:00:00Z")
 
 
+@pytest.mark.parametrize("line", ["@amara 28 nov 9:00 the fee", "@amara 1/12 the fee"])
+def test_a_day_of_last_year_needs_its_year(desk: Desk, amara: str, line: str) -> None:
+    caught = messages.parse_log(desk, line)
+    assert caught.problem_code == "message.year"
+    assert len(caught.words) == 1, "when it came is not said, since it was not understood"
+    assert messages.parse_log(desk, "@amara 28 nov 2025 9:00 the fee").problem == ""
+    assert messages.parse_log(desk, "@amara 20 nov 9:00 the fee").problem == ""
+
+
 def test_a_reply_that_was_acknowledged_says_so_to_whoever_would_answer_it(desk: Desk, amara: str) -> None:
     message = logged(desk, amara)
     messages.acknowledge(desk, message.id, "tom 12:00")

@@ -98,4 +98,7 @@ async def test_an_aim_that_has_passed_is_said(door: OpenDoor) -> None:
     jonas = with_client(door, "Jonas Weber", expects_reply_minutes="4h")
     with_message(door, jonas, "asks whether Friday holds", ago=3 * HOUR)
     async with Story(door) as desk:
+        await desk.does("go.tasks").sees("… 08:30 Jonas Weber answer: asks whether Friday holds")
+        await desk.sees("aim passed, expected by 10:30").does("review.begin").sees("aim passed, expected by 10:30")
+    async with Story(door, size=(120, 40)) as desk:
         await desk.does("go.tasks").sees("… 08:30 Jonas Weber aim passed, expected by 10:30 · answer: asks")

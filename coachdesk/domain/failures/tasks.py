@@ -29,6 +29,7 @@ TASKS: dict[str, ErrorKind] = {
 
 MESSAGES: dict[str, ErrorKind] = {
     "message.future": ErrorKind("{when} has not come yet", "say when it really arrived"),
+    "message.year": ErrorKind("it would have come on {when}", "write the year too, if that is meant"),
     "message.how": ErrorKind("{text} is not a way a message comes", "one of {choices}"),
     "message.answered": ErrorKind("it was answered already, {when}"),
     "message.acknowledged": ErrorKind("it was acknowledged already, {when}", "what they wait for now is on the list"),

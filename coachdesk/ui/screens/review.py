@@ -16,7 +16,7 @@ from coachdesk.ui.say import say
 from coachdesk.ui.screens import task_acts
 from coachdesk.ui.screens.people import Clock, clock_of
 from coachdesk.ui.screens.task_keys import TaskKeys
-from coachdesk.ui.screens.task_words import COLUMNS, Seen, both, cells, changed, facts_of, name_of
+from coachdesk.ui.screens.task_words import COLUMNS, Seen, both, cells, changed, facts_of, name_of, waits
 from coachdesk.ui.text import alarm, blanks, caution, good, joined, keyed, quiet, shown, strong
 from coachdesk.ui.widgets.columns import Row, heading, note
 from coachdesk.ui.widgets.line_list import LineList
@@ -97,7 +97,7 @@ class ReviewScreen(TaskKeys):
         self._paint_card()
 
     def _rows(self, review: ReviewView, clock: Clock) -> list[Row]:
-        seen = Seen(clock, self.name_of, self.words_of)
+        seen = Seen(clock, self.name_of, self.words_of, roomy=False)  # the card says how it stands
         rows: list[Row] = []
         for title, lines in (("Due", review.due), ("Waiting for an answer", review.replies)):
             if lines:
@@ -134,10 +134,13 @@ class ReviewScreen(TaskKeys):
         keys = _KEYS["broken" if line.state == "broken" and line.kind == "promise" else line.kind]
         return [
             joined(strong(self.name_of(name_of(line))), own, shown(self.words_of(line.text)), by="   "),
-            joined(*(quiet(fact) for fact in facts), standing, changed(line, clock, self.words_of), by=" · "),
+            joined(*(quiet(fact) for fact in facts), standing, *self._clock_words(line, clock), by=" · "),
             Content.empty(),
             *(joined(keyed(key), blanks(7 - len(key)), does) for key, does in keys),
         ]
+
+    def _clock_words(self, line: TaskLine, clock: Clock) -> tuple[Content, Content]:
+        return waits(line, clock), changed(line, clock, self.words_of)
 
     def _tomorrow(self, review: ReviewView, clock: Clock) -> list[Content]:
         """How the next day that has a session begins, and the key that ends this one."""

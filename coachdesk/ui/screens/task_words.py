@@ -54,7 +54,7 @@ class Seen(NamedTuple):
 
     short_days   leave the day out, where a heading names it
     with_names   whether to whom it is owed has a column
-    roomy        whether how a deadline moved has room in the line; else it has one of its own
+    roomy        whether how a deadline moved, or passed, has room in the line; else it has one of its own
     """
 
     clock: Clock
@@ -156,7 +156,7 @@ def what(line: TaskLine, seen: Seen) -> Content:
     text = seen.words(line.text)
     parts = [
         end_words(line, seen.clock),  # first, so that what became of it is never what is cut
-        waits(line, seen.clock),
+        waits(line, seen.clock) if seen.roomy else Content.empty(),
         joined(quiet("answer: "), text) if line.kind == "reply" else text,
         quiet(duration_text(line.minutes)) if line.minutes else Content.empty(),
         quiet(line.repeat),
@@ -190,9 +190,12 @@ def add_late(rows: LateRows, line: TaskLine, seen: Seen) -> None:
 
 
 def _under(line: TaskLine, seen: Seen) -> Iterator[Callable[[], Row]]:
-    """How its deadline moved, where the line has no room for it; why it should be renegotiated now, if it should."""
+    """How its deadline moved, and that a reply is past its aim, where the line has no room for it; why it should be
+    renegotiated now, if it should."""
     if not seen.roomy and has_moved(line):
         yield lambda: note(joined(_INDENT, changed(line, seen.clock, seen.words)))
+    if not seen.roomy and (late := waits(line, seen.clock)):
+        yield lambda: note(joined(_INDENT, late))
     if line.warning:
         yield lambda: note(joined(_INDENT, caution(f"! {line.warning}")))
 
