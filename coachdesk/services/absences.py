@@ -226,7 +226,8 @@ def _touched(desk: Desk, one: Away, people: everyone.People) -> tuple[Touched, .
         due = from_stamp(row["due_at"])
         if rules.touches_task(one, due):
             who = people.owed(key_of(row), due)
-            found.append(Touched(row["kind"], row["id"], who, due, row["text"], one.decisions.get(row["id"], "")))
+            decided, message = one.decisions.get(row["id"], ""), row["message_id"] or ""
+            found.append(Touched(row["kind"], row["id"], who, due, row["text"], decided, message))
     return tuple(sorted(found, key=lambda item: (item.at, item.kind != "session", item.id)))
 
 

@@ -163,3 +163,17 @@ async def test_who_was_told_is_marked_with_one_key(door: OpenDoor) -> None:
         await desk.does("told.all").sees_toast("1 client: told today").does_not_see("not told")
         await desk.does("told.all").sees_toast("All were told: everybody was told")
         await desk.does("told.done").sees_toast("1 client: not told after all").sees("1 of 2 not told")
+
+
+async def test_a_reply_that_falls_into_it_is_acknowledged_and_an_own_task_moved(door: OpenDoor) -> None:
+    jonas = with_client(door, "Jonas Weber")
+    with_message(door, jonas, "the invoice")
+    with_task(door, "pay the rent sat 12:00")
+    async with Story(door) as desk:
+        await desk.does("absences.go", "absences.new").press("end", "ctrl+u", "tab").types("mon").does("form.save")
+        await desk.sees("the invoice · reply").does("absence.open")
+        await desk.sees("acknowledge it: say when they hear more").press("down", "enter").sees("Acknowledge · Jonas")
+        await desk.does("form.leave").sees("! 2 of 2 not decided").does("absence.open").press("down", "enter")
+        await desk.types("tue 12:00").does("form.save").sees("Hello Jonas Weber").press("escape")
+        await desk.sees("! 1 of 1 not decided").does_not_see("the invoice").does("absence.open")
+        await desk.sees("move it to another day").press("down", "enter").sees("Move")

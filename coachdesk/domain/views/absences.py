@@ -11,7 +11,8 @@ from coachdesk.domain.views.tasks import Owed, TaskLine
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A session or a task that an absence touches, and what was decided: empty, keep, move, renegotiate or cover."""
+    """A session or a task that an absence touches, and what was decided: empty, keep, move, renegotiate or cover. Of a
+    reply `message_id` is the message that it answers."""
 
     kind: str
     id: str
@@ -19,6 +20,7 @@ class Touched:
     at: datetime
     what: str
     decision: str
+    message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from coachdesk.ui.screens import task_acts
 from coachdesk.ui.screens.absence_cover import say_unnamed
 from coachdesk.ui.screens.absence_form import edit_absence
 from coachdesk.ui.screens.absence_texts import save_text
+from coachdesk.ui.screens.message_acts import acknowledge
 from coachdesk.ui.screens.people import Clock, clock_of
 from coachdesk.ui.screens.tabs import TabbedScreen, base_of
 from coachdesk.ui.screens.task_words import when
@@ -33,6 +34,8 @@ WORDS = {
     "renegotiate": "renegotiate it: another deadline is asked for now",
     "cover": "{cover} does it",
 }
+_INSTEAD = {"reply": "acknowledge it: say when they hear more", "own": "move it to another day"}
+"""What renegotiating is called of what nobody else agrees to."""
 SHORT = {"keep": "keep", "move": "move", "renegotiate": "renegotiate", "cover": "covered"}
 
 
@@ -171,7 +174,7 @@ class AbsenceScreen(TabbedScreen):
         fits = [each for each in FOR_SESSIONS if all(_takes(one, each) for one in chosen)]
         fits += [each for each in FOR_TASKS if each not in fits and all(_takes(one, each) for one in chosen)]
         choices = [
-            (each, WORDS[each].format(cover=self.name_of(cover.title) if cover else ""))
+            (each, _called(each, chosen).format(cover=self.name_of(cover.title) if cover else ""))
             for each in fits
             if each != COVER or cover is not None
         ]
@@ -190,7 +193,10 @@ class AbsenceScreen(TabbedScreen):
     async def _go_on(self, one: Touched, decision: str) -> None:
         """What was decided is begun at once; the rest is on the list."""
         if decision == "renegotiate":
-            if await task_acts.renegotiate(self.desk_app, one.id) is None:  # nothing was asked: nothing is decided
+            app = self.desk_app
+            is_reply = one.kind == "reply"
+            done = await (acknowledge(app, one.message_id) if is_reply else task_acts.renegotiate(app, one.id))
+            if done is None:  # nothing was asked: nothing is decided
                 await self.do("absences.decide", self.absence_id, [one.id], one.decision)
         elif decision == "move":
             self.desk_app.open_record("session", one.id)
@@ -290,6 +296,13 @@ def texts_of(view: Known) -> list[tuple[str, str, str]]:
         ("voicemail", "Voicemail", view.absence.voicemail),
     ]
     return [*found, ("sheet", "Sheet", "\n".join(view.sheet))] if view.sheet else found
+
+
+def _called(decision: str, chosen: Sequence[Touched]) -> str:
+    """What a decision is called for those that are chosen."""
+    kinds = {one.kind for one in chosen}
+    instead = _INSTEAD.get(kinds.pop(), "") if len(kinds) == 1 and decision == "renegotiate" else ""
+    return instead or WORDS[decision]
 
 
 def _takes(one: Touched, decision: str) -> bool:
