@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +13,7 @@ from coachdesk.domain.sessions import NOTHING, Tally
 from coachdesk.domain.views.agreements import AgreementLine
 from coachdesk.services import agreement_reading, agreements_kept, people
 from coachdesk.services.agreements_kept import Kept
+from coachdesk.services.by_client import STEP
 from coachdesk.services.clients import names_apart
 from coachdesk.services.session_agreements import tallies, unmarked
 
@@ -52,32 +53,53 @@ def lines(desk: Desk, state: str | None = None, client_id: str | None = None) ->
         under = desk.today(), tuple(unmarked(desk))
         found = desk.cached_for("agreement lines", TABLES, lambda: _of_everybody(desk), under)
     else:
-        found = _lines(desk, agreements_kept.read(desk, [client_id]), tallies(desk, client_id), {})
+        found = _in_order(_made(desk, agreements_kept.read(desk, [client_id]), tallies(desk, client_id), {}))
     return [line for line in found if state is None or line.state == state]
+
+
+def steps(desk: Desk) -> Iterator[tuple[int, int]]:
+    """Make everybody's lines ahead, some at a time: of how many clients of how many they are made."""
+    known, used = agreements_kept.known(desk), tallies(desk)
+    every = list(known)
+    for at in range(0, len(every), STEP):
+        some = {one: known[one] for one in every[at : at + STEP] if one in known}
+        held = _held(desk)
+        held.update(_made(desk, some, used, held))
+        yield min(at + STEP, len(every)), len(every)
+
+
+def _held(desk: Desk) -> dict[str, _Made]:
+    made: dict[str, _Made] = desk.held("agreement lines made", dict)
+    return made
 
 
 def _of_everybody(desk: Desk) -> list[AgreementLine]:
     people.client_rows(desk)  # who cannot be read is said with the lines of the others
-    made: dict[str, _Made] = desk.held("agreement lines made", dict)
-    return _lines(desk, agreements_kept.by_client_id(desk), tallies(desk), made)
+    held = _held(desk)
+    made = _made(desk, agreements_kept.by_client_id(desk), tallies(desk), held)
+    held.clear()
+    held.update(made)
+    return _in_order(made)
 
 
-def _lines(
-    desk: Desk, known: Mapping[str, tuple[Kept, ...]], used: Mapping[str, Tally], made: dict[str, _Made]
-) -> list[AgreementLine]:
-    """The lines of those agreements, in order. `made` are those that were made last, and then these."""
+def _made(
+    desk: Desk, known: Mapping[str, tuple[Kept, ...]], used: Mapping[str, Tally], before: Mapping[str, _Made]
+) -> dict[str, _Made]:
+    """The lines of those agreements, by id; those of before that would be the same are taken."""
     clients, apart, today = people.known_clients(desk), names_apart(desk), desk.today()
     found: dict[str, _Made] = {}
     for one in (one for client_id, own in known.items() if client_id in clients for one in own):
         gaps = _gaps(desk, one)
         if gaps is not None:
-            called, told_apart = clients[one.client_id].called, apart[one.client_id]
+            called, told_apart = clients[one.client_id].called, apart.get(one.client_id, "")
             asked = _Asked(one, called, told_apart, today, used.get(one.id, NOTHING), gaps)
-            before = made.get(one.id)
-            found[one.id] = before if before and before.asked == asked else _Made(asked, _line(*asked))
-    made.clear()
-    made.update(found)
-    newest_first = sorted(found.values(), key=lambda each: (each.asked.one.created, each.line.id), reverse=True)
+            last = before.get(one.id)
+            found[one.id] = last if last and last.asked == asked else _Made(asked, _line(*asked))
+    return found
+
+
+def _in_order(made: Mapping[str, _Made]) -> list[AgreementLine]:
+    newest_first = sorted(made.values(), key=lambda each: (each.asked.one.created, each.line.id), reverse=True)
     return [each.line for each in sorted(newest_first, key=lambda each: each.line.client.casefold())]
 
 

@@ -42,13 +42,22 @@ def names(desk: Desk) -> Iterator[str]:
         people.people(desk)
 
 
-def agreements(desk: Desk) -> Iterator[str]:
-    """What `clients.lines` and `agreements.lines` are made of."""
+def clients(desk: Desk) -> Iterator[str]:
+    """What `clients.lines` is made of: names, and who has agreed to what."""
     if _has_many(desk):
         from coachdesk.services import agreements_kept
 
         yield from names(desk)
         yield from _said("agreements", agreements_kept.steps(desk))
+
+
+def agreements(desk: Desk) -> Iterator[str]:
+    """What `agreements.lines` is made of."""
+    if _has_many(desk):
+        from coachdesk.services import agreement_lines
+
+        yield from clients(desk)
+        yield from _said("agreements", agreement_lines.steps(desk))
 
 
 def ledger(desk: Desk) -> Iterator[str]:
@@ -57,6 +66,15 @@ def ledger(desk: Desk) -> Iterator[str]:
         from coachdesk.services import hours_records
 
         yield from _said("agreements and sessions", hours_records.steps(desk))
+
+
+def owed(desk: Desk) -> Iterator[str]:
+    """What `owed.page` is made of."""
+    if _has_many(desk):
+        from coachdesk.services import owed as kept
+
+        yield from names(desk)
+        yield from _said("money", kept.steps(desk))
 
 
 def ethics(desk: Desk) -> Iterator[str]:

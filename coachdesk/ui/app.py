@@ -43,8 +43,8 @@ _SERVICES = (
 _SCREENS = "message_acts task tasks clients client sessions session prep agreements agreement ethics checklist ledger"
 WARM = (*(f"services.{name}" for name in _SERVICES.split()), *(f"ui.screens.{name}" for name in _SCREENS.split()))
 READ_AHEAD = (
-    "ahead.libraries", "ahead.names", "people.nameable", "tasks.lines", "ahead.agreements", "clients.lines",
-    "agreements.lines", "ahead.ledger", "ahead.ethics",
+    "ahead.libraries", "ahead.names", "people.nameable", "tasks.lines", "ahead.clients", "clients.lines",
+    "ahead.agreements", "agreements.lines", "ahead.ledger", "ahead.ethics",
 )  # fmt: skip
 """What the first `2`, `@`, `3`, `5`, `7` and `6` would wait for on a desk of two thousand clients."""
 READ_FIRST = ("ahead.names", "task_reading.open_lines")  # what `2` waits for; the store takes longest and is not in it

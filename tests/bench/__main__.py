@@ -4,7 +4,8 @@
                          with --record also on a desk of 2,000 clients
     add [--record]       `coachdesk add`, the whole process, against importing its libraries
     envelope             reading sealed rows, against the same rows unsealed
-    lists                reading the longest lists of a desk of 2,000 clients, against the demo's
+    lists [--desk DIR]   opening Clients, Agreements and Sessions on a pseudo-terminal, and reading the longest lists,
+                         of a desk of 2,000 clients against a small one; in DIR the one of `tasks` may lie
     sessions [--desk DIR]  reading the card to prepare by and a week of the agenda, on the desk of record, against the
                          demo's; that desk takes minutes to make, and is kept in DIR
     ethics [--desk DIR]  the checklists of now and the Ledger: how long anything else waits while they are read, and
@@ -43,6 +44,7 @@ def main() -> int:
     sealed.add_argument("--rounds", type=int, default=7)
     longest = benches.add_parser("lists")
     longest.add_argument("--rounds", type=int, default=7)
+    longest.add_argument("--desk", type=Path, help="where the desk of record lies since `tasks` made it")
     prepared = benches.add_parser("sessions")
     prepared.add_argument("--rounds", type=int, default=15)
     prepared.add_argument("--desk", type=Path, help="where the desk of record is made, or lies since it was made")
@@ -61,7 +63,7 @@ def main() -> int:
     elif asked.name == "add":
         measures = add.run(rounds=asked.rounds, record=asked.record)
     elif asked.name == "lists":
-        measures = lists.run(rounds=asked.rounds)
+        measures = lists.run(rounds=asked.rounds, kept=asked.desk)
     elif asked.name == "sessions":
         measures = sessions.run(rounds=asked.rounds, kept=asked.desk)
     elif asked.name == "ethics":

@@ -8,7 +8,6 @@ Painting is not in it.
 
 from __future__ import annotations
 
-import gc
 import sys
 import tempfile
 import time
@@ -21,7 +20,7 @@ from coachdesk.services import ahead, ethics, hours, session_work
 from coachdesk.services.desk import Desk, Opener, open_desk
 from tests.bench import desks
 from tests.bench.lists import OPENS, TIMES_THE_DEMO
-from tests.bench.measure import Measure, in_turn, p50, p95, ratios, timed
+from tests.bench.measure import Measure, in_turn, p50, p95, ratios, timed, waits
 
 Read = Callable[[Desk], Any]
 Steps = Callable[[Desk], Iterator[str]]
@@ -58,7 +57,7 @@ def _later(name: str, steps: Steps, read: Read, much: Desk, little: Desk, rounds
     changed = []
     for number in range(rounds):
         session_work.intend(much, session_work.next_id(much), f"listen longer {number} {time.time_ns()}")
-        changed.append(_waits(much, steps, read))
+        changed.append(waits(much, steps, read))
     yield _told(f"{name} changed", changed)
 
 
@@ -72,24 +71,7 @@ def _parts(view: Any) -> int:
 def _first(record: tuple[Path, Opener], steps: Steps, read: Read) -> tuple[float, float]:
     with closing(open_desk(*record)) as desk:
         ahead.libraries(desk)
-        return _waits(desk, steps, read)
-
-
-def _waits(desk: Desk, steps: Steps, read: Read) -> tuple[float, float]:
-    """Seconds of the longest step, and of all together; with the collector kept out of it, as behind any screen."""
-    gc.collect()
-    gc.disable()
-    try:
-        begun = last = time.perf_counter()
-        longest = 0.0
-        for _ in steps(desk):
-            now = time.perf_counter()
-            longest, last = max(longest, now - last), now
-        read(desk)
-        now = time.perf_counter()
-        return max(longest, now - last), now - begun
-    finally:
-        gc.enable()
+        return waits(desk, steps, read)
 
 
 def _told(name: str, taken: list[tuple[float, float]]) -> Measure:

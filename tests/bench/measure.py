@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,23 @@ def timed(work: Callable[[], object]) -> Sample:
             gc.enable()
 
     return once
+
+
+def waits(desk: Any, steps: Callable[[Any], Iterable[Any]], read: Callable[[Any], Any]) -> tuple[float, float]:
+    """Seconds of the longest step, and of all together; with the collector kept out of it, as behind any screen."""
+    gc.collect()
+    gc.disable()
+    try:
+        begun = last = time.perf_counter()
+        longest = 0.0
+        for _ in steps(desk):
+            now = time.perf_counter()
+            longest, last = max(longest, now - last), now
+        read(desk)
+        now = time.perf_counter()
+        return max(longest, now - last), now - begun
+    finally:
+        gc.enable()
 
 
 def in_turn(samples: Sequence[Sample], rounds: int) -> list[list[float]]:

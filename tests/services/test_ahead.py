@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from coachdesk.services import ahead, by_client, ethics, hours, people
+from coachdesk.services import agreements, ahead, by_client, clients, ethics, hours, people
 from coachdesk.services.desk import Desk, RecoveryKey, open_desk
 from tests.services import acts
 from tests.services.hours_acts import coached, held
 
 READ: dict[str, tuple[Callable[[Desk], Iterator[str]], Callable[[Desk], object]]] = {
     "names": (ahead.names, people.people),
+    "clients": (ahead.clients, clients.lines),
+    "agreements": (ahead.agreements, agreements.lines),
     "ledger": (ahead.ledger, hours.ledger),
     "ethics": (ahead.ethics, ethics.now),
 }

@@ -42,7 +42,7 @@ class ClientsScreen(PeopleList):
 
     async def load(self) -> People:
         """Every client, whatever is filtered: the first line counts all."""
-        await self.read_ahead("ahead.agreements")
+        await self.read_ahead("ahead.clients")
         view: People = await self.ask(_read)
         return view
 
