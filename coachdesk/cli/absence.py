@@ -15,7 +15,7 @@ from coachdesk.domain.absences import CHANNELS, COVER, DECISIONS
 from coachdesk.domain.days import day_text
 from coachdesk.domain.errors import failure
 from coachdesk.domain.file_names import typed_file
-from coachdesk.domain.times import city_of, clock
+from coachdesk.domain.times import city_of, clock, local
 from coachdesk.services import absences as service
 
 if TYPE_CHECKING:
@@ -268,7 +268,7 @@ def _page_lines(one: AbsenceView, home: str) -> list[str]:
         (
             item.id[:6],
             item.kind,
-            clock(item.at, home),
+            clock(item.at, home, year=local(item.at, home).year != local(one.since, home).year),
             item.to.title if item.to is not None else "",
             item.what,
             item.decision or "not decided",

@@ -25,16 +25,17 @@ SOON = timedelta(days=2)
 def warnings(aways: Sequence[Away], at: Moment, dismissed: Set[str]) -> list[TodayWarning]:
     """A line for each absence that wants something now."""
     found = []
+    is_away = any(one.state(at.now) == NOW for one in aways)
     for one in aways:
-        kind, what, does = _wants(one, at)
+        kind, what, does = _wants(one, at, is_away)
         fact = f"{one.id}:{kind}"
         if what and fact not in dismissed:
             found.append(TodayWarning(fact, "", what, "enter", does, "absence", one.id))
     return found
 
 
-def _wants(one: Away, at: Moment) -> tuple[str, str, str]:
-    """The kind of fact, the words, and what opening it is for."""
+def _wants(one: Away, at: Moment, is_away: bool) -> tuple[str, str, str]:
+    """The kind of fact, the words, and what opening it is for; `is_away` says whether an absence lasts now."""
     state, on = one.state(at.now), still_on(one)
     if state == COMING:
         if one.since - at.now > SOON or on:
@@ -46,6 +47,8 @@ def _wants(one: Away, at: Moment) -> tuple[str, str, str]:
         return "away", f"you are away, {away_words(one, at.zone)}", "I am back"
     if on:
         names = " and ".join(CHANNEL_WORDS[channel] for channel in on)
-        verb = "is" if len(on) == 1 else "are"
-        return "on", f"you are back, and the auto-reply of {names} {verb} still on", "switch it off there"
+        reply, verb = ("auto-reply", "is") if len(on) == 1 else ("auto-replies", "are")
+        if is_away:
+            return "old", f"the {reply} of {names} {verb} on from before, with other dates", "switch it off there"
+        return "on", f"you are back, and the {reply} of {names} {verb} still on", "switch it off there"
     return "", "", ""

@@ -194,6 +194,19 @@ def test_while_away_what_the_stand_in_covers_is_quiet_and_the_clock_says_until_w
     assert [one for one in today.today(desk).warnings if one.leads_to == "absence"] == []
 
 
+def test_away_again_an_auto_reply_from_before_is_not_said_to_be_after_the_return(desk: Desk) -> None:
+    ill = absences.add(desk, "now", "12:00")
+    absences.switch(desk, ill.id, "email", True)
+    absences.switch(desk, ill.id, "phone", True)
+    go_to(desk, 10, day=date(2026, 11, 30))
+    absences.add(desk, "now", "wed")
+    said = [one.what for one in today.today(desk).warnings if one.leads_to == "absence"]
+    assert said == [
+        "the auto-replies of e-mail and phone are on from before, with other dates",
+        "you are away, and no auto-reply is on yet",
+    ]
+
+
 def test_an_absence_does_not_hide_what_was_late_before_it_began(desk: Desk) -> None:
     jonas = client(desk, "Jonas Weber", called="Jonas", stage="paused")
     messages.log(desk, ("client", jonas.id), "the invoice")
