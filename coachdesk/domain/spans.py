@@ -55,6 +55,12 @@ def span_words(length: timedelta) -> str:
     return f"{length.days} days" if length.days >= 3 else hours_words(whole_minutes(length))
 
 
+def past_words(then: datetime, now: datetime, zone: str) -> str:
+    """How long ago it was to somebody there: `25 min ago` on the same day, else `yesterday`, `3 days ago`."""
+    days = (local(now, zone).date() - local(then, zone).date()).days
+    return f"{span_words(now - then)} ago" if not days else "yesterday" if days == 1 else f"{days} days ago"
+
+
 def near_clock(instant: datetime, now: datetime, zone: str) -> str:
     """The time of day alone where it is today there, else with its day: `18:30`, `Mon 30 Nov 18:30`."""
     there = local(instant, zone)

@@ -13,7 +13,7 @@ from coachdesk.domain import replies
 from coachdesk.domain.absences import Away, auto_reply_spans
 from coachdesk.domain.load import Hours
 from coachdesk.domain.promises import BROKEN
-from coachdesk.domain.spans import near_clock, near_day, span_words
+from coachdesk.domain.spans import near_clock, near_day, past_words, span_words
 from coachdesk.domain.times import clock_text, from_stamp, local, theirs, to_stamp
 from coachdesk.domain.views.task_lines import TaskLine
 from coachdesk.domain.views.today import TodayOwed, TodayWarning
@@ -106,8 +106,7 @@ def _standing(line: TaskLine, due: datetime, aways: Sequence[Away], at: Moment) 
             back = returns(away, at.hours)
             return f"covered until {near_day(back, at.now, at.zone)}" if back else "covered"
     if line.state == BROKEN:
-        days = (at.day - local(due, at.zone).date()).days
-        since = f"{span_words(at.now - due)} ago" if not days else "yesterday" if days == 1 else f"{days} days ago"
+        since = past_words(due, at.now, at.zone)
         asked = " · asked for more time before" if line.asked_to else ""
         return f"was due {since}{asked}" if line.kind == "own" else f"broken {since}{asked}"
     left = f"{span_words(due - at.now)} left"

@@ -284,3 +284,15 @@ async def test_their_yes_to_what_was_asked_in_time_may_come_after_it_was_done(do
         await desk.answers("late").does("go.tasks", "tasks.states").sees("1 late", "late 27 Nov").does("tasks.answer")
         await fill(desk, In_their_words="Saturday was fine")
         await desk.does("form.save").sees_toast("renegotiated in time: it is kept")
+
+
+async def test_how_long_it_is_broken_is_said_alike_on_today_and_on_its_page(door: OpenDoor) -> None:
+    with_client(door, "Amara Okonkwo")
+    with_task(door, "send the notes @amara 25 nov 18:00", ago=3 * DAY)
+    with_task(door, "call her back @amara 11:10")
+    async with Story(door) as desk:
+        await desk.sees("send the notes · broken 2 days ago", "call her back · 1 h 40 left").does(
+            "go.tasks", "tasks.open"
+        )
+        await desk.sees("broken · was due Wed 25 18:00 · 2 days ago").does("shell.back", "move.down", "tasks.open")
+        await desk.sees("due 11:10 · 1 h 40 left")

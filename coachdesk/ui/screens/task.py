@@ -11,7 +11,8 @@ from textual.content import Content
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.messages import WAY_WORDS
 from coachdesk.domain.repeats import parse_repeat
-from coachdesk.domain.times import ago, city_of, duration_words
+from coachdesk.domain.spans import past_words, span_words
+from coachdesk.domain.times import city_of, duration_words
 from coachdesk.domain.views.messages import MessageView
 from coachdesk.domain.views.tasks import TaskLine, TaskPage
 from coachdesk.ui.say import say
@@ -86,12 +87,15 @@ class TaskScreen(TabbedScreen, TaskKeys):
         return Content("\n").join(lines)
 
     def _how_it_stands(self, line: TaskLine, clock: Clock) -> Content:
-        """`due today 17:00 · theirs 12:00 · in 3 hours`, or what became of it."""
+        """`due 17:00 · theirs 12:00 · 2 h 40 left`, or what became of it."""
         if not line.is_open:
             return end_words(line, clock)
         if line.due is None:
             return shown("open, with no date")
-        left = ago(line.due, clock.now)
+        if line.due < clock.now:
+            left = past_words(line.due, clock.now, clock.zone)
+        else:
+            left = f"{span_words(line.due - clock.now)} left"
         if line.state == "broken":
             return joined(alarm("broken"), f"was due {when(line.due, clock)}", left, by=" · ")
         state = quiet(line.state) if line.state != "open" else Content.empty()
