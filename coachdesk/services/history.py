@@ -241,9 +241,16 @@ def _lines(desk: Desk, done: Sequence[journal.Done], found: Sequence[journal.Cha
 
 
 def _all_in_words(changes: Sequence[journal.Change], zone: str) -> tuple[str, ...]:
-    """What one action changed. What happened to a task is told by the kind of that task, whose row changed with it."""
+    """What one action changed, each thing once. What happened to a task is told by the kind of that task, whose row
+    changed with it, and in the order in which it happened."""
     kinds = {row["id"]: row["kind"] for one in changes if one.table == "task" and (row := one.after or one.before)}
-    return tuple(line for one in changes for line in _in_words(one, zone, kinds))
+    in_order = sorted(changes, key=_when_in_action)
+    return tuple(dict.fromkeys(line for one in in_order for line in _in_words(one, zone, kinds)))
+
+
+def _when_in_action(change: journal.Change) -> tuple[bool, int]:
+    row = change.after or change.before or {}
+    return change.table == "task_event", int(row["number"]) if change.table == "task_event" and row else 0
 
 
 def _in_words(change: journal.Change, zone: str, kinds: Mapping[str, str]) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from coachdesk.services import messages, tasks, undo
 from coachdesk.services.desk import Desk
+from coachdesk.services.history import history
 from tests.services import acts
 from tests.services.acts import refused
 
@@ -136,6 +137,19 @@ def test_their_answer_can_come_after_it_was_done(desk: Desk, amara: str, agreed:
         tasks.answer_ask(desk, line.id, agreed=True, said="again")
     undo.undo(desk)
     assert tasks.page(desk, line.id).line.state == "late"
+
+
+def test_the_history_of_a_client_tells_it_in_the_order_it_happened(desk: Desk, amara: str) -> None:
+    line = acts.promise(desk)
+    for _ in range(6):  # ids are by chance, and so was the order
+        tasks.renegotiate(desk, line.id, "mon 12:00", said="fine")
+        assert history(desk, amara)[0].changes == (
+            f"“{line.text}”", "asked for Mon 30 Nov 12:00", "they said yes: “fine”"
+        )  # fmt: skip
+        undo.undo(desk)
+    acts.at_instant(desk, "2026-11-28T09:00:00Z")
+    tasks.renegotiate(desk, line.id, "mon 12:00")
+    assert history(desk, amara)[0].changes == (f"“{line.text}”", "broken, and promised anew for Mon 30 Nov 12:00")
 
 
 def test_one_that_was_done_in_time_has_no_answer_to_wait_for(desk: Desk, amara: str) -> None:
