@@ -16,7 +16,7 @@ from coachdesk.ui.stylesheet import KeptStylesheet
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-HELD = 0.08
+HELD = 0.12
 """Seconds after which what there is of the new picture is painted, whatever is still missing."""
 
 

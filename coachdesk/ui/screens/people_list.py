@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -20,6 +21,7 @@ from coachdesk.ui.screens.tabs import LOOK_AT_THE_CLOCK
 from coachdesk.ui.text import HIDDEN, joined, keyed, quiet, shown, strong
 from coachdesk.ui.widgets.columns import Column, Row, heading, note
 from coachdesk.ui.widgets.fields import LineInput
+from coachdesk.ui.widgets.late_rows import LateRows
 from coachdesk.ui.widgets.line_list import Empty, LineList
 from coachdesk.ui.widgets.words import Words
 
@@ -76,6 +78,9 @@ class PeopleList(DeskScreen):
         self._words = ""
         self._texts: dict[str, str] = {}
         self._sorted: tuple[str, list[Any]] | None = None
+        self._laid: tuple[People, bool, tuple[Column, ...]] | None = None
+        self._made: dict[Hashable, Row] = {}
+        self._made_of: tuple[People, tuple[object, ...]] | None = None
 
     # what a subclass says of its lines
 
@@ -134,9 +139,19 @@ class PeopleList(DeskScreen):
 
     def _columns(self) -> tuple[Column, ...]:
         """The columns, with names as wide as the widest of all, so that nothing moves while the list is narrowed."""
+        kept, private = self._laid, self.desk_app.private
+        if kept is None or kept[0] is not self.people or kept[1] != private:
+            kept = self._laid = (self.people, private, self._columns_by_words())
+        return kept[2]
+
+    def _columns_by_words(self) -> tuple[Column, ...]:
         names, *others = self.columns
-        widest = max((cell_len(str(self.name_cell(self.title_of(one)))) for one in self.people.lines), default=0)
-        return (replace(names, width=min(names.most, max(widest, len(names.title)))), *others)
+        return (replace(names, width=min(names.most, max(self._widest_name(), len(names.title)))), *others)
+
+    def _widest_name(self) -> int:
+        """In cells, as names may be seen now."""
+        names = {self.title_of(one) for one in self.people.lines}
+        return max(map(cell_len, map(initials, names) if self.desk_app.private else names), default=0)
 
     def _in_order(self) -> list[Any]:
         """All lines in the order that is asked for; narrowing them leaves them in it."""
@@ -158,17 +173,34 @@ class PeopleList(DeskScreen):
             known = self._texts[line.id] = fold("\n".join(self.sought(line)))
         return known
 
-    def _rows(self, lines: Sequence[Any]) -> Sequence[Row]:
+    def _rows(self, lines: Sequence[Any]) -> LateRows:
+        rows = self._new_rows()
         if self.order != "kind" or self.kind_shown:
-            return [Row(line.id, self.cells(line)) for line in lines]
-        rows: list[Row] = []
-        for kind in self.kinds:
-            of_kind = [line for line in lines if self.kind_of(line) == kind]
-            if of_kind:
-                rows += [note()] if rows else []
-                rows.append(heading(joined("  ", self.kind_words(kind, len(of_kind)))))
-                rows += [Row(line.id, self.cells(line)) for line in of_kind]
+            self._add(rows, lines)
+            return rows
+        by_kind: dict[str, list[Any]] = {}
+        for line in lines:
+            by_kind.setdefault(self.kind_of(line), []).append(line)
+        for kind in (one for one in self.kinds if one in by_kind):
+            if len(rows):
+                rows.add(note())
+            rows.add(heading(joined("  ", self.kind_words(kind, len(by_kind[kind])))))
+            self._add(rows, by_kind[kind])
         return rows
+
+    def _new_rows(self, *looks: object) -> LateRows:
+        """Rows are made when they are first seen, and once for each reading, unless they look other by now."""
+        looks = (self.desk_app.private, *looks)
+        if self._made_of is None or self._made_of[0] is not self.people or self._made_of[1] != looks:
+            self._made, self._made_of = {}, (self.people, looks)
+        return LateRows(self._made)
+
+    def _add(self, rows: LateRows, lines: Iterable[Any]) -> None:
+        for line in lines:
+            rows.late(partial(self._row, line), line.id, line.id)
+
+    def _row(self, line: Any) -> Row:
+        return Row(line.id, self.cells(line))
 
     def _answer(self, shown_now: int) -> tuple[Content, Content]:
         """`12 clients by name   8 active, 2 enquiries`."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from coachdesk.domain.promises import ENDED, GROUPS, KINDS, group_of
@@ -29,9 +28,8 @@ from coachdesk.ui.screens.task_words import (
     there,
 )
 from coachdesk.ui.text import alarm, caution, joined, quiet, shown, strong
-from coachdesk.ui.widgets.columns import ROOMY, Column, Row, heading, note
+from coachdesk.ui.widgets.columns import ROOMY, Column, heading, note
 from coachdesk.ui.widgets.dialogs import choose
-from coachdesk.ui.widgets.late_rows import LateRows
 from coachdesk.ui.widgets.line_list import Empty
 
 if TYPE_CHECKING:
@@ -81,9 +79,6 @@ class TasksScreen(TaskKeys, PeopleList):
         self._held = 0
         self._reading_after: Tasks | None = None
         self._was_roomy = False
-        self._laid: tuple[People, bool, tuple[Column, ...]] | None = None
-        self._made: dict[Hashable, Row] = {}
-        self._made_of: tuple[People, bool, bool] | None = None
 
     # reading
 
@@ -170,19 +165,11 @@ class TasksScreen(TaskKeys, PeopleList):
     def _is_roomy(self) -> bool:
         return self.app.size.width >= ROOMY
 
-    def _columns(self) -> tuple[Column, ...]:
-        """Names as wide as the widest, so that nothing moves while the list is narrowed; the column of the other clock
-        only where somebody has another."""
-        kept, private = self._laid, self.desk_app.private
-        if kept is None or kept[0] is not self.people or kept[1] != private:
-            kept = self._laid = (self.people, private, self._columns_by_words())
-        return kept[2]
-
     def _columns_by_words(self) -> tuple[Column, ...]:
+        """Those of names and of the other clock only as wide as there is need."""
         lines, clock = self.people.lines, self.people.clock
         columns = list(COLUMNS)
-        widest = max((cell_len(str(self.name_cell(name_of(one)))) for one in lines), default=0)
-        columns[WHO] = replace(columns[WHO], width=min(columns[WHO].most, max(widest, 4)))
+        columns[WHO] = replace(columns[WHO], width=min(columns[WHO].most, max(self._widest_name(), 4)))
         if not any(there(one.due, one, clock) for one in lines):
             columns[THEIRS] = replace(columns[THEIRS], title="", most=0)
         return tuple(columns)
@@ -193,13 +180,10 @@ class TasksScreen(TaskKeys, PeopleList):
         lines = super()._narrowed()
         return [one for one in lines if one.to and (one.to.kind, one.to.id) == self.whom[:2]] if self.whom else lines
 
-    def _rows(self, lines: Sequence[TaskLine]) -> Sequence[Row]:
+    def _rows(self, lines: Sequence[TaskLine]) -> LateRows:
         self._was_roomy = self._is_roomy
-        seen_as = (self._was_roomy, self.desk_app.private)
         seen = Seen(self.people.clock, self.name_of, self.words_of, roomy=self._was_roomy)
-        if self._made_of is None or self._made_of[0] is not self.people or self._made_of[1:] != seen_as:
-            self._made, self._made_of = {}, (self.people, *seen_as)
-        rows = LateRows(self._made)
+        rows = self._new_rows(self._was_roomy)
         if self.order != "kind" or self.state_shown:
             for line in lines:
                 add_late(rows, line, seen)
