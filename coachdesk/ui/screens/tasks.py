@@ -30,6 +30,7 @@ from coachdesk.ui.screens.task_words import (
 from coachdesk.ui.text import alarm, caution, joined, quiet, shown, strong
 from coachdesk.ui.widgets.columns import ROOMY, Column, heading, note
 from coachdesk.ui.widgets.dialogs import choose
+from coachdesk.ui.widgets.late_rows import LateRows
 from coachdesk.ui.widgets.line_list import Empty
 
 if TYPE_CHECKING:
