@@ -187,6 +187,6 @@ Day = Annotated[date | None, BeforeValidator(told(lambda value, info: day(value,
 """A date, to come where its year is not said (or gone, where all of an input is: `Reading.lean`)."""
 
 BegunDay = Annotated[date | None, BeforeValidator(told(lambda value, info: begun_day(value, reading_of(info))))]
-"""A date on which something begins, or began a while ago: one that has just passed is asked about."""
+"""A date that may be to come or have passed, such as a first day: one that has just passed is asked about."""
 Minutes = Annotated[int | None, BeforeValidator(told(lambda value, _: minutes(value)))]
 Number = Annotated[int | None, BeforeValidator(told(lambda value, _: whole_number(value)))]

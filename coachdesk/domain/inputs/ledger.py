@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, ValidationInfo, model_validator
 from coachdesk.domain import ledger as rules
 from coachdesk.domain.errors import CoachdeskError
 from coachdesk.domain.inputs.agreements import read_amount, read_currency
-from coachdesk.domain.inputs.fields import Day, Line, Name, Number, as_text, past_day, problem, reading_of, told
+from coachdesk.domain.inputs.fields import BegunDay, Line, Name, Number, as_text, past_day, problem, reading_of, told
 from coachdesk.domain.inputs.validate import Input
 from coachdesk.domain.money import Money
 
@@ -35,7 +35,7 @@ class LineInput(Input):
     amount: Annotated[Money | None, BeforeValidator(told(read_amount))] = None
     why: Line = ""
     on: LineDay = None
-    due: Day = None
+    due: BegunDay = None
     sessions: Number = None
     agreement: Name = ""
     incident: Name = ""

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from coachdesk.domain.errors import CoachdeskError
-from coachdesk.domain.inputs.fields import Day, Note, as_text, past_day, problem, reading_of, told
+from coachdesk.domain.inputs.fields import BegunDay, Note, as_text, past_day, problem, reading_of, told
 from coachdesk.domain.inputs.validate import Input
 from coachdesk.domain.register import check_entry, checked_details, known_kind
 
@@ -34,7 +34,7 @@ class EntryInput(Input):
     kind: KindName
     text: Note = ""
     on: PastDay = None
-    until: Day = None
+    until: BegunDay = None
     told: PastDay = None
     answered: PastDay = None
     details: Details = {}  # noqa: RUF012  (pydantic copies it)
@@ -59,7 +59,7 @@ class EntryChange(Input):
 
     text: Note = ""
     on: PastDay = None
-    until: Day = None
+    until: BegunDay = None
     told: PastDay = None
     answered: PastDay = None
     details: Details = {}  # noqa: RUF012  (pydantic copies it)

@@ -120,7 +120,7 @@ def _fields(kind: Kind, says: Echoes) -> tuple[Field, ...]:
     days = {
         name: Field(
             name, _capital(title), "date", hint=hints.get(name, "empty if not yet"),
-            echo=says.day if name == "until" else says.past_day,
+            echo=says.begun_day if name == "until" else says.past_day,
         )
         for name, title in kind.date_titles().items()
     }  # fmt: skip

@@ -10,7 +10,7 @@ from coachdesk.domain.ledger import CREDIT, KINDS, PAYMENT, REFUND
 from coachdesk.domain.views.agreements import AgreementLine
 from coachdesk.domain.views.incidents import IncidentView
 from coachdesk.domain.views.ledger import LedgerLine, MoneyPage
-from coachdesk.ui.screens.people import Clock, clock_of, past_day, reading_of
+from coachdesk.ui.screens.people import Clock, Echoes, clock_of, past_day, reading_of
 from coachdesk.ui.text import joined, name_for, quiet, strong, words_for
 from coachdesk.ui.widgets.fields import Field
 from coachdesk.ui.widgets.form import Form, Values
@@ -35,7 +35,13 @@ async def add_line(app: CoachdeskApp, page: MoneyPage, incident: IncidentView | 
     choices = (("", "the one in force"), *((one.id, f"{one.title}, {one.state}") for one in agreements))
     good = incident is not None
     wrong = incident.what.partition("\n")[0] if incident is not None else ""
-    due = Field("due", "To be paid by", "date", note="of an invoice: when it is past, Today says so")
+    due = Field(
+        "due",
+        "To be paid by",
+        "date",
+        note="of an invoice: when it is past, Today says so",
+        echo=Echoes(clock).begun_day,
+    )
     form = Form(
         title=joined(strong("Ledger of "), strong(name_for(app.private, page.client))),
         words=joined(quiet("makes good: "), words_for(app.private, wrong)) if good else "",
