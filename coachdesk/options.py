@@ -53,7 +53,7 @@ Verbs:
   consents     give, decline, withdraw, list (alone: list)
   register     add, list, show, edit, end, kinds (alone: list)
   incidents    open, edit, option, choose, close, list, show (alone: list)
-  ledger       add, reverse, list, balance (alone: list)
+  ledger       add, reverse, list, balance, owed (alone: list)
   hours        log, left-off, list, add, edit, remove, import, group (alone: log)
   disclosures  list, add: what went to whom (alone: list)
   search       every record that holds these words

@@ -15,11 +15,16 @@ from coachdesk.domain.days import day_text
 from coachdesk.domain.ledger import KINDS
 from coachdesk.domain.ledger_words import of_words, state_words
 from coachdesk.domain.money import format_money
+from coachdesk.domain.owed import how_much, words
+from coachdesk.domain.views.owed import THEY, YOU
 from coachdesk.services import agreements, clients, incidents
 from coachdesk.services import ledger as service
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from coachdesk.domain.views.ledger import LedgerLine
+    from coachdesk.domain.views.owed import OwedLine
 
 NOUN = Noun("ledger", "What each client owes: invoices, payments, credits, refunds.", bare="list")
 
@@ -27,6 +32,11 @@ KEYS = (
     "id", "client", "client_name", "agreement", "kind", "on", "due", "amount", "effect", "sessions", "why", "reverses",
     "taken_back", "incident",
 )  # fmt: skip
+OWED_KEYS = (
+    "side", "kind", "client", "client_name", "amount", "overdue", "sessions", "agreement", "since", "due", "until",
+    "says",
+)  # fmt: skip
+_SIDES = {THEY: "they owe", YOU: "you owe"}
 _NAMES = {"client": "client_id", "client_name": "client", "agreement": "agreement_id", "incident": "incident_id"}
 _EMPTY = "no lines yet: coachdesk ledger add --client REF --kind payment --amount 120.00 --why TEXT"
 
@@ -109,6 +119,40 @@ def balance(ctx: typer.Context, client: Whose = None) -> None:
         value = [{"client": one.client_id, "client_name": one.client, "balance": one.balance} for one in found]
         rows = [(one.client, format_money(one.balance), one.words if one.balance.minor < 0 else "") for one in found]
         show(ctx, value, table(("client", "owes", ""), rows) if rows else [_EMPTY])
+
+
+@NOUN.verb("owed", example="ledger owed", keys=OWED_KEYS, array=True)
+def owed(ctx: typer.Context) -> None:
+    """List who owes what and since when, what is overdue first; then whom you owe: credits, money that came before its
+    invoice, sessions paid for and not used."""
+    from coachdesk.services import owed as both_sides
+
+    with opened(ctx) as desk:
+        page, today = both_sides.page(desk), desk.today()
+        rows = [
+            (_SIDES[one.side], one.client, how_much(one), words(one, day_text, today), one.agreement)
+            for one in (*page.they, *page.you)
+        ]
+        found = [_owed_json(one, today) for one in (*page.they, *page.you)]
+        none = "nobody owes anything, and you owe nobody"
+        show(ctx, found, table(("", "client", "how much", "", "under"), rows) if rows else [none])
+
+
+def _owed_json(one: OwedLine, today: date) -> dict[str, object]:
+    return {
+        "side": one.side,
+        "kind": one.kind,
+        "client": one.client_id,
+        "client_name": one.client,
+        "amount": one.amount,
+        "overdue": one.overdue,
+        "sessions": one.sessions or None,
+        "agreement": one.agreement_id or None,
+        "since": one.since,
+        "due": one.due,
+        "until": one.until,
+        "says": words(one, day_text, today),
+    }
 
 
 def _json(one: LedgerLine) -> dict[str, object]:

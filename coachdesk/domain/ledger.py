@@ -127,6 +127,13 @@ def sums(lines: Iterable[Line]) -> tuple[Sums, ...]:
     return tuple(found)
 
 
+def beyond(owed: int, credited: int) -> tuple[int, int]:
+    """What was paid and credited beyond what was invoiced, in two: money that came ahead, and what is owed to them."""
+    over = max(0, -owed)
+    theirs = min(over, max(0, credited))
+    return over - theirs, theirs
+
+
 class Overdue(NamedTuple):
     """What a client owes of invoices whose day has passed, and the first of those days."""
 

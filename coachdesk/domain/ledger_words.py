@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from coachdesk.domain.days import day_text
+from coachdesk.domain.ledger import beyond
 from coachdesk.domain.money import Money, format_money
 
 if TYPE_CHECKING:  # Today stands on this module and shows neither
@@ -25,9 +26,9 @@ def _owed(one: MoneySum, beside_paid: bool) -> Iterator[str]:
     """What is owed in one currency. Money that came before its invoice is no debt: only what was credited is one."""
     if one.owed.minor > 0:
         yield f"they owe {format_money(one.owed)}"
-    over, currency = max(0, -one.owed.minor), one.owed.currency
-    theirs = min(over, max(0, one.credited.minor))
-    if ahead := over - theirs:
+    currency = one.owed.currency
+    ahead, theirs = beyond(one.owed.minor, one.credited.minor)
+    if ahead:
         amount = format_money(Money(ahead, currency))
         if one.invoiced.minor > 0:
             yield f"paid ahead {amount}"

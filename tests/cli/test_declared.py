@@ -225,6 +225,7 @@ def runs(told: Cli) -> dict[str, Any]:
         "absence back": ("absence", "back"),
         "completion": ("completion", "bash"),
         "ledger add": ("ledger", "add", "--client", "amara", "--kind", "payment", "--amount", "600"),
+        "ledger owed": ("ledger", "owed"),
         "ledger reverse": ("ledger", "reverse", "amara payment", "--why", "it was entered twice"),
         "ledger list": ("ledger",),
         "ledger balance": ("ledger", "balance"),

@@ -101,3 +101,20 @@ def test_money_that_came_before_its_invoice_is_said_to_be_that(told: Cli) -> Non
     said = told("ledger", "balance").out
     assert "-120.00 EUR" in said
     assert "120.00 EUR paid, nothing invoiced yet" in said
+
+
+def test_who_owes_what_is_listed_on_both_sides(told: Cli) -> None:
+    assert told.json("ledger", "owed") == []
+    assert "nobody owes anything" in told("ledger", "owed").out
+    made = told.json(*ADD, "invoice", "--amount", "120.00", "--why", "the first part", "--due", "2026-12-10")
+    (owed,) = told.json("ledger", "owed")
+    assert owed == {
+        "side": "they-owe", "kind": "invoiced", "client": made["client"], "client_name": "Amara",
+        "amount": {"minor": 12000, "currency": "EUR"}, "overdue": None, "sessions": None, "agreement": None,
+        "since": "2026-11-27", "due": "2026-12-10", "until": None, "says": "due 10 December 2026",
+    }  # fmt: skip
+    told(*ADD, "payment", "--amount", "200")
+    money = [one for one in told.json("ledger", "owed") if one["kind"] != "unused"]
+    assert [(one["side"], one["kind"], one["amount"]["minor"]) for one in money] == [("you-owe", "paid-ahead", 8000)]
+    shown = " ".join(told("ledger", "owed").out.split())
+    assert "you owe Amara 80.00 EUR paid ahead, since 27 November 2026" in shown

@@ -33,8 +33,10 @@ def logged(door: OpenDoor) -> OpenDoor:
 async def test_an_empty_ledger_says_what_belongs_there(door: OpenDoor, size: tuple[int, int]) -> None:
     async with Story(door, size=size) as desk:
         await desk.does("go.ledger").sees("0 of 100 hours for the ACC", "not at this pace", "Rules as stored")
-        await desk.does("move.last").sees("t enters education", "n enters hours from before", "Money: $ on a client")
-        await desk.sees("Credits, payments and sessions left").does("move.up")
+        await desk.does("move.last").sees(
+            "t enters education", "n enters hours from before", "Money: $ lists who owes what"
+        )
+        await desk.sees("$ lists who owes what, and whom you owe").does("move.up")
         await desk.sees("entries of the register").does("ledger.open").sees("Learning", "education")
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
+from coachdesk.domain.inputs.ledger import LineInput
+from coachdesk.domain.inputs.validate import Reading, validated
+from coachdesk.services import ledger
 from tests.driver import Story
 from tests.stories.agreed import retypes, with_agreement
 from tests.stories.people import fill, with_client
-from tests.ui.desks import OpenDoor
+from tests.ui.desks import NOW, OpenDoor
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -77,3 +82,22 @@ async def test_an_overdue_invoice_is_said_first_and_is_on_today(door: OpenDoor) 
         await desk.does("move.first", "today.open").sees("Money · Amara").does("money.new")
         await fill(desk, Amount="600.00")
         await desk.does("form.save").sees("they owe nothing", "paid").does("go.today").does_not_see("Overdue")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_who_owes_what_is_one_key_from_the_ledger(door: OpenDoor, size: tuple[int, int]) -> None:
+    amara = with_client(door, "Amara Okonkwo", called="Amara")
+    mei = with_client(door, "Mei Chen", called="Mei")
+    async with Story(door, size=size) as desk:
+        await desk.does("go.ledger", "ledger.owed").sees("Owed nobody owes anything", "Nobody owes anything, and you")
+        reading = Reading(today=NOW.date(), currency="EUR")
+        lines = ((amara, "invoice", "120", {"on": "1 nov", "due": "2026-11-20"}), (mei, "payment", "60", {}))
+        with closing(door.other()) as other:
+            for whose, kind, amount, more in lines:
+                entered = {"kind": kind, "amount": amount, "currency": "EUR", **more}
+                ledger.add(other, whose, validated(LineInput, entered, reading))
+        await desk.does("shell.back", "ledger.owed")
+        await desk.sees("Owed they owe 120.00 EUR · 1 overdue · 60.00 EUR paid ahead", "They owe: 1", "You owe: 1")
+        await desk.sees("! Amara 120.00 EUR overdue since 20 Nov", "Mei 60.00 EUR paid, nothing invoiced yet")
+        await desk.does("owed.open").sees("Money · Amara", "they owe 120.00 EUR · overdue since 20 Nov")
+        await desk.does("shell.back").sees("They owe: 1").does("shell.private").does_not_see("Amara", "120.00", "Mei")

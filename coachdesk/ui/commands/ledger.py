@@ -17,9 +17,9 @@ def _past(context: Context) -> str | None:
 def _opens(context: Context) -> str | None:
     if (reason := needs_line(context)) is not None:
         return reason
-    if context.facts & {"way", "renewal", "money"}:
+    if context.facts & {"way", "renewal"}:
         return "it is told beside the line"
-    return None if "client" in context.facts else needs_words(context)
+    return None if context.facts & {"client", "money"} else needs_words(context)
 
 
 def _person(context: Context) -> str | None:
@@ -45,6 +45,15 @@ COMMANDS = (
     _key(
         "ledger.credential", "Another credential", "v", "next_credential",
         "Show the way to the next credential: ACC, PCC, MCC.", needs_desk, 2, "another credential",
+    ),
+    _key(
+        "ledger.owed", "Who owes what", "$", "open_owed",
+        "List who owes what and since when, and whom you owe: credits, money paid ahead, sessions not used.",
+        needs_desk, 2, "who owes what",
+    ),
+    _key(
+        "owed.open", "Their money", "enter", "open_line", "Open the money of the client under the cursor.",
+        needs_line, 1, "their money",
     ),
     _key(
         "ledger.consent", "What they said to being listed", "c", "enter_consent",

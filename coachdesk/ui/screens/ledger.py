@@ -138,10 +138,16 @@ class LedgerScreen(Panes):
             await self._change(next(one for one in self.known.page.past if one.id == row.past[0]))
         elif kind == "past":
             await self.edit_past()
+        elif kind == "money":
+            self.open_owed()
         elif kind == "learnt":
             self.desk_app.open_record("entry", rest)
         elif kind == "new":
             await (self.new_past() if rest == "past" else self.new_learning())
+
+    def open_owed(self) -> None:
+        """Who owes what, and whom the coach owes."""
+        self.desk_app.open_record("owed", "")
 
     def on_line_list_opened(self) -> None:
         """A double click is `enter`."""

@@ -32,7 +32,7 @@ COLUMNS = (
     Column(most=40, least=21),
 )
 _MORE = {
-    "money": "Credits, payments and sessions left stand with each client: $ on their page.",
+    "money": "$ lists who owes what, and whom you owe; on the page of a client it opens their money: every line of it.",
     "past": "Hours that you held before this desk, or elsewhere, count too: n enters them, i imports a log as CSV.",
     "learnt": "Education, mentor coaching and supervision are entries of the register: t enters one.",
 }
@@ -80,7 +80,7 @@ def rows(seen: Seen) -> LateRows:
     for learnt in page.learning:
         found.late(lambda one=learnt: Row(f"learnt:{one.id}", _learnt(one, seen)), f"learnt:{learnt.id}")  # type: ignore[misc]
     found.add(note())
-    found.add(Row("money:", ("", quiet("Money: $ on a client's page"))))
+    found.add(Row("money:", ("", quiet("Money: $ lists who owes what"))))
     return found
 
 

@@ -38,6 +38,7 @@ RECORDS: dict[str, str] = {
     "incidents": "coachdesk.ui.screens.incidents:IncidentsScreen",
     "item": "coachdesk.ui.screens.item:ItemScreen",
     "money": "coachdesk.ui.screens.money:MoneyScreen",
+    "owed": "coachdesk.ui.screens.owed:OwedScreen",
     "prep": "coachdesk.ui.screens.prep:PrepScreen",
     "register": "coachdesk.ui.screens.register:RegisterScreen",
     "review": "coachdesk.ui.screens.review:ReviewScreen",
