@@ -135,6 +135,6 @@ def breaches(found: Sequence[TodayOwed], at: Moment, dismissed: Set[str]) -> lis
         fact = f"{task.id}:{to_stamp(task.due or at.now)}:breach"
         if one.breach and fact not in dismissed:
             who = task.to.title if task.to else ""
-            what = f"no word from you for more than 48 h: {task.text}"
+            what = f"no word in 48 h: {task.text}"
             lines.append(TodayWarning(fact, who, what, "A", "says when they hear more", "task", task.id, task))
     return lines

@@ -215,7 +215,7 @@ def test_an_absence_does_not_hide_what_was_late_before_it_began(desk: Desk) -> N
     view = today.today(desk)
     (owed,) = (one for one in view.owed if one.task.kind == "reply")
     assert (owed.said, owed.breach) == ("expected 25 h ago · covered until Tue 1 Dec", True)
-    assert "no word from you for more than 48 h: the invoice" in [one.what for one in view.warnings]
+    assert "no word in 48 h: the invoice" in [one.what for one in view.warnings]
 
 
 def test_a_full_day_is_said_with_the_next_one_that_has_room(desk: Desk) -> None:

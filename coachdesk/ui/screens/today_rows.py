@@ -120,9 +120,10 @@ def _owed(one: TodayOwed, name: Hide, words: Hide) -> Row:
     said = alarm(one.said) if broken else caution(one.said) if one.past_half else quiet(one.said)
     text = words(task.text)
     minutes = quiet(duration_text(task.minutes)) if task.minutes else ""
-    # of a reply the clock matters more than what it was about; of a promise the hour is in its column already
-    there = quiet(f"theirs {one.there}") if one.there else ""
-    what = joined(said, text, by=" · ") if task.kind == "reply" else joined(text, said, there, minutes, by=" · ")
+    # of a reply that is late the clock matters more than what it was about; of a promise the hour is in its column
+    there = quiet(f"theirs {one.there}") if one.there and task.kind != "reply" else ""
+    late_reply = task.kind == "reply" and (one.past_half or broken)
+    what = joined(said, text, by=" · ") if late_reply else joined(text, said, there, minutes, by=" · ")
     who = name(task.to.title) if task.to else quiet(OWN)
     kind = {"promise": "promise", "reply": "reply", "own": ""}[task.kind]
     sign = caution("!") if one.past_half and not broken else mark(task)
