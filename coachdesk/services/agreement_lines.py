@@ -58,14 +58,15 @@ def lines(desk: Desk, state: str | None = None, client_id: str | None = None) ->
 
 
 def steps(desk: Desk) -> Iterator[tuple[int, int]]:
-    """Make everybody's lines ahead, some at a time: of how many clients of how many they are made."""
-    known, used = agreements_kept.known(desk), tallies(desk)
-    every = list(known)
-    for at in range(0, len(every), STEP):
-        some = {one: known[one] for one in every[at : at + STEP] if one in known}
-        held = _held(desk)
+    """Make the lines ahead that are not made yet; after each step but the last, of how many clients of how many."""
+    known, held = agreements_kept.known(desk), _held(desk)
+    todo = [one for one, own in known.items() if any(each.id not in held for each in own)]
+    used = tallies(desk) if todo else {}
+    for at in range(0, len(todo), STEP):
+        if at:
+            yield at, len(todo)
+        some = {one: known[one] for one in todo[at : at + STEP] if one in known}
         held.update(_made(desk, some, used, held))
-        yield min(at + STEP, len(every)), len(every)
 
 
 def _held(desk: Desk) -> dict[str, _Made]:
