@@ -104,3 +104,32 @@ def test_whatever_is_done_and_undone_the_history_only_grows(steps: list[tuple[st
         assert [finding for finding in doctor.check(desk).findings if finding.severity == "damaged"] == []
         assert history.history(desk, life.client_id)
         desk.close()
+
+
+def _seen(life: Life) -> dict[str, Any]:
+    """All that lists say of tasks and messages at this instant, but for what was taken back."""
+    states = ("kept", "late", "broken", "released", "open", "asked", "renegotiated")
+    return {
+        "tasks": {one.id: one for one in tasks.lines(life.desk, states=states)},
+        "messages": messages.lines(life.desk),
+        "record": tasks.record(life.desk, "client", life.client_id),
+    }
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(st.sampled_from(sorted(set(STEPS) - {"undo again"})), st.integers(0, 10**6)), max_size=16))
+def test_a_step_that_is_undone_at_once_leaves_every_list_as_it_was(steps: list[tuple[str, int]]) -> None:
+    with TemporaryDirectory() as folder:
+        desk = create_desk(Path(folder) / "desk", NewDesk(name="Nadia", zone="Europe/Sofia"), [KEY])
+        life = Life(desk)
+        for what, number in [("promise", 3), ("log", 5), ("own", 1), *steps]:
+            before = _seen(life)
+            try:
+                STEPS[what](life, number)
+                if what not in ("time", "undo") and number % 2:
+                    undo.undo(desk)
+                    assert _seen(life) == before, what
+            except CoachdeskError as error:
+                if not error.code.startswith(REFUSALS):
+                    raise
+        desk.close()
