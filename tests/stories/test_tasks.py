@@ -296,3 +296,11 @@ async def test_how_long_it_is_broken_is_said_alike_on_today_and_on_its_page(door
         )
         await desk.sees("broken · was due Wed 25 18:00 · 2 days ago").does("shell.back", "move.down", "tasks.open")
         await desk.sees("due 11:10 · 1 h 40 left")
+
+
+async def test_the_words_of_one_that_is_over_are_not_edited_and_the_key_says_so(door: OpenDoor) -> None:
+    with_client(door, "Amara Okonkwo")
+    then_does(door, "done", with_task(door, "send the notes @amara 10:00"))
+    async with Story(door) as desk:
+        await desk.answers("kept").does("go.tasks", "tasks.states", "tasks.open", "tasks.edit")
+        await desk.sees_toast("it is over").does_not_see("Edit: promise")

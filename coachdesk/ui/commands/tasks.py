@@ -41,7 +41,7 @@ def _renegotiates(context: Context) -> str | None:
 
 
 def _edits(context: Context) -> str | None:
-    return _on_task(context) or needs_words(context)
+    return _open_task(context) or needs_words(context)
 
 
 def _releases(context: Context) -> str | None:

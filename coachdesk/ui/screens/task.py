@@ -87,7 +87,7 @@ class TaskScreen(TabbedScreen, TaskKeys):
         return Content("\n").join(lines)
 
     def _how_it_stands(self, line: TaskLine, clock: Clock) -> Content:
-        """`due 17:00 · theirs 12:00 · 2 h 40 left`, or what became of it."""
+        """`due 17:00 · 2 h 40 left`, or what became of it."""
         if not line.is_open:
             return end_words(line, clock)
         if line.due is None:
@@ -100,7 +100,7 @@ class TaskScreen(TabbedScreen, TaskKeys):
             return joined(alarm("broken"), f"was due {when(line.due, clock)}", left, by=" · ")
         state = quiet(line.state) if line.state != "open" else Content.empty()
         word = "aim" if line.kind == "reply" else "due"
-        return joined(state, f"{word} {both(line.due, line, clock)}", left, by=" · ")
+        return joined(state, f"{word} {when(line.due, clock)}", left, by=" · ")  # on both clocks right below
 
     # the rows
 
