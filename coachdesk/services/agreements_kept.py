@@ -59,7 +59,7 @@ class Kept(NamedTuple):
         return self.numbered(found.number) if found else None
 
     def numbered(self, number: int) -> Version:
-        """The version of that number. Raises `StopIteration` for one that is not there."""
+        """The version of that number, which is one of them."""
         return next(one for one in self.versions if one.facts.number == number)
 
     def paid(self, on: date) -> bool | None:
