@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from coachdesk.services import agreements, ahead, by_client, clients, ethics, hours, people
+from coachdesk.domain.inputs.ledger import LineInput
+from coachdesk.domain.inputs.validate import validated
+from coachdesk.services import agreements, ahead, by_client, clients, ethics, hours, ledger, owed, people
 from coachdesk.services.desk import Desk, RecoveryKey, open_desk
 from tests.services import acts
 from tests.services.hours_acts import coached, held
@@ -16,6 +18,7 @@ READ: dict[str, tuple[Callable[[Desk], Iterator[str]], Callable[[Desk], object]]
     "clients": (ahead.clients, clients.lines),
     "agreements": (ahead.agreements, agreements.lines),
     "ledger": (ahead.ledger, hours.ledger),
+    "owed": (ahead.owed, owed.page),
     "ethics": (ahead.ethics, ethics.now),
 }
 
@@ -24,6 +27,7 @@ def practice(desk: Desk) -> None:
     for name in ("Amara", "Mei", "Jonas"):
         client_id, page_id = coached(desk, name)
         held(desk, client_id, page_id, times=2)
+        ledger.add(desk, client_id, validated(LineInput, {"kind": "payment", "amount": "120", "currency": "EUR"}))
 
 
 def opened(desk: Desk, table: str, read: Callable[[Desk], object]) -> int:
