@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from coachdesk.domain.agreements import DEFAULT_TITLE
 from coachdesk.domain.promises import not_undone
-from coachdesk.domain.times import clock, from_stamp
+from coachdesk.domain.times import clock, from_stamp, local
 from coachdesk.domain.views.task_lines import TaskLine
 from coachdesk.domain.views.tasks import TaskEventLine, TaskPage
+from coachdesk.domain.whens import end_of_day
 from coachdesk.services.people import people
 from coachdesk.services.task_reading import facts, frame, line_of, unwarned
 from coachdesk.services.task_rows import Facts
@@ -30,12 +31,15 @@ FOLLOWS = {
 def page(desk: Desk, task_id: str) -> TaskPage:
     """A task, whole. Raises `ref.unknown`."""
     task = facts(desk, task_id)
-    home = desk.settings().zone
+    settings = desk.settings()
+    home, line = settings.zone, line_of(task, frame(desk))
+    ends = line.due is not None and end_of_day(local(line.due, home).date(), settings.eod, home) == line.due
     return TaskPage(
-        line=line_of(task, frame(desk)),
+        line=line,
         history=tuple(_history(desk, task, home)),
         zone=task.zone or home,
         leads_to=tuple(_leads_to(desk, task)),
+        ends_my_day=line.whole_day and ends,
     )
 
 

@@ -223,6 +223,14 @@ def test_undo_shows_as_undone_and_counts_nothing(desk: Desk, amara: str) -> None
     assert tasks.record(desk, "client", amara).words == "kept 0 of 1 · 1 late"
 
 
+def test_a_deadline_stays_at_its_instant_and_is_the_end_of_my_day_only_while_it_is(desk: Desk, amara: str) -> None:
+    line = tasks.add(desk, "send the book @amara mon")
+    assert tasks.page(desk, line.id).ends_my_day
+    settings.change(desk, "zone", "Asia/Tokyo")
+    page = tasks.page(desk, line.id)
+    assert (page.line.due, page.ends_my_day) == (line.due, False)
+
+
 def test_undo_names_what_it_took_back(desk: Desk, amara: str) -> None:
     one, other = acts.promise(desk), acts.promise(desk, "book list @amara mon 9:00")
     tasks.edit_text(desk, one.id, "send the exercise")

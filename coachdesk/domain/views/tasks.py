@@ -23,13 +23,15 @@ class TaskEventLine:
 
 @dataclass(frozen=True, slots=True)
 class TaskPage:
-    """A task, whole: its line, what happened to it (oldest first), what it came from and what came of it."""
+    """A task, whole: its line, what happened to it (oldest first), what it came from and what came of it; whether it is
+    due at the end of the coach's day, as the settings have that now."""
 
     line: TaskLine
     history: tuple[TaskEventLine, ...]
     zone: str
     leads_to: tuple[tuple[str, str, str], ...]
     """Records it belongs to: (kind, id, words), kinds as in `open_record`."""
+    ends_my_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ class TaskScreen(TabbedScreen, TaskKeys):
         if line.due is not None:
             there = f" in {city_of(line.to.zone)}" if line.to and line.to.zone and not self.desk_app.private else ""
             due = both(line.due, line, clock)
-            whole = "end of my day" if line.whole_day else ""
+            whole = "end of my day" if view.page.ends_my_day else ""
             label = "Aim" if line.kind == "reply" else "Due"
             yield (
                 "due",
