@@ -68,9 +68,10 @@ def _lines(desk: Desk, view: ReviewView) -> Iterator[str]:
     session = view.next_session
     if session is not None:
         when = when_words(session.at, home, session.client.zone)
-        lacks = f" · lacks {', '.join(plain(one) for one in view.lacks)}" if view.lacks else ""
+        lacks = f" · {', '.join(plain(one) for one in view.lacks)}" if view.lacks else ""
         yield ""
         yield f"next session: {when} with {plain(session.client.title)}{lacks}"
-    done = f"reviewed on {day_text(view.reviewed_on)}" if view.reviewed_on is not None else "never reviewed yet"
+    last = "" if view.done_today else "last "
+    done = f"{last}reviewed on {day_text(view.reviewed_on)}" if view.reviewed_on is not None else "never reviewed yet"
     yield ""
     yield f"{done}{'' if view.done_today or waits else ': coachdesk review finish'}"

@@ -46,6 +46,18 @@ def test_the_review_asks_for_a_word_about_each_and_is_kept_by_date(told: Cli, mo
     assert told.json("today")["review"] is None
 
 
+def test_the_review_says_what_the_next_session_is_without_and_when_it_was_last_done(
+    told: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told.json("sessions", "add", "--client", "tom", "--at", "2026-12-01 10:00")
+    told("review", "finish")
+    monkeypatch.setenv("COACHDESK_NOW", "2026-11-30T16:00:00Z")
+    said = told("review").out
+    assert "with Tomás · no signed agreement" in said
+    assert "lacks no" not in said
+    assert "last reviewed on 27 November 2026: coachdesk review finish" in said
+
+
 def test_an_absence_touches_what_falls_into_it_and_is_come_back_from(
     told: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
