@@ -80,7 +80,7 @@ class ByClient(Generic[T]):
         if damaged and len(some) > 1:
             for one in some:  # once more, to know whose it is
                 self._take(desk, [one])
-        self._todo.difference_update(some)
+        self._todo = self._todo.difference(some)  # a set that was emptied would keep the room of all
 
     def _take(self, desk: Desk, some: list[str]) -> bool:
         with desk.noting() as damaged:
