@@ -114,7 +114,9 @@ def _tail(pieces: Sequence[Piece], first: int, last: int, at_end: bool, people: 
             when, when_text, repeat = found
             before = pieces[start - 1] if start > first else None
             led = pieces[start].text.lower() in ("by", "on", "at", "due", "@", "in")
-            unsure = before is not None and not led and before.text.lower().strip("(,;:") in _BEFORE_WORDS
+            # "for fri" speaks of friday, and "fri sat" names two days, of which nobody knows which is meant
+            word_before = before.text.lower().strip("(,;:") if before is not None and not led else ""
+            unsure = word_before in _BEFORE_WORDS or word_before in _NEVER_WORDS
             word = bool(when and when.is_word and not repeat and last - start == 1)
             if word and before is not None and people.is_part(pieces[start].text):
                 unsure = True

@@ -118,6 +118,9 @@ def test_words_that_only_look_like_a_when_stay_words(typed: str) -> None:
         ("call sat and sun", "sun"),
         ("call her about 5pm", "5pm"),
         ("call mei sun", "sun"),
+        ("plan fri sat", "sat"),
+        ("plan fri sat @mei", "sat"),
+        ("send the report today tomorrow 17:00", "tomorrow 17:00"),
         ("@tom sun send the list", "sun"),
         ("@tom sun send the list 17:00", "sun"),
     ],
@@ -131,6 +134,8 @@ def test_what_could_be_a_when_or_words_is_asked_about(typed: str, asked: str) ->
 
 def test_each_answer_to_that_question_is_understood() -> None:
     assert due(caught("send notes by sun")) == "Sun 29 Nov 17:30"
+    assert caught("plan fri by sat").text == "plan fri"
+    assert caught('plan "fri" sat').text == 'plan "fri"'
     assert caught('send notes for "sun"').text == 'send notes for "sun"'
     assert due(caught("send notes for sun @tom by fri")) == "Fri 27 Nov 17:30"
 
