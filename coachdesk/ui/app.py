@@ -36,18 +36,6 @@ if TYPE_CHECKING:
 
     from coachdesk.ui.widgets.form import Form
 
-_SERVICES = (
-    "tasks messages clients contacts goals agreements sessions session_work prep ethics hours past_hours search undo"
-    " history unsaved slots review absences incidents ledger"
-)
-_SCREENS = "message_acts task tasks clients client sessions session prep agreements agreement ethics checklist ledger"
-WARM = (*(f"services.{name}" for name in _SERVICES.split()), *(f"ui.screens.{name}" for name in _SCREENS.split()))
-READ_AHEAD = (
-    "ahead.libraries", "ahead.names", "people.nameable", "tasks.lines", "ahead.clients", "clients.lines",
-    "ahead.agreements", "agreements.lines", "ahead.ledger", "ahead.ethics",
-)  # fmt: skip
-"""What the first `2`, `@`, `3`, `5`, `7` and `6` would wait for on a desk of two thousand clients."""
-READ_FIRST = ("ahead.names", "task_reading.open_lines")  # what `2` waits for; the store takes longest and is not in it
 LOOK_SECONDS = 1.0
 """How often another process's changes are looked for, and whether anybody is still there."""
 
