@@ -17,7 +17,7 @@ from textual.notifications import Notification
 from textual.screen import Screen
 
 from coachdesk.domain.errors import CoachdeskError
-from coachdesk.ui import entering, start, theme
+from coachdesk.ui import behind, entering, start, theme
 from coachdesk.ui.bridge import DeskThread, Verb
 from coachdesk.ui.commands.shell import TABS
 from coachdesk.ui.door import Door
@@ -109,8 +109,8 @@ class CoachdeskApp(OnePicture, NoKeyIsSilent, KeysInOrder):
             self.beside(self._warm())
 
     async def _warm(self) -> None:
-        await self.bridge.warm((), READ_FIRST)
-        await self.bridge.warm(WARM, READ_AHEAD)
+        await self.bridge.warm((), behind.READ_FIRST)
+        await self.bridge.warm(behind.MODULES, behind.READ_AHEAD)
         start.collect_again()
         await entering.offer_to_go_on(self)
 

@@ -1,0 +1,26 @@
+"""What is imported and read behind the first screen, so that nothing a person does waits for it."""
+
+from __future__ import annotations
+
+_SERVICES = (
+    "tasks messages clients contacts goals agreements sessions session_work prep ethics hours past_hours search undo"
+    " history unsaved slots review absences incidents ledger"
+)
+_SCREENS = "message_acts task tasks clients client sessions session prep agreements agreement ethics checklist ledger"
+MODULES = (*(f"services.{name}" for name in _SERVICES.split()), *(f"ui.screens.{name}" for name in _SCREENS.split()))
+
+READ_FIRST = ("ahead.names", "task_reading.open_lines")
+"""What `2` waits for; the store, which takes longest to import, is not in it."""
+READ_AHEAD = (
+    "ahead.libraries",
+    "ahead.names",
+    "people.nameable",
+    "tasks.lines",
+    "ahead.clients",
+    "clients.lines",
+    "ahead.agreements",
+    "agreements.lines",
+    "ahead.ledger",
+    "ahead.ethics",
+)
+"""What the first `2`, `@`, `3`, `5`, `7` and `6` would wait for on a desk of two thousand clients."""
