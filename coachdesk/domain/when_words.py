@@ -35,9 +35,12 @@ _LENGTH = rf"(?:half an hour|(?:an?|[0-9]{{1,6}}) ?{_UNIT}(?: ?[0-9]{{1,2}}(?: ?
 _SPAN = rf"(?:in {_LENGTH}|\+ ?{_LENGTH}|{_LENGTH} ago|now)"
 _LEAD = "(?:(?:due|by|on|at|@) )*"
 _LINK = "(?: (?:at|by|on|@))? "
+# in either order, and after the day too where that comes last: "write first or second after it" is taken at its word
+_WHICH = "(?: (?:the )?(?P<{name}{n}>first|second)(?: one| of two)?)?"
 _AFTER_CLOCK = (
-    "(?: (?:the )?(?P<which{n}>first|second)(?: one| of two)?)?(?P<whose{n}> theirs| (?:their|his|her) time)?"
-)
+    _WHICH.replace("{name}", "which") + "(?P<whose{n}> theirs| (?:their|his|her) time)?"
+    + _WHICH.replace("{name}", "then")
+)  # fmt: skip
 
 
 def _clock(number: int) -> str:
@@ -46,7 +49,7 @@ def _clock(number: int) -> str:
 
 _BESIDE = rf"{_LINK}{_clock(1)}|{_LINK}(?P<loose1>{_LOOSE})| (?P<loose2>at [0-9]{{1,2}})"
 _WHEN = re.compile(
-    f"{_LEAD}(?:(?P<day1>{_DAY})(?:{_BESIDE})?|{_clock(2)}(?:{_LINK}(?P<day2>{_DAY}))?|(?P<span>{_SPAN}))"
+    f"{_LEAD}(?:(?P<day1>{_DAY})(?:{_BESIDE})?|{_clock(2)}(?:{_LINK}(?P<day2>{_DAY}){_AFTER_CLOCK.format(n=3)})?|(?P<span>{_SPAN}))"
 )
 _STUCK = re.compile("([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})t([0-9]{1,2}:[0-9]{2})(?::00)?")
 _COUNT = re.compile("(?<=\\bin )(one|two|three|four|five|six|seven|eight|nine|ten)\\b")
@@ -95,12 +98,15 @@ def take_apart(text: str) -> WhenParts | None:
     if found is None:
         return None
     part = {name: value or "" for name, value in found.groupdict().items()}
+    which = [part[f"{name}{n}"] for name in ("which", "then") for n in (1, 2, 3) if part[f"{name}{n}"]]
+    if len(which) > 1:
+        return None
     return WhenParts(
         _plain_day(part["day1"] or part["day2"]),
         re.sub("end of (?:the )?day", "eod", part["clock1"] or part["clock2"] or part["loose1"] or part["loose2"]),
         part["span"],
-        part["which1"] or part["which2"],
-        bool(part["whose1"] or part["whose2"]),
+        "".join(which),
+        bool(part["whose1"] or part["whose2"] or part["whose3"]),
     )
 
 

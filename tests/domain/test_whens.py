@@ -88,6 +88,13 @@ def shown(typed: str, **more: str) -> str:
         ("fri 17:00 theirs", "Fri 27 Nov 22:00"),
         ("31 oct 2027 03:30 first", "Sun 31 Oct 03:30"),
         ("31 oct 2027 03:30 (the second of two)", "Sun 31 Oct 03:30"),
+        ("03:30 31 oct 2027 second", "Sun 31 Oct 03:30"),
+        ("3 apr 2027 23:30 first theirs", "Sun 4 Apr 05:30"),
+        ("3 apr 2027 23:30 theirs first", "Sun 4 Apr 05:30"),
+        ("3 apr 2027 23:30 theirs second", "Sun 4 Apr 06:30"),
+        ("23:30 theirs 3 apr 2027 second", "Sun 4 Apr 06:30"),
+        ("23:30 3 apr 2027 second theirs", "Sun 4 Apr 06:30"),
+        ("9:00 tom theirs", "Wed 25 Nov 14:00"),
     ],
 )
 def test_a_when_is_read(typed: str, due: str) -> None:
@@ -290,3 +297,12 @@ def test_a_weekday_is_within_a_week_and_never_behind(zone: str, weekday: int, no
     following = when(f"next {name}", now, zone, zone).instant
     monday = local(now, zone).date() - timedelta(days=local(now, zone).weekday())
     assert local(following, zone).date() == monday + timedelta(days=7 + weekday)
+
+
+@pytest.mark.parametrize("typed", ["3 apr 2027 23:30 theirs", "23:30 theirs 3 apr 2027", "23:30 3 apr 2027 theirs"])
+def test_the_answer_that_a_repeated_hour_asks_for_can_be_written_right_after_it(typed: str) -> None:
+    with pytest.raises(CoachdeskError, match="write first or second after it"):
+        shown(typed)
+    assert [shown(f"{typed} {which}") for which in ("first", "second")] == ["Sun 4 Apr 05:30", "Sun 4 Apr 06:30"]
+    with pytest.raises(CoachdeskError, match="is not a day or time"):
+        shown(f"{typed.replace('23:30', '23:30 first')} second")
