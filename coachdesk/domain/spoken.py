@@ -9,6 +9,7 @@ from typing import NamedTuple
 from coachdesk.domain.days import MONTHS, WEEKDAYS
 from coachdesk.domain.text import fold
 from coachdesk.domain.times import city_of, clock_text, local
+from coachdesk.domain.whens import which_of_two
 
 ENGLISH, GERMAN = "en", "de"
 
@@ -17,6 +18,11 @@ _GERMAN_MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
+_TWICE = {
+    ENGLISH: {"first": ", before the clocks go back", "second": ", after the clocks go back"},
+    GERMAN: {"first": ", vor der Zeitumstellung", "second": ", nach der Zeitumstellung"},
+}
+"""Which of two equal times it is, where clocks show it twice."""
 
 
 class Listener(NamedTuple):
@@ -62,11 +68,12 @@ def time_words(instant: datetime, to: Listener) -> str:
     """The same without the day: `17:00 your time (Lagos)`, `17:00 Uhr Ihrer Zeit (Lagos)`."""
     zone = to.zone or to.home
     at, city = clock_text(local(instant, zone)), city_of(zone)
+    twice = _TWICE[to.tag].get(which_of_two(instant, zone), "")
     if zone == to.home:
-        return f"{at} ({city} time)" if to.tag == ENGLISH else f"{at} Uhr (Zeit in {city})"
+        return f"{at} ({city} time{twice})" if to.tag == ENGLISH else f"{at} Uhr (Zeit in {city}{twice})"
     if to.tag == ENGLISH:
-        return f"{at} your time ({city})"
-    return f"{at} Uhr {'deiner' if to.is_close else 'Ihrer'} Zeit ({city})"
+        return f"{at} your time ({city}{twice})"
+    return f"{at} Uhr {'deiner' if to.is_close else 'Ihrer'} Zeit ({city}{twice})"
 
 
 def listed(parts: Sequence[str], tag: str) -> str:

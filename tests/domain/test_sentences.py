@@ -110,3 +110,14 @@ def test_braces_and_anything_else_in_what_was_typed_are_only_words(called: str, 
         said = renegotiation(Listener(called, "", "UTC", language), text, OLD, NEW, text)
         assert called in said
         assert text in said
+
+
+def test_an_hour_that_their_clocks_show_twice_is_said_so_that_it_is_one() -> None:
+    first, second = (datetime(2027, 4, 4, hour, 30, tzinfo=UTC) for hour in (2, 3))
+    for language, before, after in (
+        ("", "before the clocks go back", "after the clocks go back"),
+        ("German", "vor der Zeitumstellung", "nach der Zeitumstellung"),
+    ):
+        to = Listener("Tomás", "America/Santiago", "Europe/Sofia", language)
+        assert f"(Santiago, {before})" in moment_words(first, to)
+        assert f"(Santiago, {after})" in moment_words(second, to)
