@@ -140,6 +140,7 @@ class CoachdeskApp(OnePicture, NoKeyIsSilent, KeysInOrder):
         if self.desk_open and not self.busy:
             if self.idle.has_paused:
                 start.collect_old()
+                behind.make_next_screen(self)
             self.look_for_idleness()
             self.beside(self.look_for_changes())
 

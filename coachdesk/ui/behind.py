@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coachdesk.ui.app import CoachdeskApp
+
 _SERVICES = (
     "tasks messages clients contacts goals agreements sessions session_work prep ethics hours past_hours search undo"
     " history unsaved slots review absences incidents ledger"
@@ -24,3 +29,10 @@ READ_AHEAD = (
     "ahead.ethics",
 )
 """What the first `2`, `@`, `3`, `5`, `7` and `6` would wait for on a desk of two thousand clients."""
+
+
+def make_next_screen(app: CoachdeskApp) -> None:
+    """Make one of the seven screens that nobody has opened yet, out of sight: opened, it is only read and painted."""
+    place = next((one for one in app.MODES if one not in app._screen_stacks), None)
+    if place is not None:
+        app._init_mode(place)

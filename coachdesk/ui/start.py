@@ -26,7 +26,7 @@ LONGEST = 20.0
 """Seconds after which a start counts as over, wherever it led: to a passphrase, or to a damaged desk."""
 
 
-ESCAPE = "10"
+ESCAPE = "5"
 """Milliseconds after which a lone escape is the key itself and not the beginning of another; Textual waits for 100, at
 each `esc`. Terminals send what belongs together at once. Who needs another sets ESCDELAY, as for other programs."""
 
