@@ -28,7 +28,8 @@ from coachdesk.ui.widgets.words import Words
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """What such a list is painted from: the lines of a service, and the clock they were read at."""
+    """What such a list is painted from: the lines of a service, and the clock they were read at; each reading has one
+    of its own."""
 
     lines: Sequence[Any]
     clock: Clock
@@ -80,7 +81,7 @@ class PeopleList(DeskScreen):
         self._sorted: tuple[str, list[Any]] | None = None
         self._laid: tuple[People, bool, tuple[Column, ...]] | None = None
         self._made: dict[Hashable, Row] = {}
-        self._made_of: tuple[People, tuple[object, ...]] | None = None
+        self._made_of: tuple[Clock, tuple[object, ...]] | None = None
 
     # what a subclass says of its lines
 
@@ -128,13 +129,13 @@ class PeopleList(DeskScreen):
 
     def paint(self, view: People) -> None:
         """The lines that are wanted, in order."""
-        narrowed = view is self.people
-        if not narrowed:
+        read_on = view.clock is self.people.clock  # the same reading, if only more of it
+        if view is not self.people:
             self.people, self._texts, self._sorted = view, {}, None
         wanted = self._narrowed()
         self.lines.empty = self.empty if not view.lines else Empty(self._nothing(), "esc", "shows all")
         self.lines.columns = self._columns()
-        self.lines.show(self._rows(wanted), narrowed=narrowed)
+        self.lines.show(self._rows(wanted), narrowed=read_on)
         self.answer(*self._answer(len(wanted)))
 
     def _columns(self) -> tuple[Column, ...]:
@@ -191,8 +192,8 @@ class PeopleList(DeskScreen):
     def _new_rows(self, *looks: object) -> LateRows:
         """Rows are made when they are first seen, and once for each reading, unless they look other by now."""
         looks = (self.desk_app.private, *looks)
-        if self._made_of is None or self._made_of[0] is not self.people or self._made_of[1] != looks:
-            self._made, self._made_of = {}, (self.people, looks)
+        if self._made_of is None or self._made_of[0] is not self.people.clock or self._made_of[1] != looks:
+            self._made, self._made_of = {}, (self.people.clock, looks)
         return LateRows(self._made)
 
     def _add(self, rows: LateRows, lines: Iterable[Any]) -> None:

@@ -105,7 +105,7 @@ class TasksScreen(TaskKeys, PeopleList):
     async def _read_older(self, held: Tasks) -> None:
         older = await self._ended(PAGE, held.last)
         if held is self.people:  # nothing was read anew meanwhile
-            self.paint(Tasks([*held.lines, *older.lines], older.clock, older.last))
+            self.paint(Tasks([*held.lines, *older.lines], held.clock, older.last))
             self._held = len(self.people.lines)
 
     def on_line_list_moved(self) -> None:

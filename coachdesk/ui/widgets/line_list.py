@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 
 from coachdesk.ui.text import joined, keyed, quiet, shown
 from coachdesk.ui.widgets.columns import Column, Row, laid_out, natural, widths
 from coachdesk.ui.widgets.late_rows import LateRows
+from coachdesk.ui.widgets.line_paint import NO_LOOK, Look, Strips, strip_of
 
 Fetch = Callable[[int, int], Awaitable[Sequence[Row]]]
 """`await fetch(first, count)` gives that many rows from that place on; used for lists too long to hand over whole."""
@@ -28,8 +29,6 @@ _STEP = 25
 _REMARKS = 4
 """So many lines under the cursor's own are looked at for what belongs to it."""
 _NEVER = (-1, -1)
-_STRIPS = 1_000
-"""Lines that are kept as they were painted; a list may have a hundred thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +38,6 @@ class Empty:
     what: str
     press: str = ""
     does: str = ""
-
-
-class _Painted(NamedTuple):
-    """A line as it was painted, and of which row: while that is kept, no other row is at its place in memory."""
-
-    row: Row
-    strip: Strip
 
 
 class LineList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -112,8 +104,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._sized_for = _NEVER
         self._natural: list[int] = []
         self._loaded = False
-        self._strips: dict[tuple[int, bool, bool], _Painted] = {}
-        self._strips_of: tuple[object, ...] = ()
+        self._strips, self._look = Strips(), NO_LOOK
 
     # what it shows
 
@@ -304,15 +295,15 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._show_cursor()
 
     def _column_sizes(self, width: int) -> list[int]:
-        """The widths of the columns: by the first rows and by those in sight. They grow and never shrink, so that
-        columns do not jump to and fro while one scrolls."""
-        top = round(self.scroll_y)
-        if self._sized_for != (width, top // _STEP):
-            first, there = range(_SAMPLE), range(top - _STEP, top + self._seen_lines + _STEP)
-            places = [at for at in dict.fromkeys((*first, *there)) if 0 <= at < self._count]
-            rows = [row for row in map(self._known, places) if row is not None]
+        """The widths of the columns: by the first rows and by those that come into sight. They grow and never shrink,
+        so that columns do not jump to and fro while one scrolls."""
+        step = round(self.scroll_y) // _STEP
+        if self._sized_for != (width, step):
+            first = () if self._natural else range(min(_SAMPLE, self._count))
+            there = range(step * _STEP, min((step + 1) * _STEP + self._seen_lines, self._count))
+            rows = [row for row in map(self._known, dict.fromkeys((*first, *there))) if row is not None]
             self._natural = natural(self.columns, rows, self._natural)
-            self._sizes, self._sized_for = widths(self.columns, self._natural, width), (width, top // _STEP)
+            self._sizes, self._sized_for = widths(self.columns, self._natural, width), (width, step)
         return self._sizes
 
     def _known(self, at: int) -> Row | None:
@@ -322,43 +313,38 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         page = self._pages.get(at // PAGE, ())
         return page[at % PAGE] if at % PAGE < len(page) else None
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines that are to be painted; what all of them have in common is looked up once."""
+        width = self.scrollable_content_region.width
+        sizes = tuple(self._column_sizes(width - _MARGIN))
+        styles = [self.get_visual_style(f"line--{name}") for name in ("cursor", "heading", "title")]
+        self._look = Look(width, round(self.scroll_y), sizes, self.app.theme, self.visual_style, *styles)
+        self._strips.begin(self._look)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the part that is seen."""
-        width = self.scrollable_content_region.width
+        look = self._look
         if not self._count:
-            return self._painted(self._empty_line(y), width)
+            return self._painted(self._empty_line(y), look.plain)
         if self._top and y == 0:
-            titles = laid_out(self.columns, self._column_sizes(width - _MARGIN), [one.title for one in self.columns])
-            return self._painted(joined(" " * _MARGIN, titles), width, "line--title")
-        at = y - self._top + round(self.scroll_y)
+            titles = laid_out(self.columns, look.sizes, [one.title for one in self.columns])
+            return self._painted(joined(" " * _MARGIN, titles), look.title)
+        at = y - self._top + look.first
         if not 0 <= at < self._count:
-            return self._painted(Content.empty(), width)
+            return self._painted(Content.empty(), look.plain)
         row = self._row(at)
         if row is None:
-            return self._painted(quiet("  …"), width)
-        return self._strip_of(at, row, width)
+            return self._painted(quiet("  …"), look.plain)
+        return self._strips.of(row, at == self._at, row.id in self._marked, self._laid_out)
 
-    def _strip_of(self, at: int, row: Row, width: int) -> Strip:
-        """The line of a row, kept for as long as nothing of it is other: scrolling and narrowing lay out only what
-        comes into sight."""
-        looks_of = (self.visual_style, *map(self.get_visual_style, ("line--cursor", "line--heading")))
-        made_for = (width, self.app.theme, *looks_of, *self._column_sizes(width - _MARGIN))
-        if made_for != self._strips_of or len(self._strips) > _STRIPS:
-            self._strips, self._strips_of = {}, made_for
-        here, marked = at == self._at, row.id in self._marked
-        kept = self._strips.get((id(row), here, marked))
-        if kept is None:
-            kept = _Painted(row, self._laid_out(row, width, here, marked))
-            self._strips[id(row), here, marked] = kept
-        return kept.strip
-
-    def _laid_out(self, row: Row, width: int, here: bool, marked: bool) -> Strip:
+    def _laid_out(self, row: Row, here: bool, marked: bool) -> Strip:
+        look = self._look
         if row.kind != "line":
-            words = shown(row.cells[0] if row.cells else "", width)
-            return self._painted(words, width, "line--heading" if row.kind == "heading" else "")
+            words = shown(row.cells[0] if row.cells else "", look.width)
+            return self._painted(words, look.heading if row.kind == "heading" else look.plain)
         mark = joined("▸" if here else " ", "●" if marked else " ")
-        line = mark + laid_out(self.columns, self._column_sizes(width - _MARGIN), row.cells)
-        return self._painted(line, width, "line--cursor" if here else "")
+        return self._painted(mark + laid_out(self.columns, look.sizes, row.cells), look.cursor if here else look.plain)
 
     def _empty_line(self, y: int) -> Content:
         if self.empty is None or not self._loaded:
@@ -369,14 +355,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             return joined("  ", keyed(self.empty.press), "  ", quiet(self.empty.does))
         return Content.empty()
 
-    def _painted(self, content: Content, width: int, component: str = "") -> Strip:
-        style = self.get_visual_style(component) if component else self.visual_style
-        cut = shown(content, width)
-        pieces = [
-            Segment(text, piece.rich_style)
-            for text, piece in cut.render(style, end="", parse_style=self.app.stylesheet.parse_style)
-        ]
-        return Strip(pieces, cut.cell_length).extend_cell_length(width, style.rich_style)
+    def _painted(self, content: Content, style: Style) -> Strip:
+        return strip_of(content, self._look.width, style, self.app.stylesheet.parse_style)
 
     # the mouse
 
