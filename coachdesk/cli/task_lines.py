@@ -141,8 +141,9 @@ def standing(one: TaskLine, home: str) -> str:
 def grouped(tasks: Iterable[TaskLine], now: datetime, home: str) -> list[str]:
     """Tasks under the headings of the one list, in the order given."""
     groups: dict[str, list[TaskLine]] = {}
+    today = local(now, home).date()
     for one in tasks:
-        groups.setdefault(group_of(one.state, one.due, one.is_open, now, home), []).append(one)
+        groups.setdefault(group_of(one.state, one.due, one.is_open, today, home), []).append(one)
     heading, *rows = table(
         ("", "id", "due", "kind", "to", "what", "stands"),
         [task_row(one, now, home) for found in groups.values() for one in found],

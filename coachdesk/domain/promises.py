@@ -8,7 +8,7 @@ on this module: it must import nothing that is slow.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from coachdesk.domain import replies
@@ -261,8 +261,9 @@ def _record_words(kept: int, late: int, broken: int, renegotiated: int, any_prom
     return " · ".join(part for part in parts if part)
 
 
-def group_of(state: str, due: datetime | None, is_open: bool, now: datetime, zone: str) -> str:
-    """The group of the one list that a task stands in, by the coach's calendar; weeks begin on Monday.
+def group_of(state: str, due: datetime | None, is_open: bool, today: date, zone: str) -> str:
+    """The group of the one list that a task stands in, by the coach's calendar in that zone, where it is `today`; weeks
+    begin on Monday.
 
     What was due earlier today, and a reply whose aim has passed, stand under today.
     """
@@ -272,7 +273,7 @@ def group_of(state: str, due: datetime | None, is_open: bool, now: datetime, zon
         return BROKEN
     if due is None:
         return NO_DATE
-    day, today = local(due, zone).date(), local(now, zone).date()
+    day = local(due, zone).date()
     if day <= today:
         return "today"
     if day == today + timedelta(days=1):

@@ -325,7 +325,8 @@ def _open(desk: Desk) -> Tasks:
     from coachdesk.services import task_reading  # not `tasks`: reading needs no store, which is imported behind
 
     found, clock = task_reading.lines(desk), clock_of(desk)
-    groups = {one.id: group_of(one.state, one.due, one.is_open, clock.now, clock.zone) for one in found}
+    today = clock.today
+    groups = {one.id: group_of(one.state, one.due, one.is_open, today, clock.zone) for one in found}
     return Tasks(found, clock, groups=groups)
 
 
