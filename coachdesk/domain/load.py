@@ -141,6 +141,7 @@ class Outlook:
     ) -> None:
         self._hours, self._aways, self._now = hours, aways, now
         self._today = local(now, hours.zone).date()
+        self._horizon = now + timedelta(days=HORIZON)
         self._sessions: dict[date, list[Busy]] = {}
         for one in sessions:
             if now < _over(one, hours):
@@ -158,20 +159,21 @@ class Outlook:
     def free(self, until: datetime) -> int:
         """Minutes of working hours until then that no session takes. A day with too much on it takes nothing from the
         others."""
-        until = min(until, self._now + timedelta(days=HORIZON))
-        if until <= self._now:
-            return 0
-        days = self._days_until(until)
-        return self._before(days) + self._free_on(self._today + timedelta(days=days), until)
+        until = min(until, self._horizon)
+        return self._free_within(self._days_until(until), until) if until > self._now else 0
 
     def shortage(self, until: datetime) -> tuple[int, int] | None:
         """Minutes of work due by then and the fewer minutes free until then; nothing where the time holds it all."""
-        needed = self.needed(until)
-        # the full days before it alone mostly do, and are reckoned only once
-        if needed <= self._before(self._days_until(min(until, self._now + timedelta(days=HORIZON)))):
+        needed, near = self.needed(until), min(until, self._horizon)
+        days = self._days_until(near)
+        if needed <= self._before(days):  # the full days before it alone mostly do, and are reckoned only once
             return None
-        left = self.free(until)
+        left = self._free_within(days, near) if near > self._now else 0
         return (needed, left) if left < needed else None
+
+    def _free_within(self, days: int, until: datetime) -> int:
+        """Minutes free on the first so many days, and on the next one until that instant."""
+        return self._before(days) + self._free_on(self._today + timedelta(days=days), until)
 
     def _days_until(self, until: datetime) -> int:
         return max(0, (local(until, self._hours.zone).date() - self._today).days)

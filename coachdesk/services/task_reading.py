@@ -84,9 +84,10 @@ def _open_lines(desk: Desk) -> Iterator[TaskLine]:
     for task in open_tasks(desk):
         kept = before.get(task.id)
         if kept is None or not kept.holds(task, known):
-            kept = _Kept(task, known.people, known.now, line_of(task, known))
+            line = line_of(task, known)
+            kept = _Kept(task, known.people, known.now, line, _promised(task, line))
         else:
-            kept = kept._replace(line=_warned(kept.line, _warning(task, kept.line, known)))
+            kept = kept._replace(line=_warned(kept.line, kept.work, known))
         after[task.id] = kept
         yield kept.line
     before.clear()
@@ -100,6 +101,7 @@ class _Kept(NamedTuple):
     people: People
     at: datetime
     line: TaskLine
+    work: Work | None
 
     def holds(self, task: Facts, known: Frame) -> bool:
         """Whether the line would be the same now. An open task changes by itself only as its deadline passes."""
@@ -108,9 +110,10 @@ class _Kept(NamedTuple):
         return self.task is task and self.people is known.people and not passed and self.at <= known.now
 
 
-def _warned(line: TaskLine, found: tuple[str, str]) -> TaskLine:
-    fact, warning = found
-    return line if (line.fact, line.warning) == found else replace(line, fact=fact, warning=warning)
+def _warned(line: TaskLine, work: Work | None, known: Frame) -> TaskLine:
+    """The line with why it should be renegotiated now, if it should."""
+    fact, warning = _warning(line, work, known)
+    return line if (line.fact, line.warning) == (fact, warning) else replace(line, fact=fact, warning=warning)
 
 
 def lines(
@@ -182,7 +185,7 @@ def line_of(task: Facts, known: Frame) -> TaskLine:
         message_id=task.message_id,
         said=_said(task),
     )
-    return _warned(line, _warning(task, line, known))
+    return _warned(line, _promised(task, line), known)
 
 
 def _said(task: Facts) -> str:
@@ -194,23 +197,27 @@ def _said(task: Facts) -> str:
     return words[-1] if words else ""
 
 
-def _warning(task: Facts, line: TaskLine, known: Frame) -> tuple[str, str]:
-    """Why a promise should be renegotiated now. The time to the deadline is counted from when that one was set.
+def _promised(task: Facts, line: TaskLine) -> Work | None:
+    """What is promised, as work, if it can still be renegotiated: since its deadline was set, until then.
 
     The review of an agreement was put on the list for months, by signing and not by promising: nobody waits for work on
     it meanwhile, and three quarters of those months would warn for weeks. Its time begins `REVIEW_AHEAD` of its day.
     """
-    if known.known is None or task.kind != "promise" or line.ended is not None or line.due is None:
-        return "", ""
-    if known.now > line.due:
-        return "", ""
+    if task.kind != "promise" or line.ended is not None or line.due is None:
+        return None
     set_at = max(
         (one.at for one in task.events if one.deadline == line.due and one.kind in ("made", "asked")),
         default=task.created,
     )
     if task.follows_as == REVIEW:
         set_at = max(set_at, line.due - REVIEW_AHEAD)
-    work = Work(task.id, set_at, line.due, task.minutes)
+    return Work(task.id, set_at, line.due, task.minutes)
+
+
+def _warning(line: TaskLine, work: Work | None, known: Frame) -> tuple[str, str]:
+    """The fact's name and the words; both empty where there is none."""
+    if known.known is None or work is None:
+        return "", ""
     return known.known.warning(work, asked=line.asked_to is not None, dismissed=known.dismissed) or ("", "")
 
 
