@@ -207,10 +207,17 @@ class Outlook:
         if short:
             needed, left = (hours_words(minutes) for minutes in short)
             return f"{fact}:load", f"{needed} of work due by then, {left} left in working hours"
-        part, whole = GONE
-        if f"{fact}:time" not in dismissed and (now - work.created) * whole >= (due - work.created) * part:
+        if f"{fact}:time" not in dismissed and now >= mostly_gone(work):
             return f"{fact}:time", "three quarters of the time are gone"
         return None
+
+
+def mostly_gone(work: Work) -> datetime:
+    """The instant (UTC) from which on three quarters of the time to its deadline are gone."""
+    if work.due is None:
+        return _ALWAYS
+    part, whole = GONE
+    return work.due - (work.due - work.created) * (whole - part) // whole
 
 
 def load_words(load: DayLoad, minutes: int, room: date | None, today: date) -> str:

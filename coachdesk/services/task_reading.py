@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachdesk.domain.errors import failure
-from coachdesk.domain.load import Work
+from coachdesk.domain.load import Work, mostly_gone
 from coachdesk.domain.promises import BROKEN, KINDS, STATES, UNDONE, Standing, not_undone, state_of
 from coachdesk.domain.text import fold
 from coachdesk.domain.times import to_stamp
@@ -68,16 +68,37 @@ def dismissed(desk: Desk) -> frozenset[str]:
 
 
 def open_lines(desk: Desk) -> tuple[TaskLine, ...]:
-    """Everything still open, by when it is due, what has no date last; kept until the desk or the clock changes."""
+    """Everything still open, by when it is due, what has no date last; kept until the desk changes, or the clock makes
+    another of one of them."""
     now = desk.clock()
-    held: dict[datetime, tuple[TaskLine, ...]] = desk.cached("open lines", dict)
-    if now not in held:
-        held.clear()
-        held[now] = tuple(_open_lines(desk))
-    return held[now]
+    held: list[_Read] = desk.cached("open lines", list)
+    if not held or not held[0].at <= now <= held[0].until:
+        kept = _open_lines(desk)
+        held[:] = [_Read(now, _same_until(now, kept), tuple(one.line for one in kept))]
+    return held[0].lines
 
 
-def _open_lines(desk: Desk) -> Iterator[TaskLine]:
+class _Read(NamedTuple):
+    """The open lines, the instant at which they were read, and until when they are the same."""
+
+    at: datetime
+    until: datetime
+    lines: tuple[TaskLine, ...]
+
+
+def _same_until(now: datetime, kept: Collection[_Kept]) -> datetime:
+    """Deadlines pass, three quarters of a time are gone, and the minutes left to work are others with each minute."""
+    begun = now.replace(second=0, microsecond=0)
+    ends = [begun if begun == now else begun + timedelta(minutes=1)]
+    for one in kept:
+        if one.line.deadlines and one.line.deadlines[-1] >= now:
+            ends.append(one.line.deadlines[-1])
+        if one.work is not None and (gone := mostly_gone(one.work)) > now:
+            ends.append(gone - timedelta.resolution)
+    return min(ends)
+
+
+def _open_lines(desk: Desk) -> Collection[_Kept]:
     """The lines; those of before are kept where neither the task nor the clock could make another of them."""
     known, before = frame(desk), desk.held("open lines", dict[str, "_Kept"])
     after: dict[str, _Kept] = {}
@@ -89,9 +110,9 @@ def _open_lines(desk: Desk) -> Iterator[TaskLine]:
         else:
             kept = kept._replace(line=_warned(kept.line, kept.work, known))
         after[task.id] = kept
-        yield kept.line
     before.clear()
     before.update(after)
+    return after.values()
 
 
 class _Kept(NamedTuple):
