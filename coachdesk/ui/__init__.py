@@ -6,6 +6,11 @@ How it holds together
     answer is a frozen view, the screen paints the view. No screen knows another: it says
     `self.desk_app.open_record("client", id)`.
 
+How it is painted
+    A key's changes come in one picture: `painting.py` lays out and paints a screen a few turns of the event loop later,
+    `pictures.py` keeps the old screen in sight until the new one is read. `behind.py` names what is imported, read and
+    made while nobody waits for it.
+
 To add a screen for a noun
     1. `screens/clients.py`: a class of `screens/base.DeskScreen` with `place` (its name in the registry) and `tab` (the
        numbered screen it belongs to), `body()`, `async load()` and `paint(view)`. A page of one record takes the
@@ -32,6 +37,7 @@ What a screen uses
     self.links(), self.link_name()   on a page of somebody: what is caught over it belongs to them (`one_list.py`)
     TaskKeys, task_words             a list or page of tasks: every key of a task, and its line in words
     LateRows                         rows of a long list, made when they are first seen
+    PeopleList                       a list that is narrowed as one types, in orders and by kinds
     EchoLine, ask_line()             one line that is said back in words as it is typed, such as that of `a` and `m`
 
 What nobody does
