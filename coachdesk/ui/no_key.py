@@ -9,17 +9,23 @@ from textual.app import App
 from coachdesk.ui.say import say
 
 _NAMED = frozenset({"space", "enter"})
+_QUESTIONS = frozenset({"choose", "yes_no"})
+"""Dialogs that are answered with a key, and in which nothing is typed."""
 
 
 class NoKeyIsSilent(App[int]):
-    """An app whose screens of the desk answer every letter. Forms, dialogs and focus are not spoken into."""
+    """An app whose screens of the desk, and questions over them, answer every letter. What is typed into and focus are
+    not spoken into."""
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         # the one place where Textual knows that neither a widget nor a binding took a key
         taken = await super()._check_bindings(key, priority)
         screen: Any = self.screen
-        if not taken and not priority and _is_meant(key) and getattr(screen, "kind", "") == "desk":
-            say(screen.desk_app, f"{key} does nothing here", "? shows every key")
+        if not taken and not priority and _is_meant(key):
+            if getattr(screen, "kind", "") == "desk":
+                say(screen.desk_app, f"{key} does nothing here", "? shows every key")
+            elif getattr(screen, "place", "") in _QUESTIONS:
+                say(screen.desk_app, f"{key} does nothing here", "the keys stand under the question")
         return taken
 
 

@@ -170,3 +170,17 @@ async def test_hostile_words_are_only_words(door: OpenDoor) -> None:
     async with Story(door) as desk:
         await desk.does("tasks.add").types("[b]call[/] [link=x] @ann fri 17:00").does("capture.open")
         await desk.sees_toast("Ann [/foo]: promise saved").does("go.tasks").sees("[b]call[/]")
+
+
+async def test_a_long_line_leaves_room_for_what_is_said_of_it_and_for_the_keys(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        await desk.does("tasks.add").types("read the long book fri 17:00 " + "page " * 100)
+        await desk.sees("fri 17:00", "enter saves", "esc leaves it")
+
+
+async def test_the_footer_says_whether_enter_takes_a_name_or_saves(door: OpenDoor) -> None:
+    for name in ("Amara Okonkwo", "Amara Weber"):
+        with_client(door, name)
+    async with Story(door) as desk:
+        await desk.does("tasks.add").types("send it @amara").sees("whom do you mean", "enter takes it")
+        await desk.press("enter").sees("enter saves").does_not_see("whom do you mean")

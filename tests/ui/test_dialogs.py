@@ -30,6 +30,12 @@ async def test_yes_and_no_say_what_they_do(door: OpenDoor) -> None:
         assert given == [True]
 
 
+async def test_a_letter_that_answers_nothing_says_so(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        await desk.does("go.tasks", "tasks.states").sees("Which tasks?").press("x").sees_toast("x does nothing here")
+        await desk.sees("Which tasks?")
+
+
 async def test_one_of_many_is_found_by_typing(door: OpenDoor) -> None:
     def find(text: str) -> list[Row]:
         return [Row(name, (name,)) for name in NAMES if text.casefold() in name.casefold()]

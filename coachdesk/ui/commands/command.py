@@ -68,6 +68,7 @@ class Command:
     why_not  None, or in a few words why it cannot run now; pure
     bar      its place in the footer, 1 first; 0 leaves it out
     short    its word in the footer (else the title)
+    now      its word there and now, where that depends on what is in sight; empty for the usual one
     """
 
     id: str
@@ -81,6 +82,7 @@ class Command:
     why_not: WhyNot = always
     bar: int = 0
     short: str = ""
+    now: Callable[[Context], str] | None = None
 
     def applies(self, place: str, kind: str) -> bool:
         """Whether it belongs to a screen of that name and kind (`desk`, `form`, `dialog`, `gate`)."""
@@ -90,6 +92,10 @@ class Command:
     def word(self) -> str:
         """How the footer calls it."""
         return self.short or self.title.lower()
+
+    def word_in(self, context: Context) -> str:
+        """How the footer calls it there and now."""
+        return (self.now(context) if self.now is not None else "") or self.word
 
 
 def on_key(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coachdesk.ui.commands.command import EVERYWHERE, Command, needs_words
+from coachdesk.ui.commands.tasks import takes_or_saves
 
 COMMANDS = (
     Command(
@@ -39,5 +40,6 @@ COMMANDS = (
         run="give",
         bar=1,
         short="saves",
+        now=takes_or_saves,
     ),
 )

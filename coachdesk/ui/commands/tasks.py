@@ -66,6 +66,11 @@ def _completes(context: Context) -> str | None:
     return None if {"choices", "room"} & context.facts else "there is nothing to complete"
 
 
+def takes_or_saves(context: Context) -> str:
+    """What enter does in a line with @: a name that may be one of several is taken first."""
+    return "takes it" if {"choices", "unsettled"} <= context.facts else ""
+
+
 def _unlinks(context: Context) -> str | None:
     return None if "linked" in context.facts else "it is about nobody but whom the line names"
 
@@ -230,6 +235,7 @@ COMMANDS = (
         run="give",
         bar=1,
         short="saves",
+        now=takes_or_saves,
     ),
     Command(
         id="at_line.leave",

@@ -40,8 +40,10 @@ class AtLine(EchoLine):
         return found
 
     def facts(self) -> frozenset[str]:
-        """Whether there is a name to take, and a person whom the line is about by itself."""
-        known = {"choices": bool(self.choices), "linked": "to" in self.links}
+        """Whether there is a name to take, what keeps the line from being saved, and a person whom it is about by
+        itself."""
+        unsettled = self.view is not None and self.is_shown and bool(self.view.problem)
+        known = {"choices": bool(self.choices), "linked": "to" in self.links, "unsettled": unsettled}
         return frozenset(name for name, true in known.items() if true)
 
     def paint(self, view: Any) -> None:

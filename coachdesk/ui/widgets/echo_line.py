@@ -32,6 +32,8 @@ from coachdesk.ui.widgets.words import Words
 if TYPE_CHECKING:
     from coachdesk.ui.app import CoachdeskApp
 
+LONGEST = 340
+"""Cells that are said of one line: five rows at 80 columns."""
 LOOK_AT_THE_CLOCK = 20.0
 """Seconds after which a line is read anew: `in 2h` and `today` mean something else by then."""
 
@@ -48,14 +50,14 @@ class EchoLine(Commanded, ModalScreen[Any]):
     DEFAULT_CSS = """
     EchoLine { align: center top; background: $ground 60%; }
     EchoLine > #box {
-        width: 100; max-width: 96%; height: auto; max-height: 90%;
+        width: 100; max-width: 96%; height: auto; max-height: 80%;
         margin-top: 4; /* it grows downwards, so that the line itself never moves */
         background: $raised; border: round $border; padding: 0 1;
     }
     EchoLine #title { padding: 0 1; }
     EchoLine LineInput { background: $band; }
     EchoLine #said { min-height: 5; margin-top: 1; padding: 0 1; }
-    EchoLine KeyBar { dock: none; margin-top: 1; padding: 0; }
+    EchoLine KeyBar { dock: bottom; margin-top: 1; padding: 0; }
     """
 
     def __init__(self, title: object, hint: str, kept: str = "", about: str | None = None) -> None:
@@ -99,8 +101,9 @@ class EchoLine(Commanded, ModalScreen[Any]):
         return self._read_text is not None and self._read_text == self.text
 
     def say(self, lines: Iterable[object]) -> None:
-        """Say these lines under the line."""
-        self.query_one("#said", Words).show(Content("\n").join(shown(one) for one in lines))
+        """Say these lines under the line. One that is very long is cut: what comes after it says whether it can be
+        saved, and all of it stands in the line itself."""
+        self.query_one("#said", Words).show(Content("\n").join(shown(one, LONGEST) for one in lines))
 
     # what a subclass does
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual import events
 from textual.content import Content
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 _ALWAYS_SHOWN = ("shell.help", "shell.palette")
 
 
+class _Offer(NamedTuple):
+    """A command by its id, and what the footer calls it now."""
+
+    id: str
+    word: str
+
+
 class KeyBar(Widget):
     """One line such as `n new  e edit  / search  ? keys  ctrl+p everything`; a click runs the command."""
 
@@ -29,7 +36,7 @@ class KeyBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._spots: list[tuple[int, int, str]] = []
-        self._shown: tuple[str, ...] = ()
+        self._shown: tuple[_Offer, ...] = ()
         self._looks = False
 
     def paint(self) -> None:
@@ -44,28 +51,30 @@ class KeyBar(Widget):
         if self.screen.is_attached and self._chosen() != self._shown:
             self.refresh()
 
-    def _chosen(self) -> tuple[str, ...]:
+    def _chosen(self) -> tuple[_Offer, ...]:
         """As many commands as fit; help and palette keep their room, so that the rest can always be found."""
         screen = cast("Commanded", self.screen)
-        offered = [one.id for one in registry.footer_of(screen.place, screen.kind, screen.context())]
-        room = self.size.width - sum(_piece(one).cell_length + 2 for one in offered if one in _ALWAYS_SHOWN)
-        chosen: list[str] = []
-        for command_id in offered:
-            needed = _piece(command_id).cell_length + 2
-            if command_id in _ALWAYS_SHOWN:
-                chosen.append(command_id)
+        context = screen.context()
+        footer = registry.footer_of(screen.place, screen.kind, context)
+        offered = [_Offer(one.id, one.word_in(context)) for one in footer]
+        room = self.size.width - sum(_piece(one).cell_length + 2 for one in offered if one.id in _ALWAYS_SHOWN)
+        chosen: list[_Offer] = []
+        for one in offered:
+            needed = _piece(one).cell_length + 2
+            if one.id in _ALWAYS_SHOWN:
+                chosen.append(one)
             elif needed <= room:
                 room -= needed
-                chosen.append(command_id)
+                chosen.append(one)
         return tuple(chosen)
 
     def render(self) -> Content:
         """What can be done."""
         self._shown, self._spots = self._chosen(), []
         line = Content.empty()
-        for command_id in self._shown:
-            piece = _piece(command_id)
-            self._spots.append((line.cell_length, line.cell_length + piece.cell_length, command_id))
+        for one in self._shown:
+            piece = _piece(one)
+            self._spots.append((line.cell_length, line.cell_length + piece.cell_length, one.id))
             line = joined(line, piece, "  ")
         return line
 
@@ -78,6 +87,5 @@ class KeyBar(Widget):
 
 
 @cache
-def _piece(command_id: str) -> Content:
-    command = registry.by_id(command_id)
-    return joined(keyed(key_shown(command.keys[0])), quiet(command.word), by=" ")
+def _piece(offer: _Offer) -> Content:
+    return joined(keyed(key_shown(registry.by_id(offer.id).keys[0])), quiet(offer.word), by=" ")
