@@ -32,7 +32,8 @@ READ_AHEAD = (
 
 
 def make_next_screen(app: CoachdeskApp) -> None:
-    """Make one of the seven screens that nobody has opened yet, out of sight: opened, it is only read and painted."""
+    """Make one of the seven screens that nobody has opened yet, out of sight: opened, it is only read and painted.
+    None is made while the program ends and takes its screens away."""
     place = next((one for one in app.MODES if one not in app._screen_stacks), None)
-    if place is not None:
+    if place is not None and app.is_running:
         app._init_mode(place)

@@ -8,7 +8,7 @@ import pytest
 from textual.app import App
 from textual.css import stylesheet
 
-from coachdesk.ui import theme
+from coachdesk.ui import behind, theme
 from coachdesk.ui.keyboard import OFTEN, XTermParser, _wait
 from coachdesk.ui.widgets.key_bar import KeyBar
 from coachdesk.ui.widgets.line_list import LineList
@@ -134,3 +134,14 @@ def test_a_lone_escape_is_waited_for_no_longer_than_it_must_be() -> None:
     assert _wait(parser) == OFTEN
     assert not list(parser.feed("\x1b"))
     assert 0 <= _wait(parser) <= OFTEN
+
+
+async def test_screens_are_made_before_they_are_opened_and_none_while_the_program_ends(door: OpenDoor) -> None:
+    async with Story(door) as desk:
+        made = set(desk.app._screen_stacks)
+        behind.make_next_screen(desk.app)
+        await desk.rests()
+        assert set(desk.app._screen_stacks) - made == {"tasks"}
+        await desk.sees("▸1 Today").does("go.tasks").sees("▸2 Tasks", "nothing is owed to anyone")
+    behind.make_next_screen(desk.app)
+    assert "clients" not in desk.app._screen_stacks
