@@ -6,6 +6,7 @@ from typing import Any
 
 from textual.app import App
 
+from coachdesk.ui.idle import in_session
 from coachdesk.ui.say import say
 
 _NAMED = frozenset({"space", "enter"})
@@ -14,8 +15,8 @@ _QUESTIONS = frozenset({"choose", "yes_no"})
 
 
 class NoKeyIsSilent(App[int]):
-    """An app whose screens of the desk, and questions over them, answer every letter. What is typed into and focus are
-    not spoken into."""
+    """An app whose screens of the desk, and questions over them, answer every letter. What is typed into is not
+    spoken into, nor focus, if only under a question."""
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         # the one place where Textual knows that neither a widget nor a binding took a key
@@ -24,7 +25,7 @@ class NoKeyIsSilent(App[int]):
         if not taken and not priority and _is_meant(key):
             if getattr(screen, "kind", "") == "desk":
                 say(screen.desk_app, f"{key} does nothing here", "? shows every key")
-            elif getattr(screen, "place", "") in _QUESTIONS:
+            elif getattr(screen, "place", "") in _QUESTIONS and not in_session(self):
                 say(screen.desk_app, f"{key} does nothing here", "the keys stand under the question")
         return taken
 
